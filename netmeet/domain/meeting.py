@@ -1,0 +1,122 @@
+"""A network meeting: its purpose, when and where, who is asked to which part, and its agenda."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from netmeet.domain.readings import Presence
+
+
+class AdultSays(StrEnum):
+    """The adult's own answer about one invitee. It is recorded before any proposal is shown."""
+
+    NOT_ASKED = "not asked"
+    YES = "yes"
+    NO = "no"
+    IF = "yes, if"
+
+
+class Invite(StrEnum):
+    """What is proposed, or decided, for one member."""
+
+    INVITE = "invite"
+    TALK_FIRST = "talk first"
+    SEPARATE_PART = "separate part"
+    WRITTEN_VIEW = "written view"
+    NOT_INVITED = "not invited"
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """The adult's answer and the recorded decision for one member. ``part`` is the part they come to, from 1."""
+
+    member: str
+    adult_says: AdultSays = AdultSays.NOT_ASKED
+    adult_words: str = ""
+    decision: Invite | None = None
+    part: int = 1
+    reason: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+    version: int = 1
+
+
+class ItemKind(StrEnum):
+    """The usual items of a network meeting, in their usual order."""
+
+    WELCOME = "welcome"
+    MATTERS = "what matters"
+    WORKING = "working"
+    HELP = "help there is"
+    BREAK = "break"
+    FAMILY_TIME = "family time"
+    WRONG = "what could go wrong"
+    WHO_DOES_WHAT = "who does what"
+    REVIEW = "review"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One item. ``minutes`` None means as long as it takes. ``part`` is the part of the meeting, from 1."""
+
+    id: str
+    kind: ItemKind
+    title: str
+    owner: str = ""
+    minutes: int | None = 10
+    part: int = 1
+    notes: str = ""
+
+
+class FamilyTimeAnswer(StrEnum):
+    """Whether the adult wants time with their network and no professionals in the room."""
+
+    NOT_ASKED = "not asked"
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTime:
+    """The adult's answer about family time, who was there when they gave it, and what was decided about it.
+
+    ``supporter`` is a member the adult chose to stay with them; ``decision`` is the recorded reason for holding it
+    where an open concern lies between the adult and somebody present.
+    """
+
+    answer: FamilyTimeAnswer = FamilyTimeAnswer.NOT_ASKED
+    presence: Presence = Presence.NOT_KNOWN
+    supporter: str | None = None
+    decision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One network meeting. ``on`` is the start, local time in England, of part 1 (no time zone: as on the letter).
+
+    ``invited_by`` and ``reply_to`` are what a letter may say of the council's side.
+    """
+
+    id: str
+    purpose: str = ""
+    on: datetime | None = None
+    venue: str = ""
+    invited_by: str = ""
+    reply_to: str = ""
+    review_on: date | None = None
+    family_time: FamilyTime = FamilyTime()
+    invitations: tuple[Invitation, ...] = ()
+    agenda: tuple[AgendaItem, ...] = ()
+    version: int = 1
+
+    def invitation(self, member_id: str) -> Invitation:
+        """What is recorded for a member; an unasked, undecided one where nothing is."""
+        return next((found for found in self.invitations if found.member == member_id), Invitation(member_id))
+
+    @property
+    def parts(self) -> tuple[int, ...]:
+        """The parts in use, in order; always at least part 1."""
+        used = {1} | {item.part for item in self.agenda}
+        used |= {found.part for found in self.invitations if found.decision in (Invite.INVITE, Invite.SEPARATE_PART)}
+        return tuple(sorted(used))
