@@ -1,0 +1,60 @@
+"""A real Chromium for the tests in this folder, without reach of any other computer.
+
+Without one these tests are skipped, which the summary says in one line; with CI or NETMEET_REQUIRE_BROWSER set that is a failure.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+_HERE = Path(__file__).parent
+_NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "chromium", "google-chrome")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+)
+_HOW = "Get one with `sudo apt install chromium`, or name one in NETMEET_CHROMIUM, then run `make test` again."
+# Read as the tests start: NETMEET_ settings are hidden from every single test.
+_CHROMIUM = next(filter(None, map(shutil.which, (os.environ.get("NETMEET_CHROMIUM", ""), *_NAMES))), None)
+_REQUIRED = bool(os.environ.get("CI") or os.environ.get("NETMEET_REQUIRE_BROWSER"))
+_NOT_RUN = pytest.StashKey[int]()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and skip them, or stop, where there is no browser."""
+    ours = [item for item in items if item.path.is_relative_to(_HERE)]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    if _CHROMIUM or not ours:
+        return
+    if _REQUIRED:
+        pytest.exit(f"The browser tests are required here and no Chromium was found. {_HOW}", returncode=1)
+    for item in ours:
+        item.add_marker(pytest.mark.skip(reason="no Chromium"))
+    config.stash[_NOT_RUN] = len(ours)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say in one line what was not run."""
+    if number := config.stash.get(_NOT_RUN, 0):
+        terminalreporter.write_line(f"Not run: {number} tests that walk the pages in a browser, because no Chromium was found. {_HOW}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """How pytest-playwright starts the browser."""
+    return {"executable_path": _CHROMIUM, "args": list(_ARGUMENTS), "headless": True}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, object]:
+    """A practitioner's laptop in England. A test without JavaScript asks ``browser.new_context`` for one."""
+    return {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": {"width": 1280, "height": 900}}
