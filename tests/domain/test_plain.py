@@ -168,7 +168,7 @@ def test_any_data_at_all_is_read_or_refused(data):
 
 
 def test_every_limited_field_exists():
-    kinds = (Member, Tie, Child, Reading, Profile, Network, Consulted, Wish, AgendaItem)
+    kinds = (Member, Tie, Union, Child, Reading, Profile, Network, Consulted, Wish, AgendaItem)
 
     assert set(TEXT_LIMITS) <= {field.name for kind in kinds for field in fields_of(kind)}
 
