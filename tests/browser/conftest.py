@@ -23,7 +23,8 @@ _ARGUMENTS = (
 )
 _HOW = "Get one with `sudo apt install chromium`, or name one in NETMEET_CHROMIUM, then run `make test` again."
 # Read as the tests start: NETMEET_ settings are hidden from every single test.
-_CHROMIUM = next(filter(None, map(shutil.which, (os.environ.get("NETMEET_CHROMIUM", ""), *_NAMES))), None)
+_ASKED_FOR = os.environ.get("NETMEET_CHROMIUM")
+_CHROMIUM = next(filter(None, map(shutil.which, [_ASKED_FOR] if _ASKED_FOR else _NAMES)), None)
 _REQUIRED = bool(os.environ.get("CI") or os.environ.get("NETMEET_REQUIRE_BROWSER"))
 _NOT_RUN = pytest.StashKey[int]()
 
