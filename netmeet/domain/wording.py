@@ -1,0 +1,266 @@
+"""Plain English for what is on one map: names, directions, who spoke, who was in the room, and what was said.
+
+Everything here is plain text for an encoder to write out. Words that people typed are never woven into a sentence:
+they stand beside it as a quotation (``Spoken.quote``), and only names and amounts are taken in.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from netmeet.domain.dates import PartialDate
+from netmeet.domain.network import Member, Network, Tie
+from netmeet.domain.readings import (
+    Basis,
+    Closeness,
+    Concern,
+    ConcernLevel,
+    Contact,
+    Direction,
+    Emotional,
+    EmotionalKind,
+    Flow,
+    Frequency,
+    Importance,
+    ImportanceLevel,
+    Presence,
+    Reading,
+    Restriction,
+    Ring,
+    Strain,
+    StrainLevel,
+    Strength,
+    Stress,
+    Support,
+    Voice,
+    Wants,
+    WantsAnswer,
+)
+from netmeet.domain.voices import heard_alone, others_present
+
+GONE = "somebody no longer on the map"
+
+IMPORTANCE = {
+    ImportanceLevel.NOT: "not important",
+    ImportanceLevel.A_LITTLE: "a little important",
+    ImportanceLevel.IMPORTANT: "important",
+    ImportanceLevel.VERY: "very important",
+}
+RING = {
+    Ring.INTIMACY: "the nearest circle (intimacy)",
+    Ring.FRIENDSHIP: "the second circle (friendship)",
+    Ring.PARTICIPATION: "the third circle (taking part)",
+    Ring.EXCHANGE: "the outer circle (exchange)",
+}
+CONCERN = {
+    ConcernLevel.NONE: "nothing to worry about",
+    ConcernLevel.NOT_SURE: "not sure whether to worry",
+    ConcernLevel.SOME: "some worry",
+    ConcernLevel.SERIOUS: "serious worry",
+}
+WANTS = {
+    WantsAnswer.KEEP: "wants to keep this relationship as it is",
+    WantsAnswer.CHANGE: "wants to keep this relationship, but change something",
+    WantsAnswer.MORE: "wants to see them more",
+    WantsAnswer.LESS: "wants to see them less",
+    WantsAnswer.END: "wants to end this relationship",
+    WantsAnswer.NOT_SURE: "is not sure what they want of this relationship",
+}
+STRAIN = {StrainLevel.COPING: "coping", StrainLevel.STRETCHED: "stretched", StrainLevel.BREAKING_POINT: "at breaking point"}
+CONTACT = {
+    Frequency.LIVE_TOGETHER: "live together",
+    Frequency.DAILY: "are in touch every day",
+    Frequency.WEEKLY: "are in touch every week",
+    Frequency.MONTHLY: "are in touch every month",
+    Frequency.LESS: "are in touch less than once a month",
+    Frequency.NONE: "are not in touch",
+}
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """``a``, ``a and b``, or ``a, b and c``."""
+    *first, final = [*words] or [""]
+    return f"{', '.join(first)} {last} {final}" if first else final
+
+
+def day(on: date) -> str:
+    """``9 March 2026``."""
+    return PartialDate(on.year, on.month, on.day).words
+
+
+def sentence(words: str) -> str:
+    """Begin with a capital and end with a full stop, whatever the name that it begins or ends with."""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+
+
+def lower_first(words: str) -> str:
+    """A label of the national return inside a sentence: ``Physical abuse`` becomes ``physical abuse``."""
+    return words[:1].lower() + words[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One reading in words. ``present`` is empty only for a judgement that staff recorded of their own.
+
+    ``quote`` is what somebody typed, word for word; ``notes`` are what a reader must know beside it.
+    """
+
+    reading: Reading
+    who: str
+    present: str
+    says: str
+    rests_on: str
+    quote: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """As read aloud: ``Dawn said on 9 March 2026, with Kev in the room: nothing to worry about from Kev to Dawn``."""
+        on = f" on {day(self.reading.said_on)}" if self.reading.said_on else ""
+        company = f", {self.present}" if self.present else ""
+        verb = "recorded" if self.reading.voice is Voice.PRACTITIONER else "said"
+        return sentence(f"{self.who} {verb}{on}{company}: {self.says}")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words about one map. ``as_of`` is the day that orders are in force on, or have ended by."""
+
+    network: Network
+    as_of: date
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        shared = Counter(_plain(member) for member in self.network.members)
+        return {member.id: _told_apart(member) if shared[_plain(member)] > 1 else member.name for member in self.network.members}
+
+    def name(self, member_id: str) -> str:
+        """The member's name; where two share one, with what tells them apart."""
+        return self._names.get(member_id, GONE)
+
+    def names(self, member_ids: Iterable[str]) -> str:
+        """``Kev``, ``Kev and Mo``, ``Dawn, Kev and Mo``: by name, whatever the order they were entered in."""
+        return joined(sorted(dict.fromkeys(self.name(member) for member in member_ids)))
+
+    @property
+    def adult(self) -> str:
+        """The adult's name, or ``the adult`` on a map that is about nobody."""
+        return self._names.get(self.network.adult_id or "", "the adult")
+
+    def direction(self, tie: Tie, direction: Direction) -> str:
+        """``from Kev to Dawn``, or ``both ways between Dawn and Kev``."""
+        if direction is Direction.BOTH:
+            return f"both ways between {self.names((tie.a, tie.b))}"
+        source, target = (tie.a, tie.b) if direction is Direction.A_TO_B else (tie.b, tie.a)
+        return f"from {self.name(source)} to {self.name(target)}"
+
+    def who(self, reading: Reading) -> str:
+        """Who says so: ``Dawn``, ``the practitioner``, ``a carer``, ``somebody else``."""
+        if reading.voice is Voice.ADULT:
+            return self.adult
+        if reading.voice_member is not None:
+            return self.name(reading.voice_member)
+        return {Voice.PRACTITIONER: "the practitioner", Voice.CARER: "a carer"}.get(reading.voice, "somebody else")
+
+    def present(self, reading: Reading) -> str:
+        """Who was in the room: ``alone``, ``with Kev in the room``, or that it is not known."""
+        if heard_alone(self.network, reading):
+            return "alone"
+        if others := others_present(self.network, reading):
+            return f"with {self.names(others)} in the room"
+        if reading.presence is Presence.WITH_OTHERS or reading.basis is Basis.TOLD_BY_ADULT_WITH_OTHERS:
+            return "with others in the room"
+        return "" if reading.voice is Voice.PRACTITIONER else "it is not known who was in the room"
+
+    def says(self, reading: Reading) -> str:
+        """What was said, without who said it: ``serious worry from Kev to Dawn (physical abuse)``."""
+        value = reading.value
+        if isinstance(value, Strain):
+            return f"{self.name(reading.about)} is {STRAIN[value.level]}"
+        if isinstance(value, Concern) and not self._is_tie(reading.about):
+            return f"{CONCERN[value.level]} about {self.name(reading.about)}{_kind_of_harm(value)}"
+        tie = self.network.tie(reading.about)
+        if isinstance(value, Concern | Restriction):
+            return self._of_harm(tie, value)
+        if isinstance(value, Importance | Closeness | Wants):
+            return self._of_worth(tie, value)
+        return self._of_tie(tie, value)
+
+    def _is_tie(self, about: str) -> bool:
+        return not self.network.has(about)
+
+    def _of_harm(self, tie: Tie, value: Concern | Restriction) -> str:
+        if isinstance(value, Concern):
+            return f"{CONCERN[value.level]} {self.direction(tie, value.direction)}{_kind_of_harm(value)}"
+        return f"{self.restriction(tie, value)}; {self.standing(value)}"
+
+    def restriction(self, tie: Tie, value: Restriction) -> str:
+        """``non-molestation order, which binds Kev and protects Dawn``."""
+        if value.direction is Direction.BOTH:
+            return f"{value.kind}, which binds both {self.names((tie.a, tie.b))}"
+        bound, protected = (tie.a, tie.b) if value.direction is Direction.A_TO_B else (tie.b, tie.a)
+        verbs = ("binds", "protects") if value.kind.blocks else ("is about", "is for")
+        return f"{value.kind}, which {verbs[0]} {self.name(bound)} and {verbs[1]} {self.name(protected)}"
+
+    def standing(self, value: Restriction) -> str:
+        """``in force until 3 May 2026``, ``ended on 3 May 2026``, ``starts on 3 May 2026``."""
+        if value.ends is not None and value.ends < self.as_of:
+            return f"ended on {day(value.ends)}"
+        if value.starts is not None and value.starts > self.as_of:
+            return f"starts on {day(value.starts)}"
+        return f"in force until {day(value.ends)}" if value.ends else "in force, no end known"
+
+    def _of_worth(self, tie: Tie, value: Importance | Closeness | Wants) -> str:
+        if isinstance(value, Wants):
+            return f"{self.adult} {WANTS[value.answer]}"
+        whose, who = self.whose(tie)
+        if isinstance(value, Importance):
+            return f"{who} is {IMPORTANCE[value.level]} to {whose}"
+        return f"{who} stands in {RING[value.ring]} around {whose}"
+
+    def whose(self, tie: Tie) -> tuple[str, str]:
+        """Whose life a tie is looked at from, and who matters in it: the adult's where they are an end, else ``a``'s."""
+        middle = self.network.adult_id if self.network.adult_id in (tie.a, tie.b) else tie.a
+        return self.name(middle or tie.a), self.name(tie.other(middle or tie.a))
+
+    def _of_tie(self, tie: Tie, value: Support | Contact | Strength | Flow | Stress | Emotional) -> str:
+        if isinstance(value, Support):
+            return f"help {self.direction(tie, value.direction)}: {value.kind}" + (f" ({value.amount})" if value.amount else "")
+        if isinstance(value, Contact):
+            return f"{self.names((tie.a, tie.b))} {CONTACT[value.often]}" + (f" ({value.how})" if value.how else "")
+        if isinstance(value, Emotional):
+            kind = value.text if value.kind is EmotionalKind.OTHER and value.text else str(value.kind)
+            return f"{kind}, {self.direction(tie, value.direction)}"
+        if isinstance(value, Flow):
+            return f"energy flows {self.direction(tie, value.direction)}" if value.direction else "no energy flows"
+        if isinstance(value, Stress):
+            return "the tie is under stress" if value.stressed else "the tie is not under stress"
+        return f"the tie is {value.level}"
+
+    def spoken(self, reading: Reading, notes: tuple[str, ...] = ()) -> Spoken:
+        """One reading with who said it, who was in the room, what it rests on and what was typed."""
+        quotes = (getattr(reading.value, field, "") for field in ("words", "seen_or_heard", "terms"))
+        return Spoken(
+            reading=reading,
+            who=self.who(reading),
+            present=self.present(reading),
+            says=self.says(reading),
+            rests_on=str(reading.basis or ""),
+            quote="\n".join(typed for typed in (*quotes, reading.evidence) if typed),
+            notes=notes,
+        )
+
+
+def _plain(member: Member) -> str:
+    return " ".join(member.name.split()).casefold()
+
+
+def _told_apart(member: Member) -> str:
+    born = f", born {member.born.year}" if member.born else ""
+    return f"{member.name} ({member.does or member.sphere}{born})"
+
+
+def _kind_of_harm(value: Concern) -> str:
+    return f" ({lower_first(value.type)})" if value.level > ConcernLevel.NONE else ""
