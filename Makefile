@@ -7,7 +7,8 @@
 VENV := .venv
 # Programs are run as modules: the scripts in .venv/bin stop working when this folder is moved or renamed.
 RUN := $(VENV)/bin/python -m
-PIP := $(RUN) pip --disable-pip-version-check --quiet --no-input
+# PyMeeus comes as source only: it is built as new packages are, without a setuptools of our own.
+PIP := PIP_USE_PEP517=1 $(RUN) pip --disable-pip-version-check --quiet --no-input
 # Setting up again is needed when one of these changes, or when Python or the fetched styles are gone.
 INPUTS := setup.cfg setup.py pyproject.toml package.json package-lock.json requirements.lock
 GONE := $(shell test -x .venv/bin/python && test -f static/vendor/.complete || echo gone)
