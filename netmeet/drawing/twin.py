@@ -1,0 +1,177 @@
+"""The accessible twin of each drawing: the same facts as rows of text, in plain English.
+
+A twin holds only what the given network holds; it is the caller who reduced that network for its audience.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Tie, Union, UnionKind
+from netmeet.domain.readings import Direction, Emotional, EmotionalKind, Reading, Voice, What
+from netmeet.drawing.circles import RINGS, in_order, parts_shown, placings
+from netmeet.drawing.svg import clean
+
+
+@dataclass(frozen=True, slots=True)
+class TwinRow:
+    """One row. The first cell is the row's heading. ``of`` is the member or tie that a page may link it to."""
+
+    of: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TwinTable:
+    """One table. ``empty`` is the sentence to show in place of a table without rows."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[TwinRow, ...]
+    empty: str
+
+
+_KINDS = MappingProxyType(
+    {
+        UnionKind.CIVIL_PARTNERSHIP: "in a civil partnership",
+        UnionKind.COHABITING: "living together",
+        UnionKind.AFFAIR: "an affair",
+        UnionKind.SINGLE: "",
+        UnionKind.OTHER: "together",
+    }
+)
+_CHILDREN = MappingProxyType(
+    {
+        ChildKind.BIRTH: "by birth",
+        ChildKind.ADOPTED: "by adoption",
+        ChildKind.FOSTER: "by fostering",
+        ChildKind.STEP: "as a stepchild",
+        ChildKind.DONOR: "by donor",
+        ChildKind.KINSHIP_CARE: "in kinship care",
+    }
+)
+_GENDERS = MappingProxyType({Gender.WOMAN: "woman", Gender.MAN: "man", Gender.NON_BINARY: "non-binary person", Gender.UNKNOWN: "person"})
+_VOICES = MappingProxyType(
+    {Voice.ADULT: "the adult", Voice.PRACTITIONER: "the practitioner", Voice.CARER: "a carer", Voice.OTHER: "somebody else"}
+)
+
+
+def genogram_twin(network: Network) -> tuple[TwinTable, ...]:
+    """Return the facts of a genogram: people with their families; and, where there are any, households and other ties."""
+    names = _names(network)
+    return (_people(network, names), *(table for table in (_households(network, names), _between(network, names)) if table.rows))
+
+
+def circles_twin(network: Network) -> tuple[TwinTable, ...]:
+    """Return the facts of circles of support: who stands where, who says so, and what they do; the closest first."""
+    placed, names = placings(network), _names(network)
+    bands, parts = list(RINGS), parts_shown(network)
+
+    def where(member: Member) -> tuple[int, int]:
+        return bands.index(placed[member.id].ring), next(index for index, (_, spheres) in enumerate(parts) if member.sphere in spheres)
+
+    rows = []
+    for member in sorted((member for member in in_order(network.members) if member.id in placed), key=where):
+        placing = placed[member.id]
+        said = "" if placing.ring is None else "The adult" if placing.own else "Somebody else"
+        part = parts[where(member)[1]][0]
+        rows.append(TwinRow(member.id, (names[member.id], RINGS[placing.ring][0], said, part, clean(member.does))))
+    headings = ("Name", "Circle", "Who says so", "Part of life", "What they do")
+    return (TwinTable("Who is in which circle", headings, tuple(rows), "Nobody else is on the map yet."),)
+
+
+def _people(network: Network, names: dict[str, str]) -> TwinTable:
+    partners: dict[str, list[str]] = {}
+    parents: dict[str, list[str]] = {}
+    children: dict[str, list[str]] = {}
+    for union in network.unions:
+        known = [partner for partner in union.partners if partner in names]
+        for one in known:
+            partners.setdefault(one, []).extend(f"{names[other]}{_union_words(union)}" for other in known if other != one)
+            children.setdefault(one, []).extend(
+                f"{names[child.member]} ({_CHILDREN[child.kind]})" for child in union.children if child.member in names
+            )
+        for child in union.children:
+            parents.setdefault(child.member, []).append(_parents_words(union, child, names))
+    rows = [
+        TwinRow(
+            member.id,
+            (
+                names[member.id],
+                _who(member, network),
+                _dates(member),
+                *("; ".join(filter(None, found.get(member.id, ()))) for found in (partners, parents, children)),
+                clean(member.does),
+            ),
+        )
+        for member in in_order(network.members)
+    ]
+    headings = ("Name", "Who", "Dates", "Partners", "Parents", "Children", "What they do")
+    return TwinTable("Who is on the map", headings, tuple(rows), "Nobody is on the map yet.")
+
+
+def _households(network: Network, names: dict[str, str]) -> TwinTable:
+    rows = [
+        TwinRow(home.id, (clean(home.name) or "Household", ", ".join(names[member] for member in home.members if member in names)))
+        for home in network.households
+    ]
+    return TwinTable("Who lives together", ("Household", "Who lives there"), tuple(rows), "No household is on the map yet.")
+
+
+def _between(network: Network, names: dict[str, str]) -> TwinTable:
+    """Ties that carry a word of their own, or an emotional line: the latest that each voice said."""
+    rows = []
+    for tie in network.ties:
+        latest = {(reading.voice, reading.voice_member): reading for reading in network.said(tie.id, What.EMOTIONAL)}
+        said = "; ".join(_emotional_words(reading, tie, names) for reading in latest.values())
+        if tie.a in names and tie.b in names and (tie.label or said):
+            rows.append(TwinRow(tie.id, (names[tie.a], names[tie.b], clean(tie.label) or tie.kind.value, said)))
+    headings = ("Who", "And who", "How they know each other", "What is between them")
+    return TwinTable("What is between people", headings, tuple(rows), "Nothing is recorded between people yet.")
+
+
+def _names(network: Network) -> dict[str, str]:
+    """Every member's name; two of the same name are told apart by their birth or by what they do, where that is known."""
+    plain = {member.id: clean(member.name) or "No name" for member in network.members}
+    count = Counter(plain.values())
+    told = {member.id: f"born {member.born.words}" if member.born else clean(member.does) for member in network.members}
+    return {of: f"{name} ({told[of]})" if count[name] > 1 and told[of] else name for of, name in plain.items()}
+
+
+def _who(member: Member, network: Network) -> str:
+    who = _GENDERS[member.gender] if member.kind is MemberKind.PERSON else member.kind.value
+    return f"{who}, whom this map is about" if member.id == network.adult_id else who
+
+
+def _dates(member: Member) -> str:
+    born = f"born {member.born.words}" if member.born else ""
+    died = f"died {member.died.words}" if member.died else "died" if member.dead else ""
+    return ", ".join(filter(None, (born, died)))
+
+
+def _union_words(union: Union) -> str:
+    """How and when a couple was joined: ``" (divorced, 1990 to 2001)"``."""
+    since, until = (when.words if when else "" for when in (union.start, union.end))
+    when = f"{since} to {until}" if since and until else f"from {since}" if since else f"until {until}" if until else ""
+    words = ", ".join(filter(None, (_KINDS.get(union.kind, union.kind.value), when, clean(union.label))))
+    return f" ({words})" if words else ""
+
+
+def _parents_words(union: Union, child: Child, names: dict[str, str]) -> str:
+    """Whose child somebody is and how, and whom they were born with."""
+    parents = " and ".join(names[partner] for partner in union.partners if partner in names)
+    found = [f"{parents} ({_CHILDREN[child.kind]})"] if parents else []
+    others = [names[other.member] for other in union.children if other.multiple == child.multiple != "" and other.member != child.member]
+    if others:
+        found.append(f"born together with {' and '.join(others)}{' (identical)' if child.identical else ''}")
+    return ", ".join(found)
+
+
+def _emotional_words(reading: Reading, tie: Tie, names: dict[str, str]) -> str:
+    if not isinstance(reading.value, Emotional):
+        return ""
+    value = reading.value
+    kind = clean(value.text) or value.kind.value if value.kind is EmotionalKind.OTHER else value.kind.value
+    ends = {Direction.A_TO_B: (tie.a, tie.b), Direction.B_TO_A: (tie.b, tie.a)}.get(value.direction)
+    way = f" from {names[ends[0]]} to {names[ends[1]]}" if ends else ""
+    return f"{kind}{way} (says {names.get(reading.voice_member or '', _VOICES[reading.voice])})"
