@@ -1,0 +1,196 @@
+"""Cases: the profile, who may see them, and a whole case at once."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Boolean, Column, ColumnElement, Date, ForeignKey, Table, and_, delete, exists, false, func, insert, or_, select
+from sqlalchemy.orm import Session
+
+from netmeet.domain.access import Actor, CaseStanding, Role
+from netmeet.domain.casefile import CaseFile, LivesIn, Profile
+from netmeet.store import capacity, meetings, networks, outcomes
+from netmeet.store.columns import Id, Moment, case_id, choice, metadata, versioned, words
+from netmeet.store.network_tables import members
+from netmeet.store.rows import add, columns_of, execute, save, stamp
+from netmeet.store.staff import users_table
+
+cases_table = Table(
+    "cases",
+    metadata,
+    Column("id", Id, primary_key=True),
+    # No foreign key: the case is there before its members are. The adult is never taken off the map.
+    Column("adult_id", Id, nullable=False),
+    *words("reference"),
+    Column("lives_in", choice(LivesIn), nullable=False),
+    *words("lives_where", "communication_needs", "language", "interpreter", "safe_contact"),
+    Column("worker_id", Id, ForeignKey("users.id"), index=True),
+    Column("restricted", Boolean, nullable=False),
+    Column("opened_on", Date),
+    *versioned(),
+)
+
+shares_table = Table(
+    "case_shares",
+    metadata,
+    case_id(),
+    Column("user_id", Id, ForeignKey("users.id"), primary_key=True, index=True),
+    Column("may_edit", Boolean, nullable=False),
+    # The last day that it counts; empty for no end.
+    Column("until", Date),
+    *words("reason"),
+    Column("shared_by", Id, nullable=False),
+    Column("shared_at", Moment, nullable=False),
+)
+
+_cases, _shares, _users = cases_table.c, shares_table.c, users_table.c
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One line of somebody's caseload."""
+
+    id: str
+    adult_name: str
+    reference: str
+    worker_name: str
+    restricted: bool
+    opened_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """Leave for one person to see a case, perhaps to change it, perhaps up to a day."""
+
+    user_id: str
+    may_edit: bool
+    until: date | None
+    reason: str
+
+
+def add_case(session: Session, profile: Profile, by: Actor, at: datetime) -> None:
+    """Add a case. Its map is empty until members are added."""
+    add(session, cases_table, [profile], **stamp(by, at))
+
+
+def load_profile(session: Session, case_id: str) -> Profile | None:
+    """Return what is kept about the adult beside the map, None where there is no such case."""
+    row = session.execute(select(*columns_of(cases_table, Profile)).where(_cases.id == case_id)).mappings().first()
+    return None if row is None else Profile(**row)
+
+
+def save_profile(session: Session, profile: Profile, expected_version: int, by: Actor, at: datetime) -> Profile:
+    """Save the profile and return it with its next version. Raises ``ChangedMeanwhileError`` or ``NotFoundError``."""
+    return save(session, cases_table, profile, expected_version, by, at, name="this case", id=profile.id)
+
+
+def reference_taken(session: Session, reference: str, but: str) -> bool:
+    """True when another case than ``but`` has this case number, capitals or not."""
+    same = func.lower(_cases.reference) == reference.lower()
+    return session.scalar(select(_cases.id).where(same, _cases.id != but).limit(1)) is not None
+
+
+def standing(session: Session, case_id: str) -> CaseStanding | None:
+    """Return what access to a case hangs on, None where there is no such case."""
+    joined = cases_table.outerjoin(users_table, _users.id == _cases.worker_id).outerjoin(
+        shares_table, and_(_shares.case_id == _cases.id, _share_counts())
+    )
+    found = select(_cases.worker_id, _users.team_id, _shares.user_id, _shares.may_edit).select_from(joined).where(_cases.id == case_id)
+    rows = session.execute(found).all()
+    if not rows:
+        return None
+    staff = select(members.c.staff_id).where(members.c.case_id == case_id, members.c.staff_id.is_not(None), members.c.removed_at.is_(None))
+    return CaseStanding(
+        worker_id=rows[0].worker_id,
+        worker_team_id=rows[0].team_id,
+        shared_with=frozenset(row.user_id for row in rows if row.user_id is not None),
+        editors=frozenset(row.user_id for row in rows if row.may_edit),
+        staff_on_map=frozenset(session.scalars(staff)),
+    )
+
+
+def share(
+    session: Session, case_id: str, user_id: str, *, may_edit: bool, reason: str, by: Actor, at: datetime, until: date | None = None
+) -> None:
+    """Share a case with somebody, in place of what they had before. ``until`` is the last day that it counts."""
+    unshare(session, case_id, user_id)
+    row = {"case_id": case_id, "user_id": user_id, "may_edit": may_edit, "until": until, "reason": reason}
+    execute(session, insert(shares_table), [row | {"shared_by": by.id, "shared_at": at}])
+
+
+def unshare(session: Session, case_id: str, user_id: str) -> None:
+    """Stop sharing a case with somebody."""
+    execute(session, delete(shares_table).where(_shares.case_id == case_id, _shares.user_id == user_id))
+
+
+def shares(session: Session, case_id: str) -> tuple[ShareRow, ...]:
+    """Return whom a case is shared with, also where that has ended."""
+    found = select(*columns_of(shares_table, ShareRow)).where(_shares.case_id == case_id).order_by(_shares.user_id)
+    return tuple(ShareRow(**row) for row in session.execute(found).mappings())
+
+
+def caseload(session: Session, actor: Actor) -> tuple[CaseRow, ...]:
+    """Return the cases that somebody may see, by the adult's name: exactly those that ``domain.access.decide`` allows."""
+    adult = and_(members.c.case_id == _cases.id, members.c.id == _cases.adult_id)
+    joined = cases_table.outerjoin(members, adult).outerjoin(users_table, _users.id == _cases.worker_id)
+    name = func.coalesce(members.c.name, "").label("adult_name")
+    found = (
+        select(_cases.id, name, _cases.reference, func.coalesce(_users.name, "").label("worker_name"), _cases.restricted, _cases.opened_on)
+        .select_from(joined)
+        .where(_open_to(actor))
+        .order_by(func.lower(name), _cases.id)
+    )
+    return tuple(CaseRow(**row) for row in session.execute(found).mappings())
+
+
+def load_case(session: Session, case_id: str) -> CaseFile | None:
+    """Return a whole case in a fixed number of queries, whatever its size; None where there is no such case."""
+    profile = load_profile(session, case_id)
+    if profile is None:
+        return None
+    return CaseFile(
+        profile=profile,
+        network=networks.load(session, case_id),
+        wishes=outcomes.wishes(session, case_id),
+        safe=outcomes.safe_readings(session, case_id),
+        workings=outcomes.workings(session, case_id),
+        statements=outcomes.statements(session, case_id),
+        capacity=capacity.assessments(session, case_id),
+        meetings=meetings.load(session, case_id),
+    )
+
+
+def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime) -> None:
+    """Add a whole case, all or nothing. Raises ``BadInputError`` or ``UnknownMemberError``, and then nothing was added."""
+    id, network = case.profile.id, case.network
+    with session.begin_nested():
+        add_case(session, case.profile, by, at)
+        networks.add_members(session, id, network.members, by, at)
+        networks.add_ties(session, id, network.ties, by, at)
+        networks.add_unions(session, id, network.unions, by, at)
+        networks.add_households(session, id, network.households, by, at)
+        networks.add_readings(session, id, network.readings)
+        outcomes.add_wishes(session, id, case.wishes)
+        outcomes.add_safe_readings(session, id, case.safe)
+        outcomes.add_workings(session, id, case.workings)
+        outcomes.add_statements(session, id, case.statements)
+        capacity.add_assessments(session, id, case.capacity)
+        meetings.add_meetings(session, id, case.meetings, by, at)
+
+
+def _share_counts() -> ColumnElement[bool]:
+    return or_(_shares.until.is_(None), _shares.until >= func.current_date())
+
+
+def _open_to(actor: Actor) -> ColumnElement[bool]:
+    """The rule of ``domain.access`` in the database's words; a test holds the two together."""
+    if not actor.active or actor.role is Role.ADMINISTRATOR:
+        return false()
+    ways = [
+        _cases.worker_id == actor.id,
+        exists().where(_shares.case_id == _cases.id, _shares.user_id == actor.id, _share_counts()),
+    ]
+    if actor.role is Role.SUPERVISOR and actor.team_id is not None:
+        ways.append(_users.team_id == actor.team_id)
+    people = members.alias()
+    on_map = exists().where(people.c.case_id == _cases.id, people.c.staff_id == actor.id, people.c.removed_at.is_(None))
+    return and_(or_(*ways), ~on_map)
