@@ -64,9 +64,12 @@ def tree(tmp_path: Path, build: ModuleType) -> Path:
 
 
 def test_setup_cfg_lists_every_package_that_there_is():
-    there = find_packages(str(ROOT), include=["netmeet", "netmeet.*"])
+    there = {*find_packages(str(ROOT), include=["netmeet", "netmeet.*"]), "netmeet.templates", "netmeet.static"}
+    named = listed("options", "packages")
 
-    assert sorted(listed("options", "packages")) == sorted([*there, "netmeet.templates", "netmeet.static"])
+    assert sorted(there - set(named)) == [], "there, but not listed"
+    assert sorted(set(named) - there) == [], "listed, but not there"
+    assert named == sorted(set(named))
 
 
 def test_what_is_built_holds_every_page_style_and_font(tmp_path):
