@@ -1,0 +1,148 @@
+import pytest
+
+from netmeet.domain.dates import PartialDate
+from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, UnionKind
+from netmeet.domain.readings import Direction, Emotional, EmotionalKind, Ring, Voice
+from netmeet.drawing.twin import circles_twin, genogram_twin
+from tests.support.make import a_household, a_member, a_network, a_reading, a_tie, a_union, close
+
+FAMILY = a_network(
+    a_member("Priya", gender=Gender.WOMAN, born=PartialDate(1950, 6, 12)),
+    a_member("Arthur", gender=Gender.MAN, born=PartialDate(1948), died=PartialDate(2019)),
+    a_member("Sam", gender=Gender.NON_BINARY, does="phones on Sundays"),
+    a_member("Kim"),
+    a_member("Lee", dead=True),
+    a_member("Rex", kind=MemberKind.PET),
+    a_union(
+        *("priya", "arthur"),
+        children=("sam", Child("kim", ChildKind.ADOPTED)),
+        kind=UnionKind.DIVORCED,
+        start=PartialDate(1970),
+        end=PartialDate(1990),
+    ),
+    a_union(
+        "priya",
+        children=(Child("lee", multiple="t", identical=True), Child("rex", multiple="t", identical=True)),
+        kind=UnionKind.SINGLE,
+    ),
+    a_household("priya", "rex", name="Mill Road"),
+)
+
+
+def rows(table):
+    return {row.cells[0]: dict(zip(table.headings[1:], row.cells[1:], strict=True)) for row in table.rows}
+
+
+def test_the_family_is_told_in_words():
+    people = rows(genogram_twin(FAMILY)[0])
+
+    assert people["Priya"] == {
+        "Who": "woman, whom this map is about",
+        "Dates": "born 12 June 1950",
+        "Partners": "Arthur (divorced, 1970 to 1990)",
+        "Parents": "",
+        "Children": "Sam (by birth); Kim (by adoption); Lee (by birth); Rex (by birth)",
+        "What they do": "",
+    }
+    assert people["Arthur"]["Dates"] == "born 1948, died 2019"
+    assert people["Sam"]["Who"] == "non-binary person"
+    assert people["Sam"]["Parents"] == "Priya and Arthur (by birth)"
+    assert people["Sam"]["What they do"] == "phones on Sundays"
+    assert people["Kim"]["Parents"] == "Priya and Arthur (by adoption)"
+    assert people["Lee"]["Dates"] == "died"
+    assert people["Lee"]["Parents"] == "Priya (by birth), born together with Rex (identical)"
+    assert people["Rex"]["Who"] == "pet"
+
+
+def test_rows_can_be_linked_and_stand_by_name():
+    assert [row.of for row in genogram_twin(FAMILY)[0].rows] == ["arthur", "kim", "lee", "priya", "rex", "sam"]
+
+
+def test_households_are_listed():
+    homes = genogram_twin(FAMILY)[1]
+
+    assert homes.caption == "Who lives together"
+    assert rows(homes) == {"Mill Road": {"Who lives there": "Priya, Rex"}}
+
+
+@pytest.mark.parametrize(
+    ("union", "words"),
+    [
+        (a_union("priya", "sam"), "Sam (married)"),
+        (a_union("priya", "sam", start=PartialDate(1999, 5)), "Sam (married, from May 1999)"),
+        (a_union("priya", "sam", kind=UnionKind.COHABITING, end=PartialDate(2001)), "Sam (living together, until 2001)"),
+        (a_union("priya", "sam", kind=UnionKind.OTHER, label="engaged twice"), "Sam (together, engaged twice)"),
+        (a_union("priya", "sam", kind=UnionKind.SINGLE), "Sam"),
+        (a_union("priya", "nobody"), ""),
+        (a_union("priya", "sam", children=("nobody",)), "Sam (married)"),
+    ],
+)
+def test_couples_are_told_in_words(union, words):
+    network = a_network(a_member("Priya"), a_member("Sam"), union)
+
+    assert rows(genogram_twin(network)[0])["Priya"]["Partners"] == words
+
+
+def test_children_of_nobody_known_have_no_parents():
+    network = a_network(a_member("Priya"), a_union("nobody", children=("priya",)), a_union(children=("priya",), id="u2"))
+
+    assert rows(genogram_twin(network)[0])["Priya"]["Parents"] == ""
+
+
+def test_two_of_one_name_are_told_apart_where_that_is_known():
+    network = a_network(
+        a_member("Tom", id="a", born=PartialDate(1950)),
+        a_member("Tom", id="b", does="drives"),
+        a_member("Tom", id="c"),
+        a_member("", id="d"),
+    )
+
+    assert set(rows(genogram_twin(network)[0])) == {"Tom (born 1950)", "Tom (drives)", "Tom", "No name"}
+
+
+def test_what_is_between_people_is_told_with_whose_word_it_is():
+    network = a_network(
+        *(a_member("Priya"), a_member("Dawn"), a_member("Tom")),
+        *(a_tie("priya", "dawn", label="neighbours"), a_tie("priya", "tom"), a_tie("dawn", "nobody", label="x")),
+        a_reading("priya-dawn", Emotional(EmotionalKind.DISTANT)),
+        a_reading("priya-dawn", Emotional(EmotionalKind.CLOSE)),
+        a_reading("priya-dawn", Emotional(EmotionalKind.JEALOUS, Direction.B_TO_A), Voice.CARER, voice_member="tom"),
+        a_reading("priya-dawn", Emotional(EmotionalKind.OTHER, Direction.A_TO_B, "teasing"), Voice.OTHER),
+    )
+
+    table = genogram_twin(network)[-1]
+
+    assert [row.cells for row in table.rows] == [
+        (
+            *("Priya", "Dawn", "neighbours"),
+            "close (says the adult); jealous from Dawn to Priya (says Tom); teasing from Priya to Dawn (says somebody else)",
+        )
+    ]
+
+
+def test_circles_are_told_from_the_closest_out():
+    network = a_network(
+        *(a_member("Priya"), a_member("Zed", sphere=Sphere.FRIEND), a_member("Ann", sphere=Sphere.PAID, does="cooks"), a_member("Bo")),
+        *(a_tie("priya", "zed"), a_tie("priya", "ann"), a_tie("priya", "bo")),
+        *(close("priya-zed"), close("priya-ann", Ring.EXCHANGE, Voice.CARER)),
+    )
+
+    assert [row.cells for row in circles_twin(network)[0].rows] == [
+        ("Zed", "Closest", "The adult", "Friends and neighbours", ""),
+        ("Ann", "Paid or exchange", "Somebody else", "Paid help", "cooks"),
+        ("Bo", "Not placed yet", "", "Others", ""),
+    ]
+
+
+@pytest.mark.parametrize("twin", [genogram_twin, circles_twin])
+def test_an_empty_map_has_a_sentence_in_place_of_rows(twin):
+    (table,) = twin(Network())
+
+    assert table.rows == ()
+    assert table.empty.endswith("yet.")
+
+
+@pytest.mark.parametrize("twin", [genogram_twin, circles_twin])
+def test_every_row_has_a_cell_under_every_heading(twin):
+    for table in twin(FAMILY):
+        assert {len(row.cells) for row in table.rows} == {len(table.headings)}

@@ -1,0 +1,27 @@
+"""Names that break careless outputs, each with the letters that must still be read in every one of them."""
+
+NAMES = {
+    "markup": ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    "end of character data": ("Ann ]]> Lee", "Ann ]]> Lee"),
+    "an entity": ("Tom &amp; &#60;b&#62;", "Tom &amp; &#60;b&#62;"),
+    "typst code": ('#panic("out") #read("/etc/passwd") $x$ @a *b* _c_', '#panic("out")'),
+    "quotes": ('Sue "Sunny" O\'Neil', 'Sue "Sunny" O\'Neil'),
+    "a port": ("Mum:n", "Mum:n"),
+    "a trailing backslash": ("Dawn\\", "Dawn\\"),
+    "a formula": ("=HYPERLINK(1)", "=HYPERLINK(1)"),
+    "new lines": ("Ann\r\nBEGIN:VEVENT\nX", "Ann BEGIN:VEVENT X"),
+    "control characters": ("Iv\x00y\x07 \x0b\x1b[31mRed\x7f\ufffe\ud800", "Ivy"),
+    "a turn round": ("Lee \u202egnp.exe\u2066", "Lee gnp.exe"),
+    "Hebrew": ("שרה כהן (אחות)", "שרה"),
+    "Arabic": ("فاطمة الزهراء", "فاطمة"),
+    "Chinese": ("王小明", "王小明"),
+    "Devanagari": ("श्रीमती प्रिया", "प्रिया"),
+    "Gujarati": ("ક્ષિતિજ પટેલ", "પટેલ"),
+    "Punjabi": ("ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ", "ਸਿੰਘ"),
+    "Bengali": ("শ্রীমতী রহিমা", "রহিমা"),
+    "Tamil": ("ஶ்ரீதேவி", "ஶ்ரீதேவி"),
+    "emoji": ("Sam 👩‍👩‍👧 🏴󠁧󠁢󠁥󠁮󠁧󠁿 👍🏽", "Sam"),
+    "300 letters": ("A" * 300, "AAAAAAAA"),
+    "300 letters in words": ("Maximiliana " * 25, "Maximiliana"),
+    "spaces only": (" \t\u2028 ", ""),
+}
