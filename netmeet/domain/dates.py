@@ -1,18 +1,26 @@
 """Dates as people know them: a year, a month, or a day."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import total_ordering
 
 from netmeet.domain.errors import BadInputError
 
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
-_MONTHS = ("January February March April May June July August September October November December").split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A year, perhaps with a month, perhaps with a day. Written ``1950``, ``1950-06`` or ``1950-06-12``."""
+    """A year, perhaps with a month, perhaps with a day. Written ``1950``, ``1950-06`` or ``1950-06-12``.
+
+    In order, a year stands before its months and a month before its days.
+    """
 
     year: int
     month: int | None = None
@@ -27,6 +35,13 @@ class PartialDate:
             date(self.year, self.month or 1, self.day or 1)
         except ValueError:
             raise BadInputError("Enter a date that exists, for example 12 6 1950.") from None
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return self._place < other._place
+
+    @property
+    def _place(self) -> tuple[int, int, int]:
+        return self.year, self.month or 0, self.day or 0
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
@@ -66,12 +81,7 @@ class PartialDate:
         if self.day is not None and self.month is not None:
             return date(self.year, self.month, self.day)
         month = self.month or 12
-        for day in (31, 30, 29, 28):
-            try:
-                return date(self.year, month, day)
-            except ValueError:
-                continue
-        raise AssertionError  # every month has 28 days
+        return date(self.year, month, monthrange(self.year, month)[1])
 
 
 def age_between(born: PartialDate, on: date) -> tuple[int, int]:

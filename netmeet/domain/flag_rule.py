@@ -57,12 +57,16 @@ class FlagRule:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One condition: which side it speaks for, what it looks at, when it holds, and the condition in words."""
+    """One condition: which side it speaks for, what it looks at, when it holds, and the condition in words.
+
+    ``of_person`` rows look at what was said about the member at the other end of the adult's tie, not about the tie.
+    """
 
     side: Side
     what: What
     condition: Callable[[FlagRule], str]
     holds: Callable[[Value, FlagRule, date], bool]
+    of_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,10 @@ def _is_unnamed(value: Value, _: FlagRule, __: date) -> bool:
     return isinstance(value, Concern) and value.level > ConcernLevel.NONE and value.type is ConcernType.NOT_YET_KNOWN
 
 
+def _is_any(value: Value, _: FlagRule, __: date) -> bool:
+    return isinstance(value, Concern) and value.level > ConcernLevel.NONE
+
+
 def _is_other_limit(value: Value, rule: FlagRule, on: date) -> bool:
     return isinstance(value, Restriction) and not _is_order(value, rule, on)
 
@@ -162,6 +170,7 @@ ROWS: tuple[Row, ...] = (
         _is_other_limit,
     ),
     Row(Side.QUESTION, What.EMOTIONAL, lambda _: "the line drawn between them speaks of harm", _is_harm_line),
+    Row(Side.QUESTION, What.CONCERN, lambda _: "a worry is recorded about the other one, whoever it may touch", _is_any, of_person=True),
 )
 
 
@@ -169,10 +178,18 @@ def fired(words: Wording, tie: Tie, rule: FlagRule) -> tuple[Fired, ...]:
     """Return the rows that fire on a tie, in the order of the table, each with the readings that it fired on."""
     found = []
     for row in ROWS:
-        facts = tuple(reading for reading in said_of(words.network, tie.id, row.what) if row.holds(reading.value, rule, words.as_of))
+        said = said_of(words.network, _about(words, tie, row), row.what)
+        facts = tuple(reading for reading in said if row.holds(reading.value, rule, words.as_of))
         if facts:
             found.append(Fired(row.side, row.condition(rule), tuple(words.spoken(reading) for reading in facts)))
     return tuple(found)
+
+
+def _about(words: Wording, tie: Tie, row: Row) -> str:
+    adult = words.network.adult_id
+    if not row.of_person:
+        return tie.id
+    return tie.other(adult) if adult is not None and tie.joins(adult) else ""
 
 
 _WHEN = {

@@ -6,7 +6,7 @@ from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import Basis, Direction, Presence, Reading, Voice, What
 
 Speaker = tuple[Voice, str]
-"""One voice: whose it is, and the member who spoke where they are known (for the adult: the adult)."""
+"""One voice: whose it is, and the member who spoke. Staff speak as one; somebody unnamed is taken for nobody else."""
 
 
 def speaker_id(network: Network, reading: Reading) -> str | None:
@@ -16,7 +16,10 @@ def speaker_id(network: Network, reading: Reading) -> str | None:
 
 def speaker(network: Network, reading: Reading) -> Speaker:
     """Whose view this is: two readings of the same speaker can be compared over time."""
-    return reading.voice, speaker_id(network, reading) or ""
+    known = speaker_id(network, reading)
+    if known is None and reading.voice in (Voice.CARER, Voice.OTHER):
+        return reading.voice, f"unnamed {reading.id}"
+    return reading.voice, known or ""
 
 
 def others_present(network: Network, reading: Reading) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ from netmeet.domain.readings import (
     Strength,
     Stress,
     Support,
+    Value,
     Voice,
     Wants,
     WantsAnswer,
@@ -79,6 +80,17 @@ CONTACT = {
 }
 
 
+def in_brief(value: Value) -> str:
+    """An answer in a few words; empty for what isn't an answer on a scale."""
+    if isinstance(value, Importance):
+        return IMPORTANCE[value.level]
+    if isinstance(value, Closeness):
+        return RING[value.ring]
+    if isinstance(value, Concern):
+        return CONCERN[value.level]
+    return WANTS[value.answer] if isinstance(value, Wants) else ""
+
+
 def joined(words: Iterable[str], last: str = "and") -> str:
     """``a``, ``a and b``, or ``a, b and c``."""
     *first, final = [*words] or [""]
@@ -117,9 +129,9 @@ class Spoken:
 
     @property
     def sentence(self) -> str:
-        """As read aloud: ``Dawn said on 9 March 2026, with Kev in the room: nothing to worry about from Kev to Dawn``."""
+        """As read aloud: ``Dawn said on 9 March 2026 (with Kev in the room): nothing to worry about from Kev to Dawn``."""
         on = f" on {day(self.reading.said_on)}" if self.reading.said_on else ""
-        company = f", {self.present}" if self.present else ""
+        company = f" ({self.present})" if self.present else ""
         verb = "recorded" if self.reading.voice is Voice.PRACTITIONER else "said"
         return sentence(f"{self.who} {verb}{on}{company}: {self.says}")
 
@@ -172,7 +184,13 @@ class Wording:
             return f"with {self.names(others)} in the room"
         if reading.presence is Presence.WITH_OTHERS or reading.basis is Basis.TOLD_BY_ADULT_WITH_OTHERS:
             return "with others in the room"
-        return "" if reading.voice is Voice.PRACTITIONER else "it is not known who was in the room"
+        return "" if reading.voice is Voice.PRACTITIONER else "not known who was in the room"
+
+    def view(self, reading: Reading) -> str:
+        """``Priya (alone, 9 March 2026): very important``."""
+        when = day(reading.said_on) if reading.said_on else ""
+        beside = ", ".join(part for part in (self.present(reading), when) if part)
+        return f"{self.who(reading)} ({beside}): {in_brief(reading.value)}" if beside else f"{self.who(reading)}: {in_brief(reading.value)}"
 
     def says(self, reading: Reading) -> str:
         """What was said, without who said it: ``serious worry from Kev to Dawn (physical abuse)``."""
@@ -199,10 +217,11 @@ class Wording:
     def restriction(self, tie: Tie, value: Restriction) -> str:
         """``non-molestation order, which binds Kev and protects Dawn``."""
         if value.direction is Direction.BOTH:
-            return f"{value.kind}, which binds both {self.names((tie.a, tie.b))}"
+            return f"{value.kind}, {'which binds' if value.kind.blocks else 'about'} both {self.names((tie.a, tie.b))}"
         bound, protected = (tie.a, tie.b) if value.direction is Direction.A_TO_B else (tie.b, tie.a)
-        verbs = ("binds", "protects") if value.kind.blocks else ("is about", "is for")
-        return f"{value.kind}, which {verbs[0]} {self.name(bound)} and {verbs[1]} {self.name(protected)}"
+        if value.kind.blocks:
+            return f"{value.kind}, which binds {self.name(bound)} and protects {self.name(protected)}"
+        return f"{value.kind}, about {self.name(bound)}, for {self.name(protected)}"
 
     def standing(self, value: Restriction) -> str:
         """``in force until 3 May 2026``, ``ended on 3 May 2026``, ``starts on 3 May 2026``."""

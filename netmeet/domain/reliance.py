@@ -1,0 +1,66 @@
+"""What passes to the adult along each tie, and what they would lose with it."""
+
+from dataclasses import dataclass
+
+from netmeet.domain.network import Network, Tie
+from netmeet.domain.readings import Contact, Frequency, Support, SupportKind, What
+from netmeet.domain.voices import ends, said_of
+from netmeet.domain.wording import CONTACT, Wording, joined, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """Something the adult would lose with a tie; ``kind`` None is contact. ``only``: nobody else on the map gives it."""
+
+    kind: SupportKind | None
+    words: str
+    only: bool
+
+
+def received(network: Network, tie: Tie) -> dict[SupportKind, tuple[str, ...]]:
+    """Return each kind of help that reaches the adult along a tie, with every amount that was named for it."""
+    found: dict[SupportKind, list[str]] = {}
+    for reading in said_of(network, tie.id, What.SUPPORT):
+        if isinstance(reading.value, Support) and network.adult_id in {target for _, target in ends(tie, reading.value.direction)}:
+            found.setdefault(reading.value.kind, []).append(reading.value.amount)
+    return {kind: tuple(dict.fromkeys(filter(None, found[kind]))) for kind in SupportKind if kind in found}
+
+
+def givers(network: Network) -> dict[SupportKind, frozenset[str]]:
+    """Return who gives the adult each kind of help, by whatever tie. The dead give none."""
+    found: dict[SupportKind, set[str]] = {}
+    for tie in network.ties_of(network.adult_id or ""):
+        for kind in received(network, tie):
+            found.setdefault(kind, set()).add(tie.other(network.adult_id or ""))
+    living = {member.id for member in network.members if not member.has_died}
+    return {kind: frozenset(those & living) for kind, those in found.items()}
+
+
+def would_lose(words: Wording, tie: Tie, who_gives: dict[SupportKind, frozenset[str]]) -> tuple[Loss, ...]:
+    """Return what the adult would lose with a tie: help by kind, then contact. Nothing for a tie of two others.
+
+    ``who_gives`` is ``givers`` of the same map, worked out once for all its ties.
+    """
+    network, adult = words.network, words.network.adult_id
+    if adult is None or not tie.joins(adult) or network.member(tie.other(adult)).has_died:
+        return ()
+    help_lost = (_help(words, tie, kind, amounts, who_gives) for kind, amounts in received(network, tie).items())
+    return (*help_lost, *_contact(words, tie))
+
+
+def _help(words: Wording, tie: Tie, kind: SupportKind, amounts: tuple[str, ...], who_gives: dict[SupportKind, frozenset[str]]) -> Loss:
+    other = tie.other(words.network.adult_id or "")
+    only = who_gives[kind] == {other}
+    about = f" ({joined(amounts, 'or')})" if amounts else ""
+    alone = f"; nobody else on the map gives {words.adult} that" if only else ""
+    return Loss(kind, sentence(f"{words.adult} would lose {kind} from {words.name(other)}{about}{alone}"), only)
+
+
+def _contact(words: Wording, tie: Tie) -> tuple[Loss, ...]:
+    """Contact as last described; none where the two are not in touch."""
+    said = [reading.value for reading in said_of(words.network, tie.id, What.CONTACT) if isinstance(reading.value, Contact)]
+    if not said or said[-1].often is Frequency.NONE:
+        return ()
+    how = f" ({said[-1].how})" if said[-1].how else ""
+    lost = f"{words.adult} would lose contact: {words.names((tie.a, tie.b))} {CONTACT[said[-1].often]}{how}"
+    return (Loss(None, sentence(lost), only=False),)

@@ -1,0 +1,126 @@
+"""What is not known about a tie and would have to be asked. A gap is a question, never a nought."""
+
+from collections.abc import Iterator
+
+from netmeet.domain.flag_rule import HARM_LINES, FlagRule, Side, fired
+from netmeet.domain.network import MemberKind, Tie
+from netmeet.domain.readings import (
+    Basis,
+    Concern,
+    ConcernLevel,
+    ConcernType,
+    Emotional,
+    Reading,
+    Restriction,
+    RestrictionKind,
+    Strain,
+    StrainLevel,
+    Voice,
+    What,
+)
+from netmeet.domain.voices import heard_alone, said_of
+from netmeet.domain.wording import Wording, day, sentence
+
+_ABOUT_THE_TIE = (What.IMPORTANCE, What.CLOSENESS, What.WANTS, What.CONCERN)
+
+
+def questions(words: Wording, tie: Tie) -> tuple[str, ...]:
+    """Return what to ask about a tie, each question once: the adult's own view first, then worries, orders and strain."""
+    asked = [*_of_worries(words, tie), *_of_restrictions(words, tie), *_of_strain(words, tie)]
+    if words.network.adult_id is not None and tie.joins(words.network.adult_id):
+        asked = [*_of_the_adult(words, tie, words.network.adult_id), *asked]
+    return tuple(dict.fromkeys(sentence(question) for question in asked))
+
+
+def _asked_alone(words: Wording, tie: Tie) -> bool:
+    return any(_heard_from_adult(words, reading) for what in _ABOUT_THE_TIE for reading in words.network.said(tie.id, what))
+
+
+def _heard_from_adult(words: Wording, reading: Reading) -> bool:
+    """True when this is known to be what the adult said with nobody else there."""
+    return heard_alone(words.network, reading) and (reading.voice is Voice.ADULT or reading.basis is Basis.TOLD_BY_ADULT_ALONE)
+
+
+def _of_the_adult(words: Wording, tie: Tie, adult_id: str) -> Iterator[str]:
+    other = words.name(tie.other(adult_id))
+    importance = words.network.said(tie.id, What.IMPORTANCE)
+    if not importance:
+        yield f"nobody has recorded how important {other} is to {words.adult}"
+    elif not any(reading.voice is Voice.ADULT for reading in importance):
+        yield f"{words.adult} has not said how important {other} is"
+    if not words.network.said(tie.id, What.WANTS):
+        yield f"what {words.adult} wants of the relationship with {other} is not recorded"
+    if any(_level(reading) > ConcernLevel.NONE for reading in words.network.said(tie.other(adult_id), What.CONCERN)):
+        yield f"a worry is recorded about {other}: does it touch {words.adult}?"
+    if not _asked_alone(words, tie):
+        yield f"nothing recorded shows that {words.adult} was asked about {other} alone"
+
+
+def _of_worries(words: Wording, tie: Tie) -> Iterator[str]:
+    worries = [reading for reading in said_of(words.network, tie.id, What.CONCERN) if _level(reading) > ConcernLevel.NONE]
+    for reading in worries:
+        if isinstance(reading.value, Concern):
+            yield from _of_one_worry(words, tie, reading, reading.value)
+    for reading in said_of(words.network, tie.id, What.EMOTIONAL):
+        if isinstance(reading.value, Emotional) and reading.value.kind in HARM_LINES and not worries:
+            yield f"the line drawn between {words.names((tie.a, tie.b))} says {reading.value.kind}, and no worry is recorded: is there one?"
+
+
+def _of_one_worry(words: Wording, tie: Tie, reading: Reading, worry: Concern) -> Iterator[str]:
+    way = words.direction(tie, worry.direction)
+    if worry.level is ConcernLevel.NOT_SURE:
+        yield f"{words.who(reading)} is not sure whether to worry {way}: what would tell?"
+    if worry.type is ConcernType.NOT_YET_KNOWN:
+        yield f"what kind of harm runs {way} is not yet known"
+    if not (worry.seen_or_heard or reading.evidence):
+        yield f"what was seen or heard behind a worry {way} is not recorded"
+
+
+def _level(reading: Reading) -> ConcernLevel:
+    return reading.value.level if isinstance(reading.value, Concern) else ConcernLevel.NONE
+
+
+def _of_restrictions(words: Wording, tie: Tie) -> Iterator[str]:
+    for reading in said_of(words.network, tie.id, What.RESTRICTION):
+        if isinstance(reading.value, Restriction):
+            yield from _of_one_restriction(words, tie, reading.value)
+
+
+def _of_one_restriction(words: Wording, tie: Tie, found: Restriction) -> Iterator[str]:
+    what = words.restriction(tie, found)
+    if found.kind is RestrictionKind.POLICE_INVESTIGATION:
+        yield f"{what}: ask the officer in the case first"
+    elif not found.kind.blocks:
+        yield f"{what}: who decided, and on what authority?"
+    elif found.ends is not None and found.ends < words.as_of:
+        yield f"{what}: it ended on {day(found.ends)}; was it renewed?"
+    elif not found.source_seen:
+        yield f"{what}: has anybody seen the document?"
+
+
+def _of_strain(words: Wording, tie: Tie) -> Iterator[str]:
+    for end in sorted({tie.a, tie.b}, key=lambda member: (words.name(member), member)):
+        said = words.network.said(end, What.STRAIN)
+        if any(isinstance(reading.value, Strain) and reading.value.level is StrainLevel.BREAKING_POINT for reading in said):
+            yield f"{words.name(end)} is at breaking point: who supports {words.name(end)}, and has a carer's assessment been offered?"
+
+
+def unasked(words: Wording, rule: FlagRule) -> tuple[str, ...]:
+    """Return one question for each important tie of the adult whose worries nobody is known to have asked about, alone.
+
+    An answer given in company counts as not asked. Ties with the dead, with pets and with places raise none.
+    """
+    network = words.network
+    found = []
+    for tie in network.ties_of(network.adult_id or ""):
+        other = network.member(tie.other(network.adult_id or ""))
+        if other.has_died or other.kind not in (MemberKind.PERSON, MemberKind.ORGANISATION):
+            continue
+        important = any(row.side is Side.IMPORTANT for row in fired(words, tie, rule))
+        if important and not _answered_alone(words, tie):
+            found.append(sentence(f"was {words.adult} asked, alone, whether there is anything to worry about with {words.name(other.id)}?"))
+    return tuple(sorted(found))
+
+
+def _answered_alone(words: Wording, tie: Tie) -> bool:
+    return any(_heard_from_adult(words, reading) for reading in words.network.said(tie.id, What.CONCERN))
