@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from math import isfinite
 
-from netmeet.drawing.scene import Anchor, Dash, Line, Oval, Point, Scene, Shape, Spot, Stroke, Text
+from netmeet.drawing.scene import Anchor, Dash, Line, Point, Scene, Shape, Spot, Stroke, Text
 
 Links = Mapping[str, tuple[str, str]]
 """Member id -> (address, accessible name)."""
@@ -90,16 +90,12 @@ def _naming(scene: Scene, uid: str, *, grouped: bool, decorative: bool) -> str:
 
 
 def _shape(shape: Shape) -> str:
-    match shape:
-        case Line():
-            return _line(shape)
-        case Oval():
-            return (
-                f'<ellipse cx="{_n(shape.x)}" cy="{_n(shape.y)}" rx="{_n(shape.rx)}" ry="{_n(shape.ry)}"'
-                f"{_filled(shape.fill)}{_pen(shape.stroke)}/>"
-            )
-        case Text():
-            return _text(shape)
+    if isinstance(shape, Line):
+        return _line(shape)
+    if isinstance(shape, Text):
+        return _text(shape)
+    round_it = f'<ellipse cx="{_n(shape.x)}" cy="{_n(shape.y)}" rx="{_n(shape.rx)}" ry="{_n(shape.ry)}"'
+    return f"{round_it}{_filled(shape.fill)}{_pen(shape.stroke)}/>"
 
 
 def _line(line: Line) -> str:
@@ -159,17 +155,14 @@ def _pen(stroke: Stroke) -> str:
 
 def _dashes(stroke: Stroke) -> str:
     """Dashes of at least 1.5 mm, so that an office printer keeps them apart from dots (notation)."""
+    if stroke.dash is Dash.SOLID:
+        return ""
     thick = max(stroke.width, 0.35)
-    match stroke.dash:
-        case Dash.SOLID:
-            return ""
-        case Dash.DASHED:
-            return f' stroke-dasharray="{_n(max(2.0, 4 * thick))} {_n(max(1.2, 2.5 * thick))}"'
-        case Dash.DOTTED:
-            return f' stroke-dasharray="0 {_n(max(1.0, 2.5 * thick))}" stroke-linecap="round"'
-        case Dash.DASH_DOT:
-            gap = _n(max(1.1, 2.5 * thick))
-            return f' stroke-dasharray="{_n(max(2.4, 5 * thick))} {gap} 0 {gap}" stroke-linecap="round"'
+    long, gap = _n(max(2.0, 4 * thick)), _n(max(1.2, 2.5 * thick))
+    if stroke.dash is Dash.DASHED:
+        return f' stroke-dasharray="{long} {gap}"'
+    pattern = f"0 {gap}" if stroke.dash is Dash.DOTTED else f"{long} {gap} 0 {gap}"
+    return f' stroke-dasharray="{pattern}" stroke-linecap="round"'
 
 
 def _filled(fill: float | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Tie, Union, UnionKind
-from netmeet.domain.readings import Direction, Emotional, EmotionalKind, Reading, Voice, What
+from netmeet.domain.readings import Direction, Emotional, EmotionalKind, Voice, What
 from netmeet.drawing.circles import RINGS, in_order, parts_shown, placings
 from netmeet.drawing.svg import clean
 
@@ -122,8 +122,12 @@ def _between(network: Network, names: dict[str, str]) -> TwinTable:
     """Ties that carry a word of their own, or an emotional line: the latest that each voice said."""
     rows = []
     for tie in network.ties:
-        latest = {(reading.voice, reading.voice_member): reading for reading in network.said(tie.id, What.EMOTIONAL)}
-        said = "; ".join(_emotional_words(reading, tie, names) for reading in latest.values())
+        latest = {
+            names.get(reading.voice_member or "", _VOICES[reading.voice]): reading.value
+            for reading in network.said(tie.id, What.EMOTIONAL)
+            if isinstance(reading.value, Emotional)
+        }
+        said = "; ".join(f"{_emotional_words(value, tie, names)} (says {who})" for who, value in latest.items())
         if tie.a in names and tie.b in names and (tie.label or said):
             rows.append(TwinRow(tie.id, (names[tie.a], names[tie.b], clean(tie.label) or tie.kind.value, said)))
     headings = ("Who", "And who", "How they know each other", "What is between them")
@@ -167,11 +171,7 @@ def _parents_words(union: Union, child: Child, names: dict[str, str]) -> str:
     return ", ".join(found)
 
 
-def _emotional_words(reading: Reading, tie: Tie, names: dict[str, str]) -> str:
-    if not isinstance(reading.value, Emotional):
-        return ""
-    value = reading.value
+def _emotional_words(value: Emotional, tie: Tie, names: dict[str, str]) -> str:
     kind = clean(value.text) or value.kind.value if value.kind is EmotionalKind.OTHER else value.kind.value
     ends = {Direction.A_TO_B: (tie.a, tie.b), Direction.B_TO_A: (tie.b, tie.a)}.get(value.direction)
-    way = f" from {names[ends[0]]} to {names[ends[1]]}" if ends else ""
-    return f"{kind}{way} (says {names.get(reading.voice_member or '', _VOICES[reading.voice])})"
+    return f"{kind} from {names.get(ends[0], '')} to {names.get(ends[1], '')}" if ends else kind

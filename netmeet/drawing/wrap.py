@@ -71,5 +71,4 @@ def _letters(word: str) -> Iterator[str]:
             yield letter
             letter = ""
         letter += char
-    if letter:
-        yield letter
+    yield letter

@@ -154,8 +154,8 @@ def test_an_isolated_name_keeps_its_direction_to_itself():
     [
         (Stroke(0.4), {"stroke": "#000000", "stroke-width": "0.4"}),
         (Stroke(0.4, Dash.DASHED, 0.5), {"stroke": "#808080", "stroke-dasharray": "2 1.2"}),
-        (Stroke(0.4, Dash.DOTTED), {"stroke-dasharray": "0 1", "stroke-linecap": "round"}),
-        (Stroke(0.4, Dash.DASH_DOT), {"stroke-dasharray": "2.4 1.1 0 1.1"}),
+        (Stroke(0.4, Dash.DOTTED), {"stroke-dasharray": "0 1.2", "stroke-linecap": "round"}),
+        (Stroke(0.4, Dash.DASH_DOT), {"stroke-dasharray": "2 1.2 0 1.2"}),
         (Stroke(1, Dash.DASHED), {"stroke-dasharray": "4 2.5"}),
     ],
 )
