@@ -25,6 +25,11 @@ class Invite(StrEnum):
     WRITTEN_VIEW = "written view"
     NOT_INVITED = "not invited"
 
+    @property
+    def comes(self) -> bool:
+        """True when the member is in the building on the day, in whatever part."""
+        return self in (Invite.INVITE, Invite.SEPARATE_PART)
+
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
@@ -115,8 +120,13 @@ class Meeting:
         return next((found for found in self.invitations if found.member == member_id), Invitation(member_id))
 
     @property
+    def day(self) -> date | None:
+        """The day of the meeting, where it is settled. All its parts are on that day, in one building."""
+        return self.on.date() if self.on else None
+
+    @property
     def parts(self) -> tuple[int, ...]:
         """The parts in use, in order; always at least part 1."""
         used = {1} | {item.part for item in self.agenda}
-        used |= {found.part for found in self.invitations if found.decision in (Invite.INVITE, Invite.SEPARATE_PART)}
+        used |= {found.part for found in self.invitations if found.decision is not None and found.decision.comes}
         return tuple(sorted(used))

@@ -1,0 +1,264 @@
+"""One member as the invitation rules see them: the adult's answer, the orders, the concerns, and the words for each."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from netmeet.domain.apart import Bar, bars, might_come
+from netmeet.domain.capacity import CapacityAssessment, Consulted, DecisionAbout, WhoDecides, who_decides
+from netmeet.domain.dates import age_between
+from netmeet.domain.errors import BadInputError
+from netmeet.domain.meeting import AdultSays, Invitation, Meeting
+from netmeet.domain.network import Member, MemberKind, Network
+from netmeet.domain.readings import Concern, Reading, RestrictionKind
+from netmeet.domain.risk import concerns_from
+from netmeet.domain.wording import CONCERN, Wording, day, lower_first
+
+_LIMITS = (RestrictionKind.LIMIT_BY_CARE_HOME, RestrictionKind.LIMIT_BY_RELATIVE)
+
+
+def can_be_asked(network: Network, member: Member) -> bool:
+    """True for every living person on the map but the adult."""
+    return member.kind is MemberKind.PERSON and not member.has_died and member.id != network.adult_id
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What holds for all invitees of one meeting. ``parts`` and ``apart`` are filled once it is known who might come."""
+
+    network: Network
+    meeting: Meeting
+    adult: Member
+    decides: WhoDecides
+    as_of: date
+    bars: Mapping[str, tuple[Bar, ...]]
+    parts: Mapping[str, int] = field(default_factory=dict)
+    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, network: Network, meeting: Meeting, capacity: tuple[CapacityAssessment, ...], as_of: date) -> "Plan":
+        """Gather what the rules ask about. Raises ``BadInputError`` where the map is about nobody."""
+        if network.adult is None:
+            raise BadInputError("Say first who this map is about.")
+        decides = who_decides(capacity, DecisionAbout.WHO_TO_INVITE, adult=Wording(network, as_of).adult, as_of=as_of)
+        return cls(network, meeting, network.adult, decides, as_of, bars(network))
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting, or the day of asking while none is settled."""
+        return self.meeting.day or self.as_of
+
+    @property
+    def by_best_interests(self) -> bool:
+        """True where a named decision-maker decides in the adult's place."""
+        return not self.decides.adult_decides and bool(self.decides.decision_maker)
+
+    @property
+    def coming(self) -> AbstractSet[AdultSays]:
+        """The answers of the adult that leave it open that somebody comes."""
+        yes = {AdultSays.YES, AdultSays.IF}
+        return yes | {AdultSays.NOT_ASKED} if self.by_best_interests else yes
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words for this map."""
+        return Wording(self.network, self.day)
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """One member and every fact that the rules ask about them."""
+
+    plan: Plan
+    member: Member
+
+    @property
+    def id(self) -> str:
+        return self.member.id
+
+    @property
+    def name(self) -> str:
+        return self.plan.wording.name(self.id)
+
+    @property
+    def adult(self) -> str:
+        """The adult's name."""
+        return self.plan.wording.adult
+
+    @cached_property
+    def invitation(self) -> Invitation:
+        """What is recorded."""
+        return self.plan.meeting.invitation(self.id)
+
+    @property
+    def says(self) -> AdultSays:
+        """The adult's own answer."""
+        return self.invitation.adult_says
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """True while nothing may be proposed: the adult has not been asked, and nobody decides in their place."""
+        return self.says is AdultSays.NOT_ASKED and not self.plan.by_best_interests
+
+    @property
+    def is_child(self) -> bool:
+        """True when known to be under 18. An unknown age counts as grown up; see ``may_be_child``."""
+        return self.member.is_child(self.plan.as_of) is True
+
+    @property
+    def may_be_child(self) -> bool:
+        """True when the age is not known and something hints at a child.
+
+        The hint: a birth date that leaves it open, or a place on the map as somebody's son or daughter, without a
+        partner or child of their own, no parent known to be 70 and no brother or sister known to be 40.
+        """
+        if self.member.is_child(self.plan.as_of) is not None:
+            return False
+        unions = self.plan.network.unions
+        if self.member.born is not None:
+            return True
+        if any(self.id in union.partners for union in unions):
+            return False
+        own = [union for union in unions if any(child.member == self.id for child in union.children)]
+        parents = [partner for union in own for partner in union.partners]
+        siblings = [child.member for union in own for child in union.children]
+        return bool(own) and not self._any_aged(parents, 70) and not self._any_aged(siblings, 40)
+
+    def _any_aged(self, members: list[str], years: int) -> bool:
+        born = [self.plan.network.member(member).born for member in members]
+        return any(found is not None and age_between(found, self.plan.as_of)[0] >= years for found in born)
+
+    @cached_property
+    def bars(self) -> tuple[Bar, ...]:
+        """Every restriction that concerns the member, bound or protected."""
+        return self.plan.bars.get(self.id, ())
+
+    @cached_property
+    def in_force(self) -> tuple[Bar, ...]:
+        """Those that are in force on the day of the meeting."""
+        return tuple(bar for bar in self.bars if bar.stands(self.plan.meeting.day, self.plan.as_of))
+
+    @property
+    def binding(self) -> tuple[Bar, ...]:
+        """Orders and conditions in force that bind the member."""
+        return tuple(bar for bar in self.in_force if bar.restriction.kind.blocks and bar.bound == self.id)
+
+    @cached_property
+    def kept_away(self) -> tuple[Bar, ...]:
+        """Those of them whose protected member is or may be there: the hard block."""
+        return tuple(bar for bar in self.binding if self._there(bar.protected, self.plan.coming))
+
+    @property
+    def unsettled(self) -> tuple[Bar, ...]:
+        """Those of them whose protected member the adult has not been asked about yet."""
+        maybe = self.plan.coming | {AdultSays.NOT_ASKED}
+        return tuple(bar for bar in self.binding if bar not in self.kept_away and self._there(bar.protected, maybe))
+
+    @property
+    def elsewhere(self) -> tuple[Bar, ...]:
+        """Those of them that protect a place or an organisation which the venue does not name."""
+        places = (MemberKind.PLACE, MemberKind.ORGANISATION)
+        return tuple(bar for bar in self.binding if bar not in self.kept_away and self.plan.network.member(bar.protected).kind in places)
+
+    def _there(self, member_id: str, answers: AbstractSet[AdultSays]) -> bool:
+        return might_come(self.plan.network, self.plan.meeting, member_id, answers)
+
+    @property
+    def adult_bound(self) -> tuple[Bar, ...]:
+        """Orders and conditions in force that bind the adult and protect the member."""
+        return tuple(bar for bar in self.in_force if bar.restriction.kind.blocks and bar.bound == self.plan.adult.id)
+
+    @property
+    def binds_others(self) -> tuple[Bar, ...]:
+        """Orders and conditions in force that protect the member from somebody."""
+        return tuple(bar for bar in self.in_force if bar.restriction.kind.blocks and bar.protected == self.id)
+
+    @property
+    def investigations(self) -> tuple[Bar, ...]:
+        """Police investigations in force between the member and somebody, whichever way they run."""
+        return tuple(bar for bar in self.in_force if bar.restriction.kind is RestrictionKind.POLICE_INVESTIGATION)
+
+    @property
+    def limits(self) -> tuple[Bar, ...]:
+        """Limits that a care home or a relative set: they never keep anybody away here."""
+        return tuple(bar for bar in self.in_force if bar.restriction.kind in _LIMITS)
+
+    @property
+    def ended(self) -> tuple[Bar, ...]:
+        """Orders and conditions that bound the member, or the adult for the member, until before the day of the meeting."""
+        return tuple(bar for bar in self._not_in_force if bar.restriction.ends is not None and bar.restriction.ends < self.plan.day)
+
+    @property
+    def later(self) -> tuple[Bar, ...]:
+        """Those that begin only after it."""
+        return tuple(bar for bar in self._not_in_force if bar not in self.ended)
+
+    @property
+    def _not_in_force(self) -> list[Bar]:
+        bound = (self.id, self.plan.adult.id)
+        return [bar for bar in self.bars if bar.restriction.kind.blocks and bar.bound in bound and bar not in self.in_force]
+
+    def other(self, bar: Bar) -> str:
+        """The name of the other member that a restriction is about."""
+        return self.plan.wording.name(bar.protected if bar.bound == self.id else bar.bound)
+
+    def between(self, bar: Bar) -> str:
+        """A restriction with the two it is about: "bail condition between Kev and Mo"."""
+        return f"{bar.restriction.kind} between {self.name} and {self.other(bar)}"
+
+    @cached_property
+    def concern(self) -> str:
+        """What is open between the member and the adult, as a clause; "" where nothing is."""
+        theirs = concerns_from(self.plan.network, self.id, self.plan.adult.id)
+        adults = concerns_from(self.plan.network, self.plan.adult.id, self.id)
+        if not theirs and not adults:
+            return ""
+        if theirs and adults:
+            course = f"between {self.name} and {self.adult}, both ways,"
+        else:
+            course = f"from {self.name} to {self.adult}" if theirs else f"from {self.adult} to {self.name}"
+        return f"a concern about harm {course} is open ({_strongest((*theirs, *adults))})"
+
+    @property
+    def apart(self) -> frozenset[str]:
+        """Those who might come with whom a concern is open."""
+        return self.plan.apart.get(self.id, frozenset())
+
+    @property
+    def part(self) -> int:
+        """The part that keeps the member apart from them."""
+        return self.plan.parts.get(self.id, 1)
+
+    @property
+    def consulted(self) -> Consulted | None:
+        """How the member is heard about the adult's best interests, where that is recorded."""
+        assessment = self.plan.decides.assessment
+        return next((found for found in assessment.consulted if found.member == self.id), None) if assessment else None
+
+    @property
+    def condition(self) -> str:
+        """The adult's own words, on one line and within reason."""
+        spoken = " ".join(self.invitation.adult_words.split())
+        return f"{spoken[:200].rstrip()}…" if len(spoken) > 200 else spoken
+
+    @property
+    def said(self) -> str:
+        """The adult's answer as a clause."""
+        match self.says:
+            case AdultSays.YES:
+                return f"{self.adult} said yes"
+            case AdultSays.NO:
+                return f"{self.adult} said no"
+            case AdultSays.IF:
+                return f"{self.adult} said yes, if: “{self.condition}”" if self.condition else f"{self.adult} said yes, with a condition"
+            case AdultSays.NOT_ASKED:
+                return f"{self.adult} cannot decide this now and has not been asked about {self.name}"
+
+
+def _strongest(readings: tuple[Reading, ...]) -> str:
+    """The worry to name where there are several: the most serious, of those the one recorded last."""
+    concerns = [(reading.value, reading) for reading in readings if isinstance(reading.value, Concern)]
+    concern, reading = max(concerns, key=lambda pair: (pair[0].level, pair[1].seq, pair[1].id))
+    return ", ".join([lower_first(concern.type), CONCERN[concern.level], *([day(reading.said_on)] if reading.said_on else [])])
