@@ -20,8 +20,8 @@ audit_table = Table(
     # No foreign keys: these rows outlive the case, and a failed sign-in may name no account.
     Column("actor_id", Id),
     Column("case_id", Id),
-    *words("action"),
-    Column("fields", JSON, nullable=False),
+    *words("action", "what"),
+    Column("details", JSON, nullable=False),
     Index("ix_audit_case_id_at", "case_id", "at"),
     Index("ix_audit_at", "at"),
 )
@@ -30,7 +30,7 @@ _c = audit_table.c
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One thing that was done. ``fields`` are the names of the fields concerned, never what they hold."""
+    """One thing that was done. ``details`` are the names of the fields concerned, never what they hold."""
 
     id: str
     at: datetime
@@ -38,13 +38,23 @@ class AuditRow:
     actor_name: str
     case_id: str | None
     action: str
-    fields: tuple[str, ...]
+    what: str
+    details: tuple[str, ...]
 
 
-def record(session: Session, at: datetime, actor_id: str | None, case_id: str | None, action: str, fields: Sequence[str] = ()) -> None:
-    """Add a row. ``action`` says in a few words what was done, without anything personal; ``fields`` are names only."""
-    row = {"id": str(uuid7()), "at": at, "actor_id": actor_id, "case_id": case_id, "action": action, "fields": list(fields)}
-    execute(session, insert(audit_table), [row])
+def record(
+    session: Session,
+    at: datetime,
+    actor_id: str | None,
+    action: str,
+    what: str,
+    *,
+    case_id: str | None = None,
+    details: Sequence[str] = (),
+) -> None:
+    """Add a row. ``what`` says in a few words what was done, without anything personal; ``details`` are names of fields."""
+    row = {"id": str(uuid7()), "at": at, "actor_id": actor_id, "case_id": case_id, "action": action, "what": what}
+    execute(session, insert(audit_table), [row | {"details": list(details)}])
 
 
 def of_case(session: Session, case_id: str, limit: int) -> tuple[AuditRow, ...]:
@@ -57,4 +67,4 @@ def of_case(session: Session, case_id: str, limit: int) -> tuple[AuditRow, ...]:
         .limit(limit)
     )
     rows = session.execute(found).mappings()
-    return tuple(AuditRow(**dict(row) | {"actor_name": row["actor_name"] or "", "fields": tuple(row["fields"])}) for row in rows)
+    return tuple(AuditRow(**dict(row) | {"actor_name": row["actor_name"] or "", "details": tuple(row["details"])}) for row in rows)

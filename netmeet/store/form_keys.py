@@ -6,15 +6,12 @@ from sqlalchemy import Column, ForeignKey, String, Table, Text, delete, insert, 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from netmeet.domain.errors import BadInputError
 from netmeet.store.columns import Id, Moment, metadata
-
-LONGEST = 100
 
 form_keys_table = Table(
     "form_keys",
     metadata,
-    Column("key", String(LONGEST), primary_key=True),
+    Column("key", String(100), primary_key=True),
     # Each user's keys are their own: a key copied from elsewhere leads nowhere.
     Column("user_id", Id, ForeignKey("users.id"), primary_key=True),
     Column("location", Text, nullable=False),
@@ -24,12 +21,7 @@ _c = form_keys_table.c
 
 
 def claim(session: Session, key: str, user_id: str, at: datetime) -> str | None:
-    """Take a form's key. Return the address that an earlier sending led to, None where none has led anywhere yet.
-
-    Raises ``BadInputError`` for what is no key.
-    """
-    if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable()):
-        raise BadInputError("This form is damaged. Open the page again.")
+    """Take a form's key. Return the address that an earlier sending led to, None where none has led anywhere yet."""
     try:
         with session.begin_nested():
             session.execute(insert(form_keys_table), [{"user_id": user_id, "key": key, "location": "", "made_at": at}])
@@ -38,9 +30,9 @@ def claim(session: Session, key: str, user_id: str, at: datetime) -> str | None:
     return None
 
 
-def settle(session: Session, key: str, location: str) -> None:
+def settle(session: Session, key: str, user_id: str, location: str) -> None:
     """Note where the first sending of a form led to, in the transaction that claimed its key."""
-    session.execute(update(form_keys_table).where(_c.key == key, _c.location == "").values(location=location))
+    session.execute(update(form_keys_table).where(_c.key == key, _c.user_id == user_id).values(location=location))
 
 
 def drop_before(session: Session, moment: datetime) -> None:

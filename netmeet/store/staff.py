@@ -58,11 +58,11 @@ def teams(session: Session) -> tuple[Team, ...]:
     return tuple(Team(**row) for row in session.execute(found).mappings())
 
 
-def add_user(session: Session, user: Actor, hashed: str, by: Actor, at: datetime) -> None:
+def add_user(session: Session, user: Actor, password_hash: str, by: Actor, at: datetime) -> None:
     """Open an account. Raises ``BadInputError`` when the username is taken, capitals or not."""
     if user_by_username(session, user.username) is not None:
         raise _taken()
-    row = to_row(users_table, user, username_key=_key(user.username), password_hash=hashed, created_at=at, version=1)
+    row = to_row(users_table, user, username_key=_key(user.username), password_hash=password_hash, created_at=at, version=1)
     execute(session, insert(users_table), [row | stamp(by, at)])
 
 
@@ -76,21 +76,16 @@ def user_by_username(session: Session, username: str) -> Actor | None:
     return _one(session, _actors().where(users_table.c.username_key == _key(username)))
 
 
-def users(session: Session) -> tuple[Actor, ...]:
-    """Return everybody with an account, closed ones too, by name."""
-    found = _actors().order_by(func.lower(users_table.c.name), users_table.c.id)
-    return tuple(Actor(**row) for row in session.execute(found).mappings())
+def users(session: Session) -> tuple[Account, ...]:
+    """Return every account, closed ones too, by name."""
+    found = select(users_table).order_by(func.lower(users_table.c.name), users_table.c.id)
+    return tuple(
+        Account(Actor(**{column.name: row[column.name] for column in columns_of(users_table, Actor)}), row["created_at"], row["version"])
+        for row in session.execute(found).mappings()
+    )
 
 
-def account(session: Session, user_id: str) -> Account | None:
-    """Return one account as an administrator edits it, None where there is none."""
-    row = session.execute(select(users_table).where(users_table.c.id == user_id)).mappings().first()
-    if row is None:
-        return None
-    return Account(Actor(**{column.name: row[column.name] for column in columns_of(users_table, Actor)}), row["created_at"], row["version"])
-
-
-def password_hash(session: Session, user_id: str) -> str | None:
+def password_hash_of(session: Session, user_id: str) -> str | None:
     """Return what a password is checked against, None where there is no such account."""
     return session.scalar(select(users_table.c.password_hash).where(users_table.c.id == user_id))
 
@@ -104,9 +99,9 @@ def save_user(session: Session, user: Actor, expected_version: int, by: Actor, a
     return save(session, users_table, row, expected_version, by, at, name="this account", id=user.id).version
 
 
-def set_password(session: Session, user_id: str, hashed: str, by: Actor, at: datetime) -> None:
+def set_password(session: Session, user_id: str, password_hash: str, by: Actor, at: datetime) -> None:
     """Replace what a password is checked against. Whoever has the account open for editing is told."""
-    values = {"password_hash": hashed, "version": users_table.c.version + 1} | stamp(by, at)
+    values = {"password_hash": password_hash, "version": users_table.c.version + 1} | stamp(by, at)
     execute(session, update(users_table).where(users_table.c.id == user_id).values(values))
 
 

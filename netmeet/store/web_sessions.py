@@ -1,5 +1,6 @@
-"""Sign-ins, kept on the server so that any of them can be ended. The browser holds a token; only its SHA-256 is known here."""
+"""Sign-ins, kept on the server so that any of them can be ended. The browser holds a token; only its digest is kept."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,61 +30,59 @@ _c = web_sessions_table.c
 class WebSession:
     """One browser's session. ``user_id`` None: nobody has signed in yet."""
 
-    token_hash: str
     user_id: str | None
     data: Mapping[str, Any]
     created_at: datetime
     seen_at: datetime
     locked_at: datetime | None = None
-    ended_at: datetime | None = None
 
 
-def create(session: Session, token_hash: str, user_id: str | None, data: Mapping[str, Any], at: datetime) -> None:
-    """Begin a session."""
-    row = {"token_hash": token_hash, "user_id": user_id, "data": dict(data), "created_at": at, "seen_at": at}
+def create(session: Session, token: str, data: Mapping[str, Any], at: datetime, user_id: str | None = None) -> None:
+    """Begin a session under a new token."""
+    row = {"token_hash": _digest(token), "user_id": user_id, "data": dict(data), "created_at": at, "seen_at": at}
     execute(session, insert(web_sessions_table), [row])
 
 
-def load(session: Session, token_hash: str) -> WebSession | None:
-    """Return a session, an ended one too."""
-    found = select(*columns_of(web_sessions_table, WebSession)).where(_c.token_hash == token_hash)
+def load(session: Session, token: str) -> WebSession | None:
+    """Return a session that has not ended."""
+    found = select(*columns_of(web_sessions_table, WebSession)).where(_c.token_hash == _digest(token), _c.ended_at.is_(None))
     row = session.execute(found).mappings().first()
     return None if row is None else WebSession(**row)
 
 
-def save_data(session: Session, token_hash: str, data: Mapping[str, Any]) -> None:
+def keep(session: Session, token: str, data: Mapping[str, Any]) -> None:
     """Replace what a session carries."""
-    _change(session, token_hash, {"data": dict(data)})
+    _change(session, token, {"data": dict(data)})
 
 
-def touch(session: Session, token_hash: str, at: datetime) -> None:
+def touch(session: Session, token: str, at: datetime) -> None:
     """Note that the browser was heard from."""
-    _change(session, token_hash, {"seen_at": at})
+    _change(session, token, {"seen_at": at})
 
 
-def lock(session: Session, token_hash: str, at: datetime) -> None:
+def lock(session: Session, token: str, at: datetime) -> None:
     """Lock a session until its user signs in again."""
-    _change(session, token_hash, {"locked_at": at})
+    _change(session, token, {"locked_at": at})
 
 
-def unlock(session: Session, token_hash: str, at: datetime) -> None:
+def unlock(session: Session, token: str, at: datetime) -> None:
     """Let a locked session go on, as long again as a new one."""
-    _change(session, token_hash, {"locked_at": None, "created_at": at, "seen_at": at})
+    _change(session, token, {"locked_at": None, "created_at": at, "seen_at": at})
 
 
-def rotate(session: Session, token_hash: str, new_token_hash: str, user_id: str, at: datetime) -> None:
+def rotate(session: Session, token: str, new_token: str, user_id: str, at: datetime) -> None:
     """Move a session to a new token when somebody signs in, so that a token known before is worth nothing after."""
-    _change(session, token_hash, {"token_hash": new_token_hash, "user_id": user_id, "created_at": at, "seen_at": at, "locked_at": None})
+    _change(session, token, {"token_hash": _digest(new_token), "user_id": user_id, "created_at": at, "seen_at": at, "locked_at": None})
 
 
-def end(session: Session, token_hash: str, at: datetime) -> None:
+def end(session: Session, token: str, at: datetime) -> None:
     """End a session and forget what it carried."""
-    _change(session, token_hash, {"ended_at": at, "data": {}})
+    _change(session, token, {"ended_at": at, "data": {}})
 
 
 def end_all_of(session: Session, user_id: str, at: datetime, but: str = "") -> None:
     """End every session of a user, ``but`` the one of a token."""
-    others = update(web_sessions_table).where(_c.user_id == user_id, _c.ended_at.is_(None), _c.token_hash != but)
+    others = update(web_sessions_table).where(_c.user_id == user_id, _c.ended_at.is_(None), _c.token_hash != _digest(but))
     execute(session, others.values(ended_at=at, data={}))
 
 
@@ -92,5 +91,9 @@ def drop_unseen_since(session: Session, moment: datetime) -> None:
     execute(session, delete(web_sessions_table).where(_c.seen_at < moment))
 
 
-def _change(session: Session, token_hash: str, values: Mapping[str, Any]) -> None:
-    execute(session, update(web_sessions_table).where(_c.token_hash == token_hash, _c.ended_at.is_(None)).values(values))
+def _change(session: Session, token: str, values: Mapping[str, Any]) -> None:
+    execute(session, update(web_sessions_table).where(_c.token_hash == _digest(token), _c.ended_at.is_(None)).values(values))
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
