@@ -1,0 +1,235 @@
+"""The door to a case, and what belongs to the case itself: opening, profile, sharing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from sqlalchemy.orm import Session
+from uuid6 import uuid7
+
+from netmeet.domain.access import Action, Actor, Refused, decide
+from netmeet.domain.casefile import CaseFile, Profile
+from netmeet.domain.errors import BadInputError, NotAllowedError, NotFoundError
+from netmeet.domain.meeting import AdultSays
+from netmeet.domain.network import Member, MemberKind, Network, Sphere
+from netmeet.domain.outcomes import current_wishes
+from netmeet.services.caller import Caller
+from netmeet.store import audit, cases, networks, staff
+
+
+def new_id() -> str:
+    """A fresh id (UUIDv7: sorts by time, never acts as a secret)."""
+    return str(uuid7())
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case that this caller may do this action on. Services about a case take this and nothing else."""
+
+    caller: Caller
+    id: str
+
+    @property
+    def session(self) -> Session:
+        """The database session of this request."""
+        return self.caller.session
+
+    @property
+    def actor(self) -> Actor:
+        """Who is asking."""
+        return self.caller.actor
+
+    @property
+    def at(self) -> datetime:
+        """The moment of this request, in UTC."""
+        return self.caller.at
+
+    @cached_property
+    def network(self) -> Network:
+        """The map as it was when this request began."""
+        return networks.load(self.session, self.id)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The adult's profile as it was when this request began."""
+        found = cases.load_profile(self.session, self.id)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    @property
+    def adult(self) -> Member:
+        """The adult, as a member of their own map."""
+        return self.network.member(self.profile.adult_id)
+
+    @property
+    def adult_name(self) -> str:
+        """What the adult likes to be called."""
+        return self.adult.name
+
+    def whole(self) -> CaseFile:
+        """Everything about the case, in a fixed number of queries."""
+        found = cases.load_case(self.session, self.id)
+        if found is None:
+            raise NotFoundError
+        return found
+
+    def note(self, action: str, *fields: str) -> None:
+        """Write the audit line of a change, in the transaction of the change. ``fields`` are names, never contents."""
+        audit.record(self.session, self.at, self.actor.id, "change", action, case_id=self.id, details=fields)
+
+    def may(self, action: Action) -> bool:
+        """True when this person may also do something else here."""
+        standing = cases.standing(self.session, self.id)
+        return not isinstance(decide(self.actor, action, standing), Refused)
+
+
+class AccessRefused(NotFoundError):
+    """A refusal that is written to the audit before the page answers. ``reason`` is for the audit only."""
+
+    def __init__(self, actor_id: str, case_id: str, reason: str) -> None:
+        super().__init__()
+        self.actor_id = actor_id
+        self.case_id = case_id
+        self.reason = reason
+
+
+def open_case(caller: Caller, case_id: str, action: Action, reads: str = "") -> OpenCase:
+    """The one door to a case. Raises ``NotFoundError`` alike for a case that isn't there and one that isn't theirs.
+
+    ``reads`` names the page that is being looked at: looking is written to the audit too.
+    Raises ``NotAllowedError`` where the person may see the case but not do this.
+    """
+    answer = decide(caller.actor, action, cases.standing(caller.session, case_id))
+    if isinstance(answer, Refused):
+        if answer.hidden:
+            raise AccessRefused(caller.actor.id, case_id, answer.reason)
+        raise NotAllowedError("You may look at this case, but not change this. Ask its allocated worker or their supervisor.")
+    if reads:
+        audit.record(caller.session, caller.at, caller.actor.id, "look", reads, case_id=case_id)
+    return OpenCase(caller, case_id)
+
+
+def check(caller: Caller, action: Action) -> None:
+    """Check an action that is about no case. Raises ``NotAllowedError``."""
+    if isinstance(decide(caller.actor, action), Refused):
+        raise NotAllowedError("Your account does not allow this. An administrator can tell you whose does.")
+
+
+def note_refusal(session: Session, refused: AccessRefused, at: datetime) -> None:
+    """Write a refused look to the audit, in a transaction of its own. Commits."""
+    audit.record(session, at, refused.actor_id, "refused", refused.reason, case_id=refused.case_id)
+    session.commit()
+
+
+def caseload(caller: Caller) -> tuple[cases.CaseRow, ...]:
+    """The cases that are open to this person."""
+    return cases.caseload(caller.session, caller.actor)
+
+
+def start_case(caller: Caller, adult: Member, profile: Profile, today: date) -> str:
+    """Open a case for an adult, with a map that holds only them. Returns its id.
+
+    ``adult`` and ``profile`` come without ids. The person who opens it is its worker until it is allocated.
+    """
+    check(caller, Action.OPEN_CASE)
+    case_id, adult_id = new_id(), new_id()
+    _check_reference(caller, profile.reference, case_id)
+    worker = profile.worker_id or caller.actor.id
+    cases.add_case(caller.session, replace(profile, id=case_id, adult_id=adult_id, worker_id=worker, opened_on=today), caller.actor, caller.at)
+    networks.add_members(
+        caller.session,
+        case_id,
+        (replace(adult, id=adult_id, kind=MemberKind.PERSON, sphere=Sphere.OTHER),),
+        caller.actor,
+        caller.at,
+    )
+    audit.record(caller.session, caller.at, caller.actor.id, "change", "opened the case", case_id=case_id)
+    return case_id
+
+
+def _check_reference(caller: Caller, reference: str, case_id: str) -> None:
+    if reference and cases.reference_taken(caller.session, reference, case_id):
+        raise BadInputError("Another case already has this case number. Check it, or leave it empty for now.", "reference")
+
+
+def save_profile(case: OpenCase, adult: Member, profile: Profile, seen_profile: int, seen_adult: int) -> None:
+    """Save what is kept about the adult. Raises ``ChangedMeanwhileError``."""
+    _check_reference(case.caller, profile.reference, case.id)
+    cases.save_profile(case.session, profile, seen_profile, case.actor, case.at)
+    networks.save_member(case.session, case.id, adult, seen_adult, case.actor, case.at)
+    case.note("changed the adult's details")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One person that a case is shared with."""
+
+    user_id: str
+    name: str
+    may_edit: bool
+    reason: str
+
+
+def shares(case: OpenCase) -> tuple[Share, ...]:
+    """Everybody that the case is shared with, by name."""
+    names = {account.actor.id: account.actor.name for account in staff.users(case.session)}
+    rows = cases.shares(case.session, case.id)
+    return tuple(sorted((Share(row.user_id, names.get(row.user_id, "a closed account"), row.may_edit, row.reason) for row in rows), key=lambda s: s.name))
+
+
+def share(case: OpenCase, user_id: str, *, may_edit: bool, reason: str) -> None:
+    """Share the case with a colleague. Nobody who stands on its map, and no administrator."""
+    standing = cases.standing(case.session, case.id)
+    person = staff.user_by_id(case.session, user_id)
+    if person is None or not person.active or standing is None or person.id in standing.staff_on_map:
+        raise BadInputError("Choose somebody from the list.", "user_id")
+    cases.share(case.session, case.id, user_id, may_edit=may_edit, reason=reason, by=case.actor, at=case.at)
+    case.note("shared the case", "may change" if may_edit else "may look")
+
+
+def unshare(case: OpenCase, user_id: str) -> None:
+    """Stop sharing the case with somebody."""
+    cases.unshare(case.session, case.id, user_id)
+    case.note("stopped sharing the case")
+
+
+def allocate(case: OpenCase, worker_id: str, seen: int) -> None:
+    """Give the case to another worker. Raises ``ChangedMeanwhileError``, or ``BadInputError`` for somebody on the map."""
+    standing = cases.standing(case.session, case.id)
+    if standing is None or worker_id in standing.staff_on_map:
+        raise BadInputError("This person stands on the map of this case, so they cannot be its worker.", "worker_id")
+    cases.save_profile(case.session, replace(case.profile, worker_id=worker_id), seen, case.actor, case.at)
+    case.note("allocated the case")
+
+
+def worker_name(case: OpenCase) -> str:
+    """The name of the allocated worker, empty where there is none."""
+    worker = staff.user_by_id(case.session, case.profile.worker_id) if case.profile.worker_id else None
+    return worker.name if worker else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the work: the page it happens on, what it is, and how far it is now."""
+
+    endpoint: str
+    text: str
+    now: str
+
+
+def steps(case: OpenCase) -> tuple[Step, ...]:
+    """The way from an empty map to a printed meeting, with what there is so far."""
+    whole = case.whole()
+    others = len(whole.network.members) - 1
+    wishes = sum(1 for wish in current_wishes(whole.wishes) if wish)
+    asked = sum(1 for meeting in whole.meetings for found in meeting.invitations if found.adult_says is not AdultSays.NOT_ASKED)
+    meetings = len(whole.meetings)
+    return (
+        Step("mapping.show", "Map the network together", f"{others} on the map" if others else "Nobody on the map yet"),
+        Step("network.show", "Write down what was said", f"{len(whole.network.readings)} things said so far"),
+        Step("risk.show", "See what is important and risky", "Both readings, side by side"),
+        Step("outcomes.show", "Three wishes, and how safe it feels", f"{wishes} of 3 wishes written down"),
+        Step("meetings.index", "Plan the network meeting", f"{meetings} planned, {asked} people asked about" if meetings else "None planned yet"),
+        Step("papers.index", "Print and take away", "Letters, agenda, drawings, blank sheets"),
+    )

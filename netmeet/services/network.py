@@ -1,0 +1,301 @@
+"""Members, ties, unions and households put on a map, changed, and taken off it."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from netmeet.domain import kinship
+from netmeet.domain.errors import BadInputError
+from netmeet.domain.network import Household, Member, MemberKind, Network, Sphere, Tie, TieKind, Union
+from netmeet.domain.readings import Closeness, Direction, Presence, Reading, Ring, Support, SupportKind, Voice, What
+from netmeet.services.cases import OpenCase, new_id
+from netmeet.services.readings import Said, record_all
+from netmeet.store import networks
+
+MOST_NAMES = 60
+NAME_LENGTH = 300
+_SPLIT = re.compile(r"\s+[–—-]\s+|,\s+")
+
+KIND_OF_SPHERE = {Sphere.PET: MemberKind.PET, Sphere.PLACE: MemberKind.PLACE, Sphere.CLUB: MemberKind.ORGANISATION, Sphere.FAITH: MemberKind.ORGANISATION}
+TIE_OF_SPHERE = {Sphere.FAMILY: TieKind.KINSHIP, Sphere.PAID: TieKind.PAID}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One line of the name generator: a name, where they belong, and perhaps what they do."""
+
+    name: str
+    sphere: Sphere
+    does: str = ""
+
+
+def read_names(text: str, sphere: Sphere) -> tuple[Named, ...]:
+    """Read names, one on each line; what stands after a comma or a spaced dash is what they do.
+
+    Raises ``BadInputError`` for a name that is too long or too many names at once.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_NAMES:
+        raise BadInputError(f"Enter at most {MOST_NAMES} names at a time.", sphere.value)
+    named = []
+    for line in lines:
+        name, *rest = _SPLIT.split(line, maxsplit=1)
+        if not name:
+            name, rest = line, []
+        if len(name) > NAME_LENGTH or len(line) > 2 * NAME_LENGTH:
+            raise BadInputError(f"A name must be {NAME_LENGTH} characters or fewer: “{line[:40]}…”", sphere.value)
+        named.append(Named(name, sphere, rest[0] if rest else ""))
+    return tuple(named)
+
+
+def add_names(case: OpenCase, named: Sequence[Named]) -> tuple[Member, ...]:
+    """Put many names on the map, each with a tie to the adult; a relation that is said in words finds its place in the family."""
+    if not named:
+        raise BadInputError("Enter at least one name.")
+    members = tuple(_member(name) for name in named)
+    networks.add_members(case.session, case.id, members, case.actor, case.at)
+    adult_id = case.profile.adult_id
+    ties = tuple(Tie(new_id(), adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), member.does) for member in members)
+    networks.add_ties(case.session, case.id, ties, case.actor, case.at)
+    network = networks.load(case.session, case.id)
+    for member in members:
+        relation = kinship.guess_relation(member.does) or kinship.guess_relation(member.name) if member.sphere is Sphere.FAMILY else None
+        if relation is not None:
+            network = _place(case, network, member.id, adult_id, relation)
+    case.note("put names on the map")
+    return members
+
+
+def _member(named: Named) -> Member:
+    return Member(new_id(), named.name, kind=KIND_OF_SPHERE.get(named.sphere, MemberKind.PERSON), sphere=named.sphere, does=named.does)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPass:
+    """What the first pass asks about one member: how close, and what they do."""
+
+    member_id: str
+    ring: Ring | None
+    does: str
+
+
+def save_first_pass(case: OpenCase, answers: Iterable[FirstPass], presence: Presence, today: date) -> int:
+    """Keep the adult's own answers. Only what is new or different becomes a reading. Returns how many people it changed."""
+    changed = 0
+    said: list[Said] = []
+    for answer in answers:
+        if not case.network.has(answer.member_id):
+            continue
+        member = case.network.member(answer.member_id)
+        tie = case.network.tie_between(case.profile.adult_id, member.id)
+        does_changed = answer.does != member.does
+        if does_changed:
+            networks.save_member(case.session, case.id, replace(member, does=answer.does), member.version, case.actor, case.at)
+        ring_changed = tie is not None and answer.ring is not None and own_ring(case.network, tie) is not answer.ring
+        if tie is not None and answer.ring is not None and ring_changed:
+            said.append(Said(tie.id, Closeness(answer.ring), Voice.ADULT, presence=presence, said_on=today))
+        changed += does_changed or ring_changed
+    if said:
+        record_all(case, said)
+    if changed:
+        case.note("asked how close people are and what they do")
+    return changed
+
+
+def own_ring(network: Network, tie: Tie) -> Ring | None:
+    """The circle that the adult last put somebody in, in their own voice."""
+    latest: Reading | None = next((said for said in reversed(network.said(tie.id, What.CLOSENESS)) if said.voice is Voice.ADULT), None)
+    return latest.value.ring if latest is not None and isinstance(latest.value, Closeness) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One member as asked together: kinds of help that the adult gets and gives, and about how much."""
+
+    name: str
+    does: str
+    ring: Ring | None
+    gets: Sequence[str]
+    gives: Sequence[str]
+    amount: str = ""
+
+
+def together(network: Network, adult_id: str, member: Member) -> Together:
+    """What the adult has said about a member so far, in their own voice."""
+    tie = network.tie_between(adult_id, member.id)
+    if tie is None:
+        return Together(member.name, member.does, None, (), ())
+    ways = _own_support(network, tie)
+    to_adult = Direction.B_TO_A if tie.a == adult_id else Direction.A_TO_B
+    gets = tuple(kind.value for kind, way in ways if way in (to_adult, Direction.BOTH))
+    gives = tuple(kind.value for kind, way in ways if way is not to_adult)
+    return Together(member.name, member.does, own_ring(network, tie), gets, gives)
+
+
+def _own_support(network: Network, tie: Tie) -> list[tuple[SupportKind, Direction]]:
+    said = [found.value for found in network.said(tie.id, What.SUPPORT) if found.voice is Voice.ADULT]
+    return list(dict.fromkeys((value.kind, value.direction) for value in said if isinstance(value, Support)))
+
+
+def save_together(case: OpenCase, member: Member, answer: Together, presence: Presence, today: date, seen: int) -> None:
+    """Keep what was asked together. Only what is new becomes a reading. Raises ``ChangedMeanwhileError``."""
+    if (answer.name, answer.does) != (member.name, member.does):
+        networks.save_member(case.session, case.id, replace(member, name=answer.name, does=answer.does), seen, case.actor, case.at)
+    adult_id = case.profile.adult_id
+    tie = case.network.tie_between(adult_id, member.id) or add_tie(case, adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), answer.does)
+    to_adult, from_adult = (Direction.B_TO_A, Direction.A_TO_B) if tie.a == adult_id else (Direction.A_TO_B, Direction.B_TO_A)
+    known = _own_support(case.network, tie)
+    wanted = [(SupportKind(kind), to_adult) for kind in answer.gets] + [(SupportKind(kind), from_adult) for kind in answer.gives]
+    said = [
+        Said(tie.id, Support(kind, way, answer.amount), Voice.ADULT, presence=presence, said_on=today)
+        for kind, way in wanted
+        if (kind, way) not in known and (kind, Direction.BOTH) not in known
+    ]
+    if answer.ring is not None and answer.ring is not own_ring(case.network, tie):
+        said.append(Said(tie.id, Closeness(answer.ring), Voice.ADULT, presence=presence, said_on=today))
+    if said:
+        record_all(case, said)
+    case.note("asked about a member together")
+
+
+def add_member(case: OpenCase, member: Member, tie_to: str | None, tie_kind: TieKind, label: str) -> Member:
+    """Put one member on the map, with a tie to somebody where ``tie_to`` names them. ``member`` comes without an id."""
+    added = replace(member, id=new_id())
+    networks.add_members(case.session, case.id, (added,), case.actor, case.at)
+    if tie_to is not None:
+        case.network.member(tie_to)
+        networks.add_ties(case.session, case.id, (Tie(new_id(), tie_to, added.id, tie_kind, label),), case.actor, case.at)
+    case.note("put a member on the map")
+    return added
+
+
+def save_member(case: OpenCase, member: Member, seen: int) -> Member:
+    """Save a changed member. Raises ``ChangedMeanwhileError``, and ``BadInputError`` when it would lock the worker out."""
+    if member.staff_id is not None and member.staff_id in (case.profile.worker_id, case.actor.id):
+        raise BadInputError(
+            "This person works on this case. Somebody who stands on the map cannot open it: let the case be allocated to somebody else first.", "staff_id"
+        )
+    saved = networks.save_member(case.session, case.id, member, seen, case.actor, case.at)
+    case.note("changed a member")
+    return saved
+
+
+def remove_member(case: OpenCase, member_id: str) -> None:
+    """Take a member off the map. What was said about them stays in the file. The adult cannot be taken off."""
+    if member_id == case.profile.adult_id:
+        raise BadInputError("The map is about this person, so they stay on it.")
+    case.network.member(member_id)
+    networks.remove_member(case.session, case.id, member_id, case.actor, case.at)
+    case.note("took a member off the map")
+
+
+def add_tie(case: OpenCase, one: str, other: str, kind: TieKind, label: str) -> Tie:
+    """Tie two members. Raises ``BadInputError`` for one with themselves, or a pair that is tied already."""
+    case.network.member(one)
+    case.network.member(other)
+    if one == other:
+        raise BadInputError("Choose two different members.", "other")
+    if case.network.tie_between(one, other) is not None:
+        raise BadInputError("These two are tied already. Open their tie to write down what is said about it.", "other")
+    tie = Tie(new_id(), one, other, kind, label)
+    networks.add_ties(case.session, case.id, (tie,), case.actor, case.at)
+    case.note("tied two members")
+    return tie
+
+
+def save_tie(case: OpenCase, tie: Tie, seen: int) -> Tie:
+    """Save a changed tie. Raises ``ChangedMeanwhileError``."""
+    saved = networks.save_tie(case.session, case.id, tie, seen, case.actor, case.at)
+    case.note("changed a tie")
+    return saved
+
+
+def remove_tie(case: OpenCase, tie_id: str) -> None:
+    """Take a tie off the map. What was said about it stays in the file."""
+    case.network.tie(tie_id)
+    networks.remove_tie(case.session, case.id, tie_id, case.actor, case.at)
+    case.note("took a tie off the map")
+
+
+def place_relative(case: OpenCase, member_id: str, of: str, relation: kinship.Relation) -> bool:
+    """Give a member their place in the family. False when the relation doesn't say enough, and is only written on the tie."""
+    case.network.member(member_id)
+    case.network.member(of)
+    if member_id == of:
+        raise BadInputError("Choose two different people.", "of")
+    before = case.network.unions
+    after = _place(case, case.network, member_id, of, relation)
+    case.note("placed a relative")
+    return after.unions != before
+
+
+def _place(case: OpenCase, network: Network, member_id: str, of: str, relation: kinship.Relation) -> Network:
+    """Work out the unions of a new relative, and write those that changed."""
+    unions = kinship.place_relative(network, of, member_id, relation, new_id)
+    if unions is None:
+        return network
+    known = {union.id: union for union in network.unions}
+    for union in unions:
+        if union.id not in known:
+            networks.add_unions(case.session, case.id, (union,), case.actor, case.at)
+        elif union != known[union.id]:
+            networks.save_union(case.session, case.id, union, known[union.id].version, case.actor, case.at)
+    fresh = networks.load(case.session, case.id)
+    return fresh
+
+
+def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
+    """Add (``seen`` None) or change a union. Raises ``ChangedMeanwhileError``, ``UnknownMemberError``, ``BadInputError``."""
+    _check_union(case, union)
+    if seen is None:
+        added = replace(union, id=new_id())
+        networks.add_unions(case.session, case.id, (added,), case.actor, case.at)
+        case.note("added a union")
+        return added
+    saved = networks.save_union(case.session, case.id, union, seen, case.actor, case.at)
+    case.note("changed a union")
+    return saved
+
+
+def _check_union(case: OpenCase, union: Union) -> None:
+    for member_id in (*union.partners, *(child.member for child in union.children)):
+        case.network.member(member_id)
+    if not union.partners:
+        raise BadInputError("Choose at least one partner or parent.", "first")
+    if len(set(union.partners)) < len(union.partners):
+        raise BadInputError("Choose two different partners, or leave the second empty.", "second")
+    named = [child.member for child in union.children]
+    if len(set(named)) < len(named) or set(named) & set(union.partners):
+        raise BadInputError("Each child stands in a union once, and is not one of the partners.", "children")
+
+
+def remove_union(case: OpenCase, union_id: str) -> None:
+    """Take a union off the map; its partners and children stay."""
+    networks.remove_union(case.session, case.id, union_id)
+    case.note("took a union off the map")
+
+
+def save_household(case: OpenCase, household: Household, seen: int | None) -> Household:
+    """Add (``seen`` None) or change a household."""
+    for member_id in household.members:
+        case.network.member(member_id)
+    if seen is None:
+        added = replace(household, id=new_id())
+        networks.add_households(case.session, case.id, (added,), case.actor, case.at)
+        case.note("added a household")
+        return added
+    saved = networks.save_household(case.session, case.id, household, seen, case.actor, case.at)
+    case.note("changed a household")
+    return saved
+
+
+def remove_household(case: OpenCase, household_id: str) -> None:
+    """Take a household off the map; its members stay."""
+    networks.remove_household(case.session, case.id, household_id)
+    case.note("took a household off the map")
+
+
+def questions(case: OpenCase, today: date) -> tuple[kinship.Question, ...]:
+    """What does not fit together on the map, as questions. They never block anything."""
+    return kinship.contradictions(case.network, today)

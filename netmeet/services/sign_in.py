@@ -1,0 +1,67 @@
+"""Signing in with a local account: slow to guess, the same answer for a wrong name and a wrong password."""
+
+from datetime import datetime
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy.orm import Session
+
+from netmeet.domain.access import Actor
+from netmeet.domain.errors import BadInputError
+from netmeet.store import attempts, audit, staff
+
+LEAST_PASSWORD = 12
+MOST_PASSWORD = 128
+
+WRONG = "That name and password do not belong together. Check both, and try again."
+WAIT = "Too many tries for this name. Wait {minutes}, then try again. An administrator can also set a new password."
+
+
+@cache
+def hasher() -> PasswordHasher:
+    """Argon2id with the library's settings for a web server (RFC 9106, low memory: 64 MiB, 3 passes)."""
+    return PasswordHasher()
+
+
+@cache
+def _nobodys_hash() -> str:
+    return hasher().hash("a password that nobody has")
+
+
+def sign_in(session: Session, username: str, password: str, source: str, at: datetime) -> Actor:
+    """Return who signed in. Raises ``BadInputError`` with a sentence for a wrong answer or too many tries.
+
+    ``source`` is the address that the request came from; only its digest is kept. The caller commits either way: a
+    failed try is counted in the same transaction.
+    """
+    again = attempts.open_again_at(session, username, source, at)
+    if again is not None:
+        minutes = int((again - at).total_seconds() // 60) + 1
+        raise BadInputError(WAIT.format(minutes="a minute" if minutes == 1 else f"{minutes} minutes"))
+    actor = staff.user_by_username(session, username)
+    stored = staff.password_hash_of(session, actor.id) if actor else None
+    if not _matches(stored or _nobodys_hash(), password) or actor is None or stored is None or not actor.active:
+        attempts.record_failure(session, username, source, at)
+        audit.record(session, at, actor.id if actor else None, "sign in", "refused")
+        raise BadInputError(WRONG)
+    attempts.forget(session, username)
+    audit.record(session, at, actor.id, "sign in", "signed in")
+    return actor
+
+
+def _matches(stored: str, password: str) -> bool:
+    try:
+        return hasher().verify(stored, password[:MOST_PASSWORD])
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def check_password(password: str, username: str) -> None:
+    """Refuse a password that is too short, too long, or the name itself. No other rules: length is what helps (NCSC)."""
+    if len(password) < LEAST_PASSWORD:
+        raise BadInputError(f"Choose a password of {LEAST_PASSWORD} characters or more, for example three words.", "password")
+    if len(password) > MOST_PASSWORD:
+        raise BadInputError(f"Choose a password of {MOST_PASSWORD} characters or fewer.", "password")
+    if username.casefold() in password.casefold() or len(set(password)) < 5:
+        raise BadInputError("Choose a password that is harder to guess: not your user name, not one letter repeated.", "password")

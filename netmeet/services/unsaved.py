@@ -1,0 +1,94 @@
+"""What somebody typed and has not saved: drafts while they type, and forms sent into a locked session."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from netmeet.domain.errors import NotFoundError
+from netmeet.services.caller import Caller
+from netmeet.store import drafts
+
+_SECRET = frozenset({"csrf_token", "form_key", "version", "password", "again", "current"})
+_PATH = re.compile(r"/[A-Za-z0-9/_.-]{0,299}")
+_MOST_FIELDS = 400
+_MOST_TEXT = 200_000
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed on one page and not saved. ``fields`` are name and value pairs, in order."""
+
+    path: str
+    fields: Fields
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPost:
+    """A form that was sent into a locked session. ``shown`` are the pairs that mean something to a reader."""
+
+    id: str
+    path: str
+    fields: Fields
+    kept_at: datetime
+
+    @property
+    def shown(self) -> Fields:
+        """Field names in words, with what was typed; empty fields left out."""
+        return tuple((name.replace("_", " ").capitalize(), value) for name, value in self.fields if value.strip() and name not in _SECRET)
+
+
+def _fit(fields: Fields) -> Fields:
+    """Leave out what is never stored, and everything past a bound that no page of ours reaches."""
+    kept, size = [], 0
+    for name, value in fields[:_MOST_FIELDS]:
+        size += len(name) + len(value)
+        if size <= _MOST_TEXT:
+            kept.append((name, value))
+    return tuple(kept)
+
+
+def save_draft(session: Session, user_id: str, path: str, fields: Fields, at: datetime) -> bool:
+    """Keep a draft in the caller's transaction. False when the path is none of ours."""
+    if not _PATH.fullmatch(path):
+        return False
+    kept = _fit(tuple(pair for pair in fields if pair[0] not in _SECRET))
+    drafts.save_draft(session, user_id, path, {"fields": [list(pair) for pair in kept]}, at)
+    return True
+
+
+def draft(caller: Caller, path: str) -> Draft | None:
+    """This person's draft for a page, if there is one."""
+    found = drafts.load_draft(caller.session, caller.actor.id, path)
+    if found is None:
+        return None
+    data, saved_at = found
+    return Draft(path, tuple((name, value) for name, value in data["fields"]), saved_at)
+
+
+def drop_draft(caller: Caller, path: str) -> None:
+    """Forget a draft, because it was saved or thrown away."""
+    drafts.drop_draft(caller.session, caller.actor.id, path)
+
+
+def keep_post(session: Session, user_id: str, path: str, fields: Fields, at: datetime) -> None:
+    """Keep a form that was sent into a locked session. Form keys stay with it, so that saving it twice makes one thing."""
+    if _PATH.fullmatch(path):
+        secret = _SECRET - {"form_key", "version"}
+        drafts.keep_post(session, str(uuid4()), user_id, path, _fit(tuple(pair for pair in fields if pair[0] not in secret)), at)
+
+
+def kept_posts(caller: Caller) -> tuple[KeptPost, ...]:
+    """Everything of this person's that waits to be saved, newest first."""
+    return tuple(KeptPost(row.id, row.path, row.fields, row.kept_at) for row in drafts.kept_posts(caller.session, caller.actor.id))
+
+
+def drop_post(caller: Caller, post_id: str) -> None:
+    """Forget one kept form. Raises ``NotFoundError`` when it isn't this person's."""
+    if not drafts.drop_post(caller.session, post_id, caller.actor.id):
+        raise NotFoundError

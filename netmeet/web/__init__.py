@@ -1,0 +1,1 @@
+"""Pages: one blueprint, its forms and its views for each capability. A view calls one service and shows one page."""

@@ -1,0 +1,104 @@
+"""Deny first: every view names the action that it needs, and no view runs before it is allowed."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from netmeet.domain.access import CASE_ACTIONS, Action
+from netmeet.services import cases, once, unsaved
+from netmeet.services.caller import Caller, begin
+from netmeet.web.context import now, parts
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def needs(action: Action) -> Callable[[View], View]:
+    """Name the action that a view needs. A view without one never runs."""
+
+    def name(view: View) -> View:
+        view.action = action  # type: ignore[attr-defined]
+        return view
+
+    return name
+
+
+def action_of(app: Flask, endpoint: str) -> Action | None:
+    """The action that an endpoint needs, or None where it names none."""
+    found = getattr(app.view_functions[endpoint], "action", None)
+    return found if isinstance(found, Action) else None
+
+
+def guard() -> Response | None:
+    """Stop a request that may not go on: not signed in, locked, not allowed, or sent twice."""
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    action = action_of(current_app, request.endpoint)
+    if action is None:
+        abort(500)
+    if action is Action.SIGN_IN:
+        _open_database(writes=True)
+        return None
+    if session.actor is None or session.locked:
+        return _ask_to_sign_in()
+    about_case = action in CASE_ACTIONS
+    _open_database(writes=about_case or request.method == "POST")
+    g.caller = Caller(g.db, session.actor, now())
+    if about_case:
+        case_id = (request.view_args or {}).pop("case_id", None)
+        g.case = cases.open_case(g.caller, str(case_id), action, reads=request.endpoint if request.method == "GET" else "")
+    else:
+        cases.check(g.caller, action)
+    return _sent_before()
+
+
+def _open_database(*, writes: bool) -> None:
+    g.db = parts().new_db()
+    begin(g.db, writes=writes)
+
+
+def _ask_to_sign_in() -> Response:
+    """Send to the sign-in page; what was typed into a locked session is kept for that person first."""
+    if request.method == "POST" and session.actor is not None and request.form:
+        with parts().new_db() as db:
+            unsaved.keep_post(db, session.actor.id, request.path, tuple(request.form.items(multi=True)), now())
+        return redirect(url_for("sign_in.sign_in"), code=303)
+    if request.method == "POST":
+        return redirect(url_for("sign_in.sign_in"), code=303)
+    return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")), code=303)
+
+
+def _sent_before() -> Response | None:
+    """A form that was sent before leads to what it made then, and makes nothing new."""
+    key = request.form.get("form_key", "") if request.method == "POST" else ""
+    if not key:
+        return None
+    g.form_key = key
+    earlier = once.claim(g.caller, key)
+    return redirect(earlier, code=303) if earlier else None
+
+
+def finish(response: Response) -> Response:
+    """Commit a request that went well, once; roll back every other."""
+    if "db" not in g:
+        return response
+    if response.status_code < 400:
+        if "form_key" in g and response.status_code == 303:
+            once.settle(g.caller, g.form_key, response.headers["Location"])
+        g.db.commit()
+    else:
+        g.db.rollback()
+    return response
+
+
+def close(_error: BaseException | None = None) -> None:
+    """Give the database session back, whatever happened."""
+    if "db" in g:
+        g.db.close()
+
+
+def case_in_urls(endpoint: str, values: dict[str, Any]) -> None:
+    """Let links inside a case leave its id out."""
+    if "case" in g and "case_id" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "case_id"):
+        values["case_id"] = g.case.id

@@ -1,0 +1,1 @@
+"""Opening a case, its front page, the adult's details, sharing."""

@@ -1,0 +1,116 @@
+"""Opening a case, its front page, the adult's details, sharing."""
+
+from dataclasses import asdict
+from types import SimpleNamespace
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from netmeet.domain.access import Action, Allowed, Role, decide
+from netmeet.domain.casefile import Profile
+from netmeet.domain.network import Member
+from netmeet.services import cases, staff
+from netmeet.web.access import needs
+from netmeet.web.cases.forms import AdultForm, AllocateForm, ShareForm
+from netmeet.web.context import caller, case, today
+from netmeet.web.fields import of_people
+from netmeet.web.forms import bind, page, saved
+
+bp = Blueprint("cases", __name__)
+
+TWO = 10_000
+"""Two versions travel in one hidden field: what is kept of the case, and of the adult as a member."""
+
+
+@bp.route("/cases/new", methods=["GET", "POST"])
+@needs(Action.OPEN_CASE)
+def new() -> ResponseReturnValue:
+    """Open a case: only a name is needed."""
+    form = bind(AdultForm)
+    case_id = saved(form, lambda: cases.start_case(caller(), form.adult(Member("", "")), form.profile(Profile("", "")), today()))
+    if case_id is not None:
+        flash("Case opened. Now ask who is important in their life.")
+        return redirect(url_for("mapping.show", case_id=case_id), code=303)
+    return page("cases/adult.html", form, title="Open a case", section="cases", button="Open the case", cancel=url_for("home.home"))
+
+
+@bp.get("/cases/<uuid:case_id>")
+@needs(Action.VIEW_CASE)
+def show() -> ResponseReturnValue:
+    """The front page of a case: who the adult is, how far the work is, and what comes next."""
+    return render_template(
+        "cases/show.html",
+        title=case().adult_name,
+        part="front",
+        case=case(),
+        worker_name=cases.worker_name(case()),
+        steps=cases.steps(case()),
+        may_edit=case().may(Action.EDIT_CASE),
+        may_share=case().may(Action.SHARE_CASE),
+    )
+
+
+@bp.route("/cases/<uuid:case_id>/adult", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def adult() -> ResponseReturnValue:
+    """Change what is kept about the adult."""
+    before, profile = case().adult, case().profile
+    now = SimpleNamespace(**asdict(before) | asdict(profile))
+    now.born = before.born
+    now.version = profile.version * TWO + before.version  # both are edited on this page, so both are watched
+    form = bind(AdultForm, obj=now)
+    seen_profile, seen_adult = divmod(form.seen_version, TWO)
+
+    def save() -> bool:
+        cases.save_profile(case(), form.adult(before), form.profile(profile), seen_profile, seen_adult)
+        return True
+
+    if saved(form, save):
+        flash("Saved.")
+        return redirect(url_for("cases.show"), code=303)
+    return page("cases/adult.html", form, title="The adult's details", part="front", case=case(), button="Save", cancel=url_for("cases.show"))
+
+
+@bp.route("/cases/<uuid:case_id>/sharing", methods=["GET", "POST"])
+@needs(Action.SHARE_CASE)
+def sharing() -> ResponseReturnValue:
+    """See who may open the case, and share it."""
+    form = bind(ShareForm)
+    people = [person for person in staff.colleagues(caller()) if person.role is not Role.ADMINISTRATOR and person.id != case().profile.worker_id]
+    form.user_id.choices = [*form.user_id.choices[:1], *of_people(people)]
+
+    def save() -> bool:
+        cases.share(case(), form.user_id.data, may_edit=form.may_edit.data, reason=form.reason.data)
+        return True
+
+    if saved(form, save):
+        flash("Shared.")
+        return redirect(url_for("cases.sharing"), code=303)
+    return page("cases/sharing.html", form, title="Who may open this case", part="front", case=case(), shares=cases.shares(case()))
+
+
+@bp.post("/cases/<uuid:case_id>/sharing/<uuid:user_id>/stop")
+@needs(Action.SHARE_CASE)
+def unshare(user_id: object) -> ResponseReturnValue:
+    """Stop sharing the case with one person."""
+    cases.unshare(case(), str(user_id))
+    flash("No longer shared.")
+    return redirect(url_for("cases.sharing"), code=303)
+
+
+@bp.route("/cases/<uuid:case_id>/worker", methods=["GET", "POST"])
+@needs(Action.SHARE_CASE)
+def worker() -> ResponseReturnValue:
+    """Give the case to another worker."""
+    form = bind(AllocateForm, obj=case().profile)
+    people = [person for person in staff.colleagues(caller()) if decide(person, Action.OPEN_CASE) == Allowed()]
+    form.worker_id.choices = [*form.worker_id.choices[:1], *of_people(people)]
+
+    def save() -> bool:
+        cases.allocate(case(), form.worker_id.data, form.seen_version)
+        return True
+
+    if saved(form, save):
+        flash("Allocated.")
+        return redirect(url_for("home.home"), code=303)
+    return page("cases/worker.html", form, title="Allocated worker", part="front", case=case(), button="Save")

@@ -1,0 +1,212 @@
+"""The fields of netmeet's forms: plain messages, every one with a limit, drawn by the GOV.UK macros."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from govuk_frontend_wtf.wtforms_widgets import (
+    GovCheckboxesInput,
+    GovCheckboxInput,
+    GovFileInput,
+    GovPasswordInput,
+    GovRadioInput,
+    GovSelect,
+    GovTextArea,
+    GovTextInput,
+)
+from wtforms import BooleanField, FileField, HiddenField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import StopValidation, ValidationError
+
+from netmeet.domain.dates import PartialDate
+from netmeet.domain.errors import BadInputError
+
+NAME_LENGTH = 300
+WORDS_LENGTH = 2000
+
+Check = Callable[[Any, Any], None]
+
+
+def _needed(message: str) -> Check:
+    """Ask for an answer. Our own, because WTForms' puts ``required`` on elements that may not carry it."""
+
+    def check(_form: Any, field: Any) -> None:
+        if not field.raw_data or not any(str(raw).strip() for raw in field.raw_data):
+            raise StopValidation(message)
+
+    return check
+
+
+def _at_most(limit: int, thing: str) -> Check:
+    def check(_form: Any, field: Any) -> None:
+        if field.data and len(str(field.data)) > limit:
+            raise ValidationError(f"{thing} must be {limit:,} characters or fewer")
+
+    return check
+
+
+def _tidy(value: str | None) -> str:
+    """Strip spaces, and the control characters that no printer and no file format can carry."""
+    return "".join(char for char in value or "" if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0)).replace("\t", " ").strip()
+
+
+def words(label: str, *, hint: str = "", needed: str = "", limit: int = NAME_LENGTH, kind: str = "text") -> Any:
+    """One line of text."""
+    checks = ([_needed(needed)] if needed else []) + [_at_most(limit, label.rstrip("?"))]
+    return StringField(label, description=hint, validators=checks, filters=[_tidy], widget=GovTextInput(), render_kw={"type": kind} if kind != "text" else None)
+
+
+def secret(label: str, *, hint: str = "", needed: str = "", limit: int = 128) -> Any:
+    """A password. Pasting is allowed; spaces are kept."""
+    checks = ([_needed(needed)] if needed else []) + [_at_most(limit, label)]
+    return StringField(label, description=hint, validators=checks, widget=GovPasswordInput())
+
+
+def paragraph(label: str, *, hint: str = "", needed: str = "", limit: int = WORDS_LENGTH, rows: int = 3) -> Any:
+    """Several lines of text."""
+    checks = ([_needed(needed)] if needed else []) + [_at_most(limit, label.rstrip("?"))]
+    return TextAreaField(label, description=hint, validators=checks, filters=[_tidy], widget=GovTextArea(), render_kw={"rows": rows})
+
+
+def _choices(options: Mapping[str, str] | Iterable[Enum], labels: Mapping[Any, str] | None) -> list[SelectChoice]:
+    if isinstance(options, Mapping):
+        return [SelectChoice(value=key, label=label) for key, label in options.items()]
+    named = labels or {}
+    return [SelectChoice(value=str(option.value), label=named.get(option) or str(option.value).capitalize()) for option in options]
+
+
+def one_of(
+    label: str, options: Mapping[str, str] | Iterable[Enum], *, labels: Mapping[Any, str] | None = None, hint: str = "", needed: str = "", inline: bool = False
+) -> Any:
+    """Radio buttons. Without ``needed`` nothing has to be chosen, and the answer is then an empty text."""
+    return RadioField(
+        label,
+        description=hint,
+        choices=_choices(options, labels),
+        validators=[_needed(needed)] if needed else [],
+        validate_choice=True,
+        coerce=lambda value: value or "",
+        default="",
+        widget=GovRadioInput(),
+        render_kw={"params": {"classes": "govuk-radios--small govuk-radios--inline" if inline else "govuk-radios--small"}},
+    )
+
+
+def pick(label: str, options: Mapping[str, str] | Iterable[Enum] = (), *, labels: Mapping[Any, str] | None = None, hint: str = "", needed: str = "", empty: str | None = None) -> Any:
+    """A drop-down list. ``empty`` is the wording of "no answer", where there may be none."""
+    choices = _choices(options, labels)
+    if empty is not None:
+        choices.insert(0, SelectChoice(value="", label=empty))
+    return SelectField(label, description=hint, choices=choices, validators=[_needed(needed)] if needed else [], coerce=lambda value: value or "", widget=GovSelect())
+
+
+def several(label: str, options: Mapping[str, str] | Iterable[Enum] = (), *, labels: Mapping[Any, str] | None = None, hint: str = "") -> Any:
+    """Checkboxes."""
+    return SelectMultipleField(
+        label,
+        description=hint,
+        choices=_choices(options, labels),
+        widget=GovCheckboxesInput(),
+        render_kw={"params": {"classes": "govuk-checkboxes--small"}},
+    )
+
+
+def yes(label: str, *, hint: str = "") -> Any:
+    """One checkbox."""
+    return BooleanField(label, description=hint, widget=GovCheckboxInput(), render_kw={"params": {"classes": "govuk-checkboxes--small"}})
+
+
+def upload(label: str, *, hint: str = "") -> Any:
+    """A file."""
+    return FileField(label, description=hint, widget=GovFileInput())
+
+
+class _DayField(StringField):
+    """A day, typed as in England or picked from the browser's calendar; ``data`` is a date or None."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.isoformat() if isinstance(self.data, date) else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        text = (valuelist[0] if valuelist else "").strip()
+        if not text:
+            return
+        for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d %B %Y", "%d.%m.%Y"):
+            try:
+                found = datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no time zone)
+            except ValueError:
+                continue
+            if found.year >= 1800:
+                self.data = found
+                return
+        raise ValueError("Enter a day that exists, for example 27/3/2026")
+
+
+def day(label: str, *, hint: str = "", needed: str = "") -> Any:
+    """A whole day."""
+    return _DayField(label, description=hint, validators=[_needed(needed)] if needed else [], widget=GovTextInput(), render_kw={"type": "date"})
+
+
+class _RoughDateField(StringField):
+    """A year, a month or a day; ``data`` is a PartialDate or None."""
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.words if isinstance(self.data, PartialDate) else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        text = (valuelist[0] if valuelist else "").strip()
+        if not text:
+            return
+        try:
+            self.data = _rough(text)
+        except BadInputError:
+            raise ValueError("Enter a year, a month or a day, for example 1950, June 1950 or 12/6/1950") from None
+
+
+def _rough(text: str) -> PartialDate:
+    for form, parts in (("%d/%m/%Y", 3), ("%d %m %Y", 3), ("%d.%m.%Y", 3), ("%d %B %Y", 3), ("%d %b %Y", 3), ("%B %Y", 2), ("%b %Y", 2), ("%m/%Y", 2)):
+        try:
+            found = datetime.strptime(text, form)  # noqa: DTZ007 (a day has no time zone)
+        except ValueError:
+            continue
+        return PartialDate(found.year, found.month, found.day if parts == 3 else None)
+    return PartialDate.parse(text)
+
+
+def rough_date(label: str, *, hint: str = "For example 1950, June 1950 or 12/6/1950. Leave empty if not known.") -> Any:
+    """A year, a month or a day."""
+    return _RoughDateField(label, description=hint, widget=GovTextInput(), render_kw={"params": {"classes": "govuk-input--width-10"}})
+
+
+def number(label: str, *, least: int, most: int, hint: str = "", needed: str = "") -> Any:
+    """A whole number between two bounds; ``data`` is a text, or empty. Read it with ``whole``."""
+
+    def check(_form: Any, field: Any) -> None:
+        if field.data and not (field.data.isdecimal() and least <= int(field.data) <= most):
+            raise ValidationError(f"{label.rstrip('?')} must be a whole number between {least} and {most}")
+
+    checks = ([_needed(needed)] if needed else []) + [_at_most(9, label), check]
+    kw = {"inputmode": "numeric", "params": {"classes": "govuk-input--width-4"}}
+    return StringField(label, description=hint, validators=checks, filters=[lambda value: str(value).strip() if value is not None else ""], widget=GovTextInput(), render_kw=kw)
+
+
+def whole(text: str | None) -> int | None:
+    """The number of a checked number field, or None where it was left empty."""
+    return int(text) if text else None
+
+
+def hidden() -> Any:
+    """A value that travels with the form."""
+    return HiddenField()
+
+
+def of_people(people: Iterable[Any]) -> list[SelectChoice]:
+    """Choices of people: anything with an ``id`` and a ``name``."""
+    return [SelectChoice(value=person.id, label=person.name) for person in people]

@@ -1,0 +1,1 @@
+"""Help in place, and the accessibility statement."""

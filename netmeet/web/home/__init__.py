@@ -1,0 +1,1 @@
+"""The first page: the cases that are open to this person."""

@@ -1,0 +1,1 @@
+"""Drafts while somebody types, and forms that a locked session kept."""

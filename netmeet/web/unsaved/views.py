@@ -1,0 +1,39 @@
+"""Drafts while somebody types, and forms that a locked session kept."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from netmeet.domain.access import Action
+from netmeet.services import unsaved
+from netmeet.web.access import needs
+from netmeet.web.context import caller, now, parts
+
+drafts = Blueprint("drafts", __name__)
+kept = Blueprint("kept", __name__)
+
+
+@drafts.post("/drafts")
+@needs(Action.SIGN_IN)
+def save() -> ResponseReturnValue:
+    """Keep what is being typed on one page. A locked session keeps it too: that is what drafts are for."""
+    if session.actor is None:
+        return "", 403
+    with parts().new_db() as db:
+        ours = unsaved.save_draft(db, session.actor.id, request.args.get("path", ""), tuple(request.form.items(multi=True)), now())
+        db.commit()
+    return ("", 204) if ours else ("", 400)
+
+
+@kept.get("/kept")
+@needs(Action.USE_NETMEET)
+def show() -> ResponseReturnValue:
+    """Show what was sent while netmeet was locked, to be read through and saved."""
+    return render_template("kept/show.html", title="What you wrote is still here", posts=unsaved.kept_posts(caller()))
+
+
+@kept.post("/kept/<kept_id>/drop")
+@needs(Action.USE_NETMEET)
+def drop(kept_id: str) -> ResponseReturnValue:
+    """Throw one kept form away."""
+    unsaved.drop_post(caller(), kept_id)
+    return redirect(url_for("kept.show"), code=303)

@@ -1,0 +1,8 @@
+// Starts the GOV.UK components and netmeet's own small helpers. Everything works without it.
+import { initAll } from "./vendor/govuk-frontend.min.js";
+import { startAutosave } from "./autosave.js";
+import { startViewSwitch } from "./view-switch.js";
+
+initAll();
+startAutosave();
+startViewSwitch();
