@@ -11,6 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from netmeet.domain.errors import SettingsError
@@ -73,9 +74,14 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 
 def revision_of(engine: Engine) -> str | None:
-    """The revision of a database, None for one that was never set up."""
-    with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    """The revision of a database, None for one that was never set up. Raises ``SettingsError`` for one that cannot be opened."""
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as error:
+        raise SettingsError(
+            f"The database {engine.url.render_as_string()} cannot be opened: {error.orig}. Check NETMEET_DATABASE_URL or NETMEET_DATA."
+        ) from error
 
 
 def check_version(engine: Engine) -> None:
