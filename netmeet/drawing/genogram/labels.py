@@ -1,0 +1,156 @@
+"""The words of the drawing and the room they take: names wrapped at most twice and never cut, dates, ages, union labels."""
+
+from dataclasses import dataclass
+
+from netmeet.domain.dates import PartialDate, age_between
+from netmeet.domain.network import Gender, Member, MemberKind, Union, UnionKind
+from netmeet.drawing.genogram.model import UNIT, Style
+from netmeet.drawing.scene import Measure
+
+TEXT = 2.85
+"""Font size in mm; 8 pt, the least that is printed, is 2.82 mm."""
+LEADING = 13.5
+"""From line to line, in layout units."""
+_NAME_WIDTH = 92.0
+"""A name stays on one line up to this width, in layout units."""
+_NOTE_WIDTH = 70.0
+_LINES = 3
+
+_BEGAN = {
+    UnionKind.MARRIED: "m",
+    UnionKind.CIVIL_PARTNERSHIP: "cp",
+    UnionKind.COHABITING: "LT",
+    UnionKind.ENGAGED: "e",
+    UnionKind.SEPARATED: "m",
+    UnionKind.DIVORCED: "m",
+    UnionKind.WIDOWED: "m",
+}
+_ENDED = {UnionKind.SEPARATED: "s", UnionKind.DIVORCED: "d", UnionKind.WIDOWED: "w"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some lines of text and their box, in layout units."""
+
+    lines: tuple[str, ...] = ()
+    names: int = 0
+    w: float = 0.0
+
+    @property
+    def h(self) -> float:
+        return LEADING * len(self.lines)
+
+
+class Writer:
+    """Measures and wraps. ``measure`` is asked once for each piece of text."""
+
+    def __init__(self, measure: Measure, style: Style) -> None:
+        self._measure = measure
+        self._style = style
+        self._widths: dict[tuple[str, bool], float] = {}
+
+    def width(self, text: str, *, bold: bool = False) -> float:
+        """The width of one line in layout units."""
+        key = (text, bold)
+        if key not in self._widths:
+            self._widths[key] = self._measure(text, TEXT, bold) / UNIT
+        return self._widths[key]
+
+    def member(self, member: Member, *, bold: bool = False) -> Words:
+        """Name, dates, and place where the reader wants it."""
+        name = self.wrapped(clean(member.name) or "No name", _NAME_WIDTH, bold=bold)
+        facts = [line for line in (self._dates(member), clean(member.address) if self._style.show_places else "") if line]
+        lines = [*name, *(part for fact in facts for part in self.wrapped(fact, _NAME_WIDTH))]
+        width = max(self.width(line, bold=bold and k < len(name)) for k, line in enumerate(lines))
+        return Words(tuple(lines), len(name), width)
+
+    def union(self, union: Union) -> Words:
+        """``m 1970``, ``d 1984``, and what a rarer kind is called."""
+        lines = []
+        if union.start:
+            lines.append(f"{_BEGAN.get(union.kind, '')} {union.start.year}".strip())
+        if union.end:
+            lines.append(f"{_ENDED.get(union.kind, 'until')} {union.end.year}")
+        if clean(union.label):
+            lines.extend(self.wrapped(clean(union.label), _NOTE_WIDTH))
+        return Words(tuple(lines), 0, max((self.width(line) for line in lines), default=0.0))
+
+    def note(self, text: str) -> Words:
+        """A few words beside a line."""
+        lines = self.wrapped(clean(text), _NOTE_WIDTH) if clean(text) else []
+        return Words(tuple(lines), 0, max((self.width(line) for line in lines), default=0.0))
+
+    def wrapped(self, text: str, width: float, *, bold: bool = False) -> list[str]:
+        """One line if it fits, else as few lines as fit, else three lines of the least width. Nothing is cut off."""
+        if self.width(text, bold=bold) <= width:
+            return [text]
+        words = text.split(" ")
+        for count in (2, _LINES):
+            if len(words) >= count:
+                lines = self._balanced(words, count, " ", bold=bold)
+                if max(self.width(line, bold=bold) for line in lines) <= width:
+                    return lines
+        if max(self.width(word, bold=bold) for word in words) > max(width, self.width(text, bold=bold) / 2):
+            return self._balanced(list(text), _LINES, "", bold=bold)
+        return self._balanced(words, _LINES, " ", bold=bold)
+
+    def _balanced(self, pieces: list[str], count: int, joint: str, *, bold: bool) -> list[str]:
+        """Break into at most ``count`` lines so that the widest is as narrow as can be, give or take one unit."""
+        sizes = [self.width(piece, bold=bold) for piece in pieces]
+        gap = self.width(joint, bold=bold) if joint else 0.0
+        low, high = max(sizes), sum(sizes) + gap * len(sizes)
+        while high - low > 1:
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(_filled(sizes, gap, middle)) <= count else (middle, high)
+        return [joint.join(pieces[a:b]).strip() or joint for a, b in _filled(sizes, gap, high)]
+
+    def _dates(self, member: Member) -> str:
+        born, died = member.born, member.died
+        shown = age_text(member, self._style) if has_sign_inside(member) else ""
+        if born and member.has_died:
+            dates = f"{born.year}–{died.year if died else '?'}"
+        elif member.has_died:
+            dates = f"d {died.year}" if died else ""
+        else:
+            dates = f"b {born.year}" if born else ""
+        return f"{dates} ({shown})" if dates and shown else dates
+
+
+def has_sign_inside(member: Member) -> bool:
+    """True where the symbol is too small, or already holds a sign, so that the age stands in the label."""
+    return member.kind is not MemberKind.PERSON or member.gender is Gender.UNKNOWN
+
+
+def age_text(member: Member, style: Style) -> str:
+    """Age today, or at death, as far as it is known: ``84``, or ``84–85`` where only the year of birth is known."""
+    if member.born is None or (member.has_died and member.died is None):
+        return ""
+    if member.died:
+        return _span(age_between(member.born, member.died.earliest)[0], age_between(member.born, member.died.latest)[1])
+    return _span(*age_between(member.born, style.on)) if style.on and _begun(member.born, style) else ""
+
+
+def _begun(born: PartialDate, style: Style) -> bool:
+    return style.on is not None and born.earliest <= style.on
+
+
+def _span(least: int, most: int) -> str:
+    return str(most) if least == most else f"{least}–{most}"
+
+
+def clean(text: str) -> str:
+    """One line: control characters, line ends and runs of spaces become single spaces."""
+    return " ".join("".join(" " if ord(char) < 32 or 127 <= ord(char) < 160 else char for char in text).split())
+
+
+def _filled(sizes: list[float], gap: float, width: float) -> list[tuple[int, int]]:
+    """Greedy lines of at most ``width``, as pairs of places."""
+    lines, start, used = [], 0, 0.0
+    for k, size in enumerate(sizes):
+        if k > start and used + gap + size > width:
+            lines.append((start, k))
+            start, used = k, size
+        else:
+            used += size + (gap if k > start else 0)
+    lines.append((start, len(sizes)))
+    return lines

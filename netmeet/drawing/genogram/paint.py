@@ -1,0 +1,117 @@
+"""From a layout to a Scene: lines first, then ties, symbols, words, and below them the key."""
+
+from netmeet.domain.network import ChildKind, Member, Network
+from netmeet.drawing.genogram.labels import LEADING, TEXT, age_text, clean, has_sign_inside
+from netmeet.drawing.genogram.layout import lay_out
+from netmeet.drawing.genogram.model import UNIT, Edge, EdgeKind, Label, Layout, Node, Style
+from netmeet.drawing.genogram.ties import HARM_CODES
+from netmeet.drawing.legend import entries_for_children, entries_for_members, entries_for_ties, entries_for_unions, legend, moved
+from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Spot, Stroke, Text
+from netmeet.drawing.symbols import PEN, brackets, child_line, member_symbol, union_line
+from netmeet.drawing.tielines import tie_line
+
+_EDGE = 5.0
+_TITLE = 5.0
+_LEAST = 120.0
+"""No drawing is narrower than this, so that its title and key have room."""
+
+
+def draw(network: Network, measure: Measure, style: Style = Style()) -> Scene:
+    """Return the finished genogram. Symbols are 10 mm; text is 8 pt or more; spots carry the members' ids."""
+    layout = lay_out(network, measure, style)
+    head, top = _heading(style)
+    members = {member.id: member for member in network.members}
+    shapes = [shape for edge in layout.edges for shape in _line(edge)]
+    shapes += [shape for node in layout.nodes for shape in _symbol(node, members[node.id], network, style)]
+    shapes += _adopted(layout)
+    shapes += [text for label in layout.labels for text in _words(label, bold=label.of == network.adult_id)]
+    width, height = max(_LEAST, layout.width * UNIT), layout.height * UNIT if layout.nodes else _nothing_yet(shapes)
+    aside = (width - layout.width * UNIT) / 2 + _EDGE
+    shapes = [moved(shape, aside, top) for shape in shapes]
+    if style.show_legend and layout.nodes:
+        key, tall = legend(_key(network, layout), width, measure)
+        shapes += [Line(((_EDGE, top + height), (_EDGE + width, top + height)), Stroke(0.2, grey=0.5))]
+        shapes += [moved(shape, _EDGE, top + height + 2.0) for shape in key]
+        height += tall + 4.0
+    spots = tuple(
+        Spot(node.id, (node.x - node.w / 2) * UNIT + aside, (node.y - node.h / 2) * UNIT + top, node.w * UNIT, node.h * UNIT)
+        for node in layout.nodes
+    )
+    return Scene(width + 2 * _EDGE, top + height + _EDGE, (*head, *shapes), spots, style.title or "Genogram", _description(network))
+
+
+def _heading(style: Style) -> tuple[list[Shape], float]:
+    """Title, who told it and when it was drawn; and how far down the drawing starts."""
+    shapes: list[Shape] = []
+    y = _EDGE
+    if style.title:
+        y += _TITLE
+        shapes.append(Text(_EDGE, y, clean(style.title), _TITLE, bold=True, anchor=Anchor.START))
+        y += 1.5
+    told = [f"As told by {clean(style.told_by)}"] if style.told_by else []
+    drawn = [f"Drawn on {clean(style.drawn_on)}"] if style.drawn_on else []
+    if told or drawn:
+        y += TEXT + 0.7
+        shapes.append(Text(_EDGE, y, ". ".join([*told, *drawn]) + ".", TEXT, anchor=Anchor.START, grey=0.25))
+    return shapes, y + (2.0 if shapes else 0.0)
+
+
+def _nothing_yet(shapes: list[Shape]) -> float:
+    shapes.append(Text(_LEAST / 2, 12.0, "Nobody is on the map yet.", 4.0, grey=0.25))
+    return 20.0
+
+
+def _description(network: Network) -> str:
+    count = len(network.members)
+    return f"A family drawing (genogram) of {count} {'member' if count == 1 else 'members'}. The table beside it says the same in words."
+
+
+def _mm(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    return tuple((x * UNIT, y * UNIT) for x, y in points)
+
+
+def _line(edge: Edge) -> list[Shape]:
+    points = _mm(edge.points)
+    if edge.bond:
+        return tie_line(points, edge.bond.mark, edge.bond.arrow, edge.bond.harm)
+    if edge.kind is EdgeKind.PARTNER:
+        return union_line(points, edge.joined)
+    if edge.kind is EdgeKind.CHILD:
+        return child_line(points, edge.child)
+    return [Line(points, Stroke(PEN))]
+
+
+def _symbol(node: Node, member: Member, network: Network, style: Style) -> list[Shape]:
+    inside = "" if has_sign_inside(member) else age_text(member, style)
+    return member_symbol(member, node.x * UNIT, node.y * UNIT, node.w * UNIT, index=member.id == network.adult_id, inside=inside)
+
+
+def _adopted(layout: Layout) -> list[Shape]:
+    found = {edge.people[0] for edge in layout.edges if edge.child is ChildKind.ADOPTED and edge.people}
+    return [shape for node in layout.nodes if node.id in found for shape in brackets(node.x * UNIT, node.y * UNIT, node.w * UNIT / 2)]
+
+
+def _words(label: Label, *, bold: bool) -> list[Shape]:
+    x, anchor = label.x * UNIT, Anchor.MIDDLE
+    if label.beside:
+        x, anchor = (label.x - label.w / 2) * UNIT, Anchor.START
+    top = (label.y - label.h / 2) * UNIT
+    return [
+        Text(x, top + LEADING * UNIT * k + TEXT * 0.92, line, TEXT, bold and k < label.names, anchor, 0.0 if k < label.names else 0.25)
+        for k, line in enumerate(label.lines)
+    ]
+
+
+def _key(network: Network, layout: Layout) -> list:
+    bonds = [edge.bond for edge in layout.edges if edge.bond]
+    codes = {code for bond in bonds for code in bond.harm.split()}
+    return [
+        *entries_for_members(network.members, network.adult_id),
+        *entries_for_unions({edge.joined for edge in layout.edges if edge.kind is EdgeKind.PARTNER and edge.joined}),
+        *entries_for_children({edge.child for edge in layout.edges if edge.child}),
+        *entries_for_ties(
+            {bond.mark for bond in bonds if bond.mark},
+            {code: str(kind) for kind, code in HARM_CODES.items() if code in codes},
+            plain=any(bond.mark is None and not bond.harm and not bond.text for bond in bonds),
+        ),
+    ]

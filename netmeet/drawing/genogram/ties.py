@@ -1,0 +1,89 @@
+"""Which ties are drawn, and how: the latest emotional line of each, worries about harm where the reader may see them."""
+
+from netmeet.domain.network import Network, Tie
+from netmeet.domain.readings import (
+    Concern,
+    ConcernLevel,
+    ConcernType,
+    Direction,
+    Emotional,
+    EmotionalKind,
+    What,
+)
+from netmeet.drawing.genogram.model import Bond, Style
+
+TELLS_OF_HARM = frozenset(
+    {
+        EmotionalKind.VIOLENCE,
+        EmotionalKind.DISTANT_VIOLENCE,
+        EmotionalKind.CLOSE_VIOLENCE,
+        EmotionalKind.FUSED_VIOLENCE,
+        EmotionalKind.ABUSE,
+        EmotionalKind.PHYSICAL_ABUSE,
+        EmotionalKind.EMOTIONAL_ABUSE,
+        EmotionalKind.SEXUAL_ABUSE,
+        EmotionalKind.NEGLECT,
+        EmotionalKind.MANIPULATIVE,
+        EmotionalKind.CONTROLLING,
+    }
+)
+"""Emotional lines that stay off every copy on which harm is not shown."""
+
+HARM_CODES = {
+    ConcernType.PHYSICAL: "P",
+    ConcernType.SEXUAL: "S",
+    ConcernType.PSYCHOLOGICAL: "E",
+    ConcernType.FINANCIAL: "F",
+    ConcernType.DISCRIMINATORY: "D",
+    ConcernType.ORGANISATIONAL: "O",
+    ConcernType.NEGLECT: "N",
+    ConcernType.DOMESTIC: "DA",
+    ConcernType.SEXUAL_EXPLOITATION: "SX",
+    ConcernType.MODERN_SLAVERY: "MS",
+    ConcernType.SELF_NEGLECT: "SN",
+    ConcernType.HARM_NOT_ABUSE: "H",
+    ConcernType.NOT_YET_KNOWN: "?",
+}
+"""The letters in the box on a harm arrow."""
+
+_ARROW = {Direction.A_TO_B: 1, Direction.B_TO_A: -1, Direction.BOTH: 0}
+
+
+def bonds_of(network: Network, style: Style, without_union: set[str]) -> list[Bond]:
+    """Every line to draw between two members, in an order that does not hang on the order of the input."""
+    bonds: list[Bond] = []
+    for tie in sorted(network.ties, key=lambda tie: (tie.a, tie.b, tie.id)):
+        if tie.a == tie.b or not (network.has(tie.a) and network.has(tie.b)):
+            continue
+        drawn = [*_emotional(network, tie, style), *_harm(network, tie, style)]
+        if not drawn and {tie.a, tie.b} & without_union:
+            drawn = [Bond(tie.id, tie.a, tie.b)]
+        bonds += drawn
+    return bonds
+
+
+def _emotional(network: Network, tie: Tie, style: Style) -> list[Bond]:
+    said = network.said(tie.id, What.EMOTIONAL)
+    if not said or not style.show_emotional:
+        return []
+    value = said[-1].value
+    if not isinstance(value, Emotional) or (value.kind in TELLS_OF_HARM and not style.show_harm):
+        return []
+    mark = None if value.kind is EmotionalKind.OTHER else value.kind
+    return [Bond(tie.id, tie.a, tie.b, mark, _ARROW[value.direction], value.text if mark is None else "")]
+
+
+def _harm(network: Network, tie: Tie, style: Style) -> list[Bond]:
+    """One arrow a direction, with the codes of every type of harm that somebody worries about."""
+    if not style.show_harm:
+        return []
+    codes: dict[int, list[str]] = {}
+    for reading in network.said(tie.id, What.CONCERN):
+        value = reading.value
+        if isinstance(value, Concern) and value.level > ConcernLevel.NONE:
+            for arrow in (1, -1) if value.direction is Direction.BOTH else (_ARROW[value.direction],):
+                codes.setdefault(arrow, []).append(HARM_CODES[value.type])
+    return [
+        Bond(tie.id, tie.a, tie.b, None, arrow, harm=" ".join(code for code in HARM_CODES.values() if code in found))
+        for arrow, found in sorted(codes.items(), reverse=True)
+    ]
