@@ -1,0 +1,90 @@
+"""A drawing on paper, or as a picture for a letter: lines from the Scene's SVG, letters set over them."""
+
+from dataclasses import dataclass
+from math import sqrt
+from unicodedata import bidirectional
+
+from netmeet.documents.typeset import compile_pdf, compile_png
+from netmeet.drawing.scene import Scene, Text
+from netmeet.drawing.svg import clean, render
+
+LEGIBLE = 2.82
+"""The least height of letters on paper in mm: 8 point (notation)."""
+MARGIN = 10.0
+
+_SHEETS = ((210.0, 297.0), (297.0, 420.0), (420.0, 594.0), (594.0, 841.0), (841.0, 1189.0))
+_MOST_PIXELS = 40e6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet of paper in mm, and how many mm of it one mm of the drawing takes."""
+
+    width: float
+    height: float
+    scale: float
+
+
+def page_for(scene: Scene) -> Page:
+    """Choose the smallest sheet from A4 on that keeps every letter legible, the way round that draws larger.
+
+    Nothing is drawn larger than its own size. A drawing too large for A0 gets A0 and is made smaller.
+    """
+    smallest = min((shape.size for shape in scene.shapes if isinstance(shape, Text)), default=LEGIBLE)
+    pages = [_larger(scene, sheet) for sheet in _SHEETS]
+    return next((page for page in pages if page.scale * smallest >= LEGIBLE), pages[-1])
+
+
+def diagram_pdf(scene: Scene, *, title: str = "") -> bytes:
+    """Return a drawing as a tagged PDF of one page, with the drawing's own description as its alternative text."""
+    page = page_for(scene)
+    return compile_pdf("diagram", _content(scene, title, page, MARGIN))
+
+
+def diagram_png(scene: Scene, *, dpi: float = 300) -> bytes:
+    """Return a drawing as a picture of its own size. A very large one gets fewer dots an inch, so that it opens everywhere."""
+    bare = Page(max(scene.width, 1.0), max(scene.height, 1.0), 1.0)
+    dots = bare.width / 25.4 * bare.height / 25.4 * dpi**2
+    return compile_png("diagram", _content(scene, "", bare, 0.0), dpi=dpi * min(1.0, sqrt(_MOST_PIXELS / dots)))
+
+
+def _larger(scene: Scene, sheet: tuple[float, float]) -> Page:
+    """A sheet upright or on its side, whichever draws larger; upright where it makes no difference."""
+    pages = []
+    for width, height in (sheet, sheet[::-1]):
+        scale = min((width - 2 * MARGIN) / max(scene.width, 1.0), (height - 2 * MARGIN) / max(scene.height, 1.0), 1.0)
+        pages.append(Page(width, height, scale))
+    return max(pages, key=lambda page: page.scale)
+
+
+def _content(scene: Scene, title: str, page: Page, margin: float) -> dict[str, object]:
+    texts = [shape for shape in scene.shapes if isinstance(shape, Text)]
+    return {
+        "title": title or scene.title or "Drawing",
+        "alt": scene.description or scene.title or "Drawing",
+        "page": (page.width, page.height),
+        "margin": margin,
+        "scale": page.scale,
+        "width": max(scene.width, 1.0),
+        "height": max(scene.height, 1.0),
+        "svg": render(scene, with_text=False, decorative=True),
+        "texts": [
+            {
+                "x": text.x,
+                "y": text.y,
+                "text": text.text,
+                "size": text.size,
+                "bold": text.bold,
+                "grey": text.grey,
+                "anchor": text.anchor.value,
+                "rtl": _runs_left(text.text),
+            }
+            for text in texts
+            if clean(text.text)
+        ],
+    }
+
+
+def _runs_left(text: str) -> bool:
+    """True when the first letter that has a direction runs from right to left."""
+    return next((kind != "L" for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), False)
