@@ -137,7 +137,7 @@ class TestTheMap:
 
     def test_has_an_adult_with_three_unions_and_a_child_of_each(self, network):
         own = [union for union in network.unions if network.adult_id in union.partners]
-        assert [union.kind for union in own] == [UnionKind.DIVORCED, UnionKind.COHABITING, UnionKind.WIDOWED]
+        assert [union.kind for union in own] == [UnionKind.COHABITING, UnionKind.DIVORCED, UnionKind.WIDOWED]
         assert all(any(child.kind is ChildKind.BIRTH for child in union.children) for union in own)
 
     def test_has_step_and_half_siblings_twins_and_a_couple_of_one_gender(self, network):
