@@ -56,7 +56,7 @@ def adult_answers(case: OpenCase, meeting: Meeting, invitation: Invitation, seen
 
 
 def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, today: date) -> tuple[str, ...]:
-    """Record a decision about one member. Returns what it still leaves open.
+    """Record a decision about one member. Returns what it goes against, for which the reason now stands.
 
     Raises ``BadInputError`` for what an order, an age or the adult's own answer forbids, and for a risky tie without a
     recorded reason.
@@ -64,15 +64,12 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     if invitation.decision is None:
         raise BadInputError("Choose what was decided.", "decision")
     assessments = capacity.assessments(case.session, case.id)
-    open_points = inviting.check_decision(
-        case.network, meeting, invitation.member, invitation.decision, invitation.part, assessments, as_of=today
-    )
-    proposal = next((found for found in proposals(case, meeting, today) if found.member_id == invitation.member), None)
-    if proposal is not None and not invitation.reason and inviting.needs_decision(proposal, invitation):
-        raise BadInputError("Enter the reason for this decision: what makes it safe enough, or why not.", "reason")
+    against = inviting.check_decision(case.network, meeting, invitation.member, invitation.decision, invitation.part, assessments, today)
+    if against and not invitation.reason:
+        raise BadInputError(" ".join(("Enter the reason for this decision.", *against)), "reason")
     meetings.save_invitation(case.session, case.id, meeting.id, invitation, seen, case.actor, case.at)
     case.note("decided about an invitation")
-    return open_points
+    return against
 
 
 def save_agenda(case: OpenCase, meeting: Meeting, items: Sequence[AgendaItem], seen: int) -> Meeting:

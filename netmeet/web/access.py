@@ -63,6 +63,7 @@ def _ask_to_sign_in() -> Response:
     if request.method == "POST" and session.actor is not None and request.form:
         with parts().new_db() as db:
             unsaved.keep_post(db, session.actor.id, request.path, tuple(request.form.items(multi=True)), now())
+            db.commit()
         return redirect(url_for("sign_in.sign_in"), code=303)
     if request.method == "POST":
         return redirect(url_for("sign_in.sign_in"), code=303)
@@ -76,6 +77,8 @@ def _sent_before() -> Response | None:
         return None
     g.form_key = key
     earlier = once.claim(g.caller, key)
+    if earlier is None and request.form.get("kept"):
+        unsaved.drop_post(g.caller, request.form["kept"])
     return redirect(earlier, code=303) if earlier else None
 
 

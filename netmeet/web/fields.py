@@ -69,6 +69,30 @@ def paragraph(label: str, *, hint: str = "", needed: str = "", limit: int = WORD
     return TextAreaField(label, description=hint, validators=checks, filters=[_tidy], widget=GovTextArea(), render_kw={"rows": rows})
 
 
+class _MayBeEmpty:
+    """No answer is an answer, unless one is asked for; anything that was not offered is refused in plain words."""
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:  # type: ignore[attr-defined]  # a field's
+            return
+        try:
+            super().pre_validate(form)  # type: ignore[misc]  # a field's
+        except ValidationError:
+            raise ValidationError("Choose one of the answers on the list") from None
+
+
+class _Radios(_MayBeEmpty, RadioField):  # type: ignore[misc]  # WTForms has no types
+    pass
+
+
+class _List(_MayBeEmpty, SelectField):  # type: ignore[misc]  # WTForms has no types
+    pass
+
+
+class _Ticks(_MayBeEmpty, SelectMultipleField):  # type: ignore[misc]  # WTForms has no types
+    pass
+
+
 def _choices(options: Mapping[str, str] | Iterable[Enum], labels: Mapping[Any, str] | None) -> list[SelectChoice]:
     if isinstance(options, Mapping):
         return [SelectChoice(value=key, label=label) for key, label in options.items()]
@@ -80,12 +104,11 @@ def one_of(
     label: str, options: Mapping[str, str] | Iterable[Enum], *, labels: Mapping[Any, str] | None = None, hint: str = "", needed: str = "", inline: bool = False
 ) -> Any:
     """Radio buttons. Without ``needed`` nothing has to be chosen, and the answer is then an empty text."""
-    return RadioField(
+    return _Radios(
         label,
         description=hint,
         choices=_choices(options, labels),
         validators=[_needed(needed)] if needed else [],
-        validate_choice=True,
         coerce=lambda value: value or "",
         default="",
         widget=GovRadioInput(),
@@ -98,12 +121,12 @@ def pick(label: str, options: Mapping[str, str] | Iterable[Enum] = (), *, labels
     choices = _choices(options, labels)
     if empty is not None:
         choices.insert(0, SelectChoice(value="", label=empty))
-    return SelectField(label, description=hint, choices=choices, validators=[_needed(needed)] if needed else [], coerce=lambda value: value or "", widget=GovSelect())
+    return _List(label, description=hint, choices=choices, validators=[_needed(needed)] if needed else [], coerce=lambda value: value or "", widget=GovSelect())
 
 
 def several(label: str, options: Mapping[str, str] | Iterable[Enum] = (), *, labels: Mapping[Any, str] | None = None, hint: str = "") -> Any:
     """Checkboxes."""
-    return SelectMultipleField(
+    return _Ticks(
         label,
         description=hint,
         choices=_choices(options, labels),

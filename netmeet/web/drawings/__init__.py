@@ -1,0 +1,1 @@
+"""The drawings of a map, on screen and to take away."""

@@ -1,0 +1,86 @@
+"""The drawings of a map: each for one audience, with its twin in words, and as files to take away."""
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from netmeet.documents.diagram import diagram_pdf, diagram_png
+from netmeet.documents.naming import file_name
+from netmeet.domain.access import Action
+from netmeet.domain.disclosure import Audience
+from netmeet.drawing import svg
+from netmeet.services import maps
+from netmeet.services.maps import Drawn, View
+from netmeet.web.access import needs
+from netmeet.web.context import case, today
+
+bp = Blueprint("drawings", __name__)
+
+COPIES = {
+    Audience.WORKER: "Worker’s copy, with worries and orders",
+    Audience.ADULT: "The adult’s own copy",
+    Audience.FAMILY: "Copy for the network",
+}
+TITLES = {View.GENOGRAM: "Genogram", View.CIRCLES: "Circles of support"}
+
+
+def _audience() -> Audience:
+    asked = request.args.get("copy", Audience.WORKER.value)
+    found = next((audience for audience in COPIES if audience.value == asked), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _drawn(view: View, audience: Audience) -> Drawn:
+    return maps.drawn(case().network, view, audience, today(), TITLES[view])
+
+
+def _show(view: View) -> ResponseReturnValue:
+    audience = _audience()
+    drawn = _drawn(view, audience)
+    links = None
+    if audience is Audience.WORKER:
+        links = {member.id: (url_for("network.member", member_id=member.id), member.name) for member in drawn.network.members}
+    return render_template(
+        "drawings/show.html",
+        title=TITLES[view],
+        part="drawings",
+        case=case(),
+        view=view,
+        views=TITLES,
+        audience=audience,
+        copies=COPIES,
+        drawing=svg.render(drawn.scene, links=links),
+        twin=drawn.twin,
+    )
+
+
+@bp.get("/cases/<uuid:case_id>/drawings/genogram")
+@needs(Action.VIEW_CASE)
+def genogram() -> ResponseReturnValue:
+    """The family drawing."""
+    return _show(View.GENOGRAM)
+
+
+@bp.get("/cases/<uuid:case_id>/drawings/circles")
+@needs(Action.VIEW_CASE)
+def circles() -> ResponseReturnValue:
+    """The circles of support."""
+    return _show(View.CIRCLES)
+
+
+@bp.get("/cases/<uuid:case_id>/drawings/<any(genogram, circles):view>.<any(pdf, svg, png):form>")
+@needs(Action.VIEW_CASE)
+def download(view: str, form: str) -> ResponseReturnValue:
+    """One drawing as a file, for one audience. The name of the file says nothing about anybody."""
+    drawn = _drawn(View(view), _audience())
+    match form:
+        case "pdf":
+            data, kind = diagram_pdf(drawn.scene, title=TITLES[drawn.view]), "application/pdf"
+        case "png":
+            data, kind = diagram_png(drawn.scene), "image/png"
+        case _:
+            data, kind = svg.render(drawn.scene).encode(), "image/svg+xml"
+    answer = Response(data, mimetype=kind)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(view, form)}"'
+    return answer

@@ -1,0 +1,1 @@
+"""What is both important and risky."""

@@ -1,0 +1,19 @@
+"""What is both important and risky: two readings side by side, never one score."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from netmeet.domain.access import Action
+from netmeet.services import risk
+from netmeet.web.access import needs
+from netmeet.web.context import case, settings, today
+
+bp = Blueprint("risk", __name__)
+
+
+@bp.get("/cases/<uuid:case_id>/risk")
+@needs(Action.VIEW_CASE)
+def show() -> ResponseReturnValue:
+    """Every flagged tie with both readings, whose they are, and what is not known."""
+    found = risk.look(case(), settings().flag_rule, today())
+    return render_template("risk/show.html", title="Important and risky", part="risk", case=case(), found=found)
