@@ -91,17 +91,16 @@ def usual_agenda(meeting: Meeting, network: Network, ids: Callable[[], str]) -> 
     for part in meeting.parts:
         if items:
             items.append(AgendaItem(ids(), ItemKind.BREAK, "Break", minutes=BETWEEN_PARTS, part=items[-1].part))
-        usual = _usual(meeting, network, ids, part)
+        usual = _usual(network, ids, part)
         items += _with_breaks((item for item in usual if item.kind is not ItemKind.FAMILY_TIME or (with_family_time and part == 1)), ids)
     return tuple(items)
 
 
-def _usual(meeting: Meeting, network: Network, ids: Callable[[], str], part: int) -> Iterator[AgendaItem]:
+def _usual(network: Network, ids: Callable[[], str], part: int) -> Iterator[AgendaItem]:
     # The name alone: what tells two of one name apart is not for a paper.
     adult = " ".join(network.adult.name.split())[:100].rstrip() if network.adult else "you"
-    owners = {ItemKind.WELCOME: meeting.invited_by, ItemKind.MATTERS: adult}
     for kind, title, minutes in _USUAL:
-        yield AgendaItem(ids(), kind, title.replace("{adult}", adult), owners.get(kind, ""), minutes, part)
+        yield AgendaItem(ids(), kind, title.replace("{adult}", adult), adult if kind is ItemKind.MATTERS else "", minutes, part)
 
 
 def _with_breaks(items: Iterable[AgendaItem], ids: Callable[[], str]) -> Iterator[AgendaItem]:
@@ -176,7 +175,12 @@ def _may_be_present(network: Network, meeting: Meeting) -> Iterator[str]:
 
 
 def _part_of_family_time(meeting: Meeting) -> int:
-    return next((item.part for item in meeting.agenda if item.kind is ItemKind.FAMILY_TIME), 1)
+    return next((item.part for item in meeting.agenda if _is_family_time(item)), 1)
+
+
+def _is_family_time(item: AgendaItem) -> bool:
+    """True for family time by whatever kind it was entered."""
+    return item.kind is ItemKind.FAMILY_TIME or bool(_FAMILY_TIME.search(_plain(item.title)))
 
 
 # ---------------------------------------------------------------- times and parts
@@ -264,7 +268,7 @@ def check(meeting: Meeting, network: Network) -> None:
         raise BadInputError(f"An agenda has at most {MOST_ITEMS} items.", "title")
     for item in meeting.agenda:
         check_item(item)
-    if any(item.kind is ItemKind.FAMILY_TIME or _FAMILY_TIME.search(_plain(item.title)) for item in meeting.agenda):
+    if any(_is_family_time(item) for item in meeting.agenda):
         ruling = family_time_allowed(network, meeting)
         if not ruling.allowed:
             raise BadInputError(f"Family time cannot be on the agenda. {ruling.reason}", "kind")
