@@ -3,12 +3,13 @@
 A twin holds only what the given network holds; it is the caller who reduced that network for its audience.
 """
 
-from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
-from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Tie, Union, UnionKind
-from netmeet.domain.readings import Direction, Emotional, EmotionalKind, Voice, What
+from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Tie, TieKind, Union, UnionKind
+from netmeet.domain.readings import What
+from netmeet.domain.wording import Wording
 from netmeet.drawing.circles import RINGS, in_order, parts_shown, placings
 from netmeet.drawing.svg import clean
 
@@ -51,15 +52,14 @@ _CHILDREN = MappingProxyType(
     }
 )
 _GENDERS = MappingProxyType({Gender.WOMAN: "woman", Gender.MAN: "man", Gender.NON_BINARY: "non-binary person", Gender.UNKNOWN: "person"})
-_VOICES = MappingProxyType(
-    {Voice.ADULT: "the adult", Voice.PRACTITIONER: "the practitioner", Voice.CARER: "a carer", Voice.OTHER: "somebody else"}
-)
+_TIES = MappingProxyType({TieKind.KINSHIP: "relatives", TieKind.SOCIAL: "know each other", TieKind.PAID: "paid to help"})
 
 
 def genogram_twin(network: Network) -> tuple[TwinTable, ...]:
-    """Return the facts of a genogram: people with their families; and, where there are any, households and other ties."""
+    """Return the facts of a genogram: people with their families; where there are any, households, other ties and worries."""
     names = _names(network)
-    return (_people(network, names), *(table for table in (_households(network, names), _between(network, names)) if table.rows))
+    others = (_households(network, names), _between(network, names), _worries(network, names))
+    return (_people(network, names), *(table for table in others if table.rows))
 
 
 def circles_twin(network: Network) -> tuple[TwinTable, ...]:
@@ -119,27 +119,40 @@ def _households(network: Network, names: dict[str, str]) -> TwinTable:
 
 
 def _between(network: Network, names: dict[str, str]) -> TwinTable:
-    """Ties that carry a word of their own, or an emotional line: the latest that each voice said."""
+    """Ties that the drawing shows apart from kinship: a word of their own, an emotional line, or somebody outside the family."""
+    in_family = {member for union in network.unions for member in (*union.partners, *(child.member for child in union.children))}
     rows = []
     for tie in network.ties:
-        latest = {
-            names.get(reading.voice_member or "", _VOICES[reading.voice]): reading.value
-            for reading in network.said(tie.id, What.EMOTIONAL)
-            if isinstance(reading.value, Emotional)
-        }
-        said = "; ".join(f"{_emotional_words(value, tie, names)} (says {who})" for who, value in latest.items())
-        if tie.a in names and tie.b in names and (tie.label or said):
-            rows.append(TwinRow(tie.id, (names[tie.a], names[tie.b], clean(tie.label) or tie.kind.value, said)))
+        if tie.a not in names or tie.b not in names:
+            continue
+        said = _latest(network, tie, What.EMOTIONAL)
+        if tie.label or said or not {tie.a, tie.b} <= in_family:
+            rows.append(TwinRow(tie.id, (names[tie.a], names[tie.b], clean(tie.label) or _TIES[tie.kind], said)))
     headings = ("Who", "And who", "How they know each other", "What is between them")
     return TwinTable("What is between people", headings, tuple(rows), "Nothing is recorded between people yet.")
 
 
+def _worries(network: Network, names: dict[str, str]) -> TwinTable:
+    """Worries about harm between two members. Only a worker's or a supervisor's map holds any."""
+    rows = []
+    for tie in network.ties:
+        said = _latest(network, tie, What.CONCERN)
+        if tie.a in names and tie.b in names and said:
+            rows.append(TwinRow(tie.id, (names[tie.a], names[tie.b], said)))
+    return TwinTable("Worries about harm", ("Who", "And who", "Who says what"), tuple(rows), "No worry about harm is recorded.")
+
+
+def _latest(network: Network, tie: Tie, what: What) -> str:
+    """The last that each voice said of a tie, with whose word it is."""
+    words = Wording(network, date.min)
+    latest = {words.who(reading): words.says(reading) for reading in network.said(tie.id, what)}
+    return clean("; ".join(f"{who}: {says}" for who, says in latest.items()))
+
+
 def _names(network: Network) -> dict[str, str]:
-    """Every member's name; two of the same name are told apart by their birth or by what they do, where that is known."""
-    plain = {member.id: clean(member.name) or "No name" for member in network.members}
-    count = Counter(plain.values())
-    told = {member.id: f"born {member.born.words}" if member.born else clean(member.does) for member in network.members}
-    return {of: f"{name} ({told[of]})" if count[name] > 1 and told[of] else name for of, name in plain.items()}
+    """Every member's name; two of the same name are told apart as on every page."""
+    words = Wording(network, date.min)
+    return {member.id: clean(words.name(member.id)) or "No name" for member in network.members}
 
 
 def _who(member: Member, network: Network) -> str:
@@ -169,9 +182,3 @@ def _parents_words(union: Union, child: Child, names: dict[str, str]) -> str:
     if others:
         found.append(f"born together with {' and '.join(others)}{' (identical)' if child.identical else ''}")
     return ", ".join(found)
-
-
-def _emotional_words(value: Emotional, tie: Tie, names: dict[str, str]) -> str:
-    kind = clean(value.text) or value.kind.value if value.kind is EmotionalKind.OTHER else value.kind.value
-    ends = {Direction.A_TO_B: (tie.a, tie.b), Direction.B_TO_A: (tie.b, tie.a)}.get(value.direction)
-    return f"{kind} from {names.get(ends[0], '')} to {names.get(ends[1], '')}" if ends else kind

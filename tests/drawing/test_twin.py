@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, UnionKind
-from netmeet.domain.readings import Direction, Emotional, EmotionalKind, Ring, Voice
+from netmeet.domain.readings import ConcernLevel, Direction, Emotional, EmotionalKind, Ring, Voice
 from netmeet.drawing.twin import circles_twin, genogram_twin
-from tests.support.make import a_household, a_member, a_network, a_reading, a_tie, a_union, close
+from tests.support.make import a_concern, a_household, a_member, a_network, a_reading, a_tie, a_union, close
 
 FAMILY = a_network(
     a_member("Priya", gender=Gender.WOMAN, born=PartialDate(1950, 6, 12)),
@@ -89,21 +91,16 @@ def test_children_of_nobody_known_have_no_parents():
     assert rows(genogram_twin(network)[0])["Priya"]["Parents"] == ""
 
 
-def test_two_of_one_name_are_told_apart_where_that_is_known():
-    network = a_network(
-        a_member("Tom", id="a", born=PartialDate(1950)),
-        a_member("Tom", id="b", does="drives"),
-        a_member("Tom", id="c"),
-        a_member("", id="d"),
-    )
+def test_two_of_one_name_are_told_apart_and_nobody_is_nameless():
+    network = a_network(a_member("Tom", id="a", born=PartialDate(1950), does="drives"), a_member("Tom", id="b"), a_member("", id="d"))
 
-    assert set(rows(genogram_twin(network)[0])) == {"Tom (born 1950)", "Tom (drives)", "Tom", "No name"}
+    assert set(rows(genogram_twin(network)[0])) == {"Tom (drives, born 1950)", "Tom (other)", "No name"}
 
 
 def test_what_is_between_people_is_told_with_whose_word_it_is():
     network = a_network(
-        *(a_member("Priya"), a_member("Dawn"), a_member("Tom")),
-        *(a_tie("priya", "dawn", label="neighbours"), a_tie("priya", "tom"), a_tie("dawn", "nobody", label="x")),
+        *(a_member("Priya"), a_member("Dawn"), a_member("Tom"), a_union("priya", "tom")),
+        *(a_tie("priya", "dawn", label="neighbours"), a_tie("priya", "tom"), a_tie("dawn", "tom"), a_tie("dawn", "nobody", label="x")),
         a_reading("priya-dawn", Emotional(EmotionalKind.DISTANT)),
         a_reading("priya-dawn", Emotional(EmotionalKind.CLOSE)),
         a_reading("priya-dawn", Emotional(EmotionalKind.JEALOUS, Direction.B_TO_A), Voice.CARER, voice_member="tom"),
@@ -115,9 +112,26 @@ def test_what_is_between_people_is_told_with_whose_word_it_is():
     assert [row.cells for row in table.rows] == [
         (
             *("Priya", "Dawn", "neighbours"),
-            "close (says the adult); jealous from Dawn to Priya (says Tom); teasing from Priya to Dawn (says somebody else)",
-        )
+            "Priya: close, both ways between Dawn and Priya; Tom: jealous, from Dawn to Priya; somebody else: teasing, from Priya to Dawn",
+        ),
+        ("Dawn", "Tom", "know each other", ""),
     ]
+
+
+def test_worries_are_told_where_the_map_holds_them_and_nowhere_else():
+    worried = a_network(
+        *(a_member("Priya"), a_member("Dawn"), a_tie("priya", "dawn"), a_tie("dawn", "nobody")),
+        *(a_concern("priya-dawn", source="dawn", level=ConcernLevel.SOME), a_concern("dawn-nobody", source="dawn")),
+    )
+
+    captions = [table.caption for table in genogram_twin(worried)]
+
+    assert captions == ["Who is on the map", "What is between people", "Worries about harm"]
+    assert [row.cells for row in genogram_twin(worried)[-1].rows] == [
+        ("Priya", "Dawn", "the practitioner: some worry from Dawn to Priya (psychological abuse)")
+    ]
+    assert "Worries about harm" not in [table.caption for table in genogram_twin(replace(worried, readings=()))]
+    assert circles_twin(worried) == circles_twin(replace(worried, readings=()))
 
 
 def test_circles_are_told_from_the_closest_out():
