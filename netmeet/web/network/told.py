@@ -1,0 +1,124 @@
+"""How the map is told on the worker's pages: rows of members, and what was said, grouped by what it is about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from netmeet.domain.kinship import relation
+from netmeet.domain.network import Household, Member, Network, Sphere, Tie, Union
+from netmeet.domain.readings import SAYABLE, What
+from netmeet.domain.voices import said_of
+from netmeet.domain.wording import Spoken, Wording
+
+ORDER = (
+    What.WANTS,
+    What.IMPORTANCE,
+    What.CLOSENESS,
+    What.SUPPORT,
+    What.CONTACT,
+    What.CONCERN,
+    What.RESTRICTION,
+    What.EMOTIONAL,
+    What.STRENGTH,
+    What.FLOW,
+    What.STRESS,
+    What.STRAIN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One member in the table: who they are to the adult, where they belong, how much was said about their tie."""
+
+    member: Member
+    who: str
+    tie: Tie | None
+    said: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Everything of one kind that was said, oldest first."""
+
+    what: What
+    question: str
+    said: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTie:
+    """One tie in words."""
+
+    title: str
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEnd:
+    """One of a member's ties, seen from the member."""
+
+    tie: Tie
+    other: Member
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMember:
+    """One member in words."""
+
+    who: str
+    ties: tuple[OtherEnd, ...]
+    unions: tuple[Union, ...]
+    households: tuple[Household, ...]
+    groups: tuple[Group, ...]
+    names: Mapping[str, str]
+
+
+def _who(network: Network, member: Member) -> str:
+    """Who a member is to the adult, in a word or two."""
+    related = relation(network, network.adult_id, member.id) if network.adult_id else None
+    return related or member.does or ("" if member.sphere is Sphere.OTHER else member.sphere.value)
+
+
+def member_rows(network: Network) -> tuple[MemberRow, ...]:
+    """Everybody but the adult, family first, then by where they belong and name."""
+    order = list(Sphere)
+    rows = []
+    for member in sorted(network.members, key=lambda one: (order.index(one.sphere), one.name.casefold(), one.id)):
+        if member.id == network.adult_id:
+            continue
+        tie = network.tie_between(network.adult_id or "", member.id)
+        said = sum(1 for reading in network.readings if reading.about == member.id or (tie and reading.about == tie.id))
+        rows.append(MemberRow(member, _who(network, member), tie, said))
+    return tuple(rows)
+
+
+def told_of_tie(network: Network, tie: Tie, today: date) -> ToldTie:
+    """Everything said about a tie, grouped by what it is about."""
+    words = Wording(network, today)
+    return ToldTie(words.names((tie.a, tie.b)), _groups(words, tie.id, of_tie=True))
+
+
+def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
+    """A member with their ties, their place in the family, and what was said about them as a person."""
+    words = Wording(network, today)
+    ends = []
+    for tie in network.ties_of(member.id):
+        other = network.member(tie.other(member.id))
+        ends.append(OtherEnd(tie, other, relation(network, member.id, other.id) or tie.label or tie.kind.value))
+    ends.sort(key=lambda end: (end.other.id != network.adult_id, end.other.name.casefold(), end.tie.id))
+    return ToldMember(
+        who=_who(network, member),
+        ties=tuple(ends),
+        unions=tuple(union for union in network.unions if member.id in (*union.partners, *(child.member for child in union.children))),
+        households=tuple(found for found in network.households if member.id in found.members),
+        groups=_groups(words, member.id, of_tie=False),
+        names={one.id: words.name(one.id) for one in network.members},
+    )
+
+
+def _groups(words: Wording, about: str, *, of_tie: bool) -> tuple[Group, ...]:
+    kinds = [what for what in ORDER if (SAYABLE[what].of_tie if of_tie else SAYABLE[what].of_member)]
+    return tuple(
+        Group(what, SAYABLE[what].question, tuple(words.spoken(reading) for reading in said_of(words.network, about, what))) for what in kinds
+    )

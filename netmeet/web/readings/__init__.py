@@ -1,0 +1,1 @@
+"""Writing down what was said about a tie or a member."""

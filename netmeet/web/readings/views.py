@@ -1,0 +1,62 @@
+"""Writing down what was said. Nothing here changes or removes what was said before."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from netmeet.domain.access import Action
+from netmeet.domain.network import Tie
+from netmeet.domain.readings import What
+from netmeet.domain.wording import Wording
+from netmeet.services.readings import record
+from netmeet.web.access import needs
+from netmeet.web.context import case, today
+from netmeet.web.forms import bind, page, saved
+from netmeet.web.readings.forms import MEMBER_FORMS, TIE_FORMS, SaidForm, form_for, own_fields
+
+bp = Blueprint("readings", __name__)
+
+TITLES: Mapping[What, str] = {
+    What.IMPORTANCE: "How important it is",
+    What.WANTS: "What the adult wants",
+    What.CLOSENESS: "How close they are",
+    What.SUPPORT: "Help that passes",
+    What.CONTACT: "How often they are in touch",
+    What.CONCERN: "A worry about harm",
+    What.RESTRICTION: "An order, condition or limit",
+    What.EMOTIONAL: "A line on the genogram",
+    What.STRENGTH: "How strong the tie is",
+    What.FLOW: "Which way the energy flows",
+    What.STRESS: "Whether the tie is under stress",
+    What.STRAIN: "How a carer is managing",
+}
+
+
+@bp.route("/cases/<uuid:case_id>/network/ties/<uuid:tie_id>/say/<what>", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def of_tie(tie_id: object, what: str) -> ResponseReturnValue:
+    """Write down one thing about a tie."""
+    tie = case().network.tie(str(tie_id))
+    return _say(form_for(what, TIE_FORMS), tie.id, tie, url_for("network.tie", tie_id=tie.id))
+
+
+@bp.route("/cases/<uuid:case_id>/network/members/<uuid:member_id>/say/<what>", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def of_member(member_id: object, what: str) -> ResponseReturnValue:
+    """Write down one thing about a member."""
+    member = case().network.member(str(member_id))
+    return _say(form_for(what, MEMBER_FORMS), member.id, None, url_for("network.member", member_id=member.id))
+
+
+def _say(form_class: type[SaidForm] | None, about: str, tie: Tie | None, back: str) -> ResponseReturnValue:
+    if form_class is None:
+        abort(404)
+    network, words = case().network, Wording(case().network, today())
+    form = bind(form_class)
+    form.offer(network, tie, {member.id: words.name(member.id) for member in network.members})
+    if saved(form, lambda: record(case(), form.said(about, today()))):
+        flash("Written down.")
+        return redirect(back, code=303)
+    who = words.names((tie.a, tie.b)) if tie else words.name(about)
+    return page("readings/say.html", form, title=TITLES[form.what], part="network", case=case(), who=who, own=own_fields(form), back=back)
