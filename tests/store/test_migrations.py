@@ -1,0 +1,152 @@
+import pkgutil
+from dataclasses import fields
+from importlib import import_module
+
+import pytest
+from alembic import op
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+
+from netmeet import store
+from netmeet.domain.capacity import CapacityAssessment
+from netmeet.domain.casefile import Profile
+from netmeet.domain.errors import SettingsError
+from netmeet.domain.meeting import AgendaItem, Invitation, Meeting
+from netmeet.domain.network import Household, Member, Tie, Union
+from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
+from netmeet.domain.readings import Reading
+from netmeet.store import cases, database
+from netmeet.store.columns import metadata
+from tests.support.stored import AT, WORKER, a_full_case, add_staff
+
+for module in pkgutil.iter_modules(store.__path__):
+    if module.name != "migrations":
+        import_module(f"netmeet.store.{module.name}")
+
+
+def shape(engine):
+    """Everything that a database says about its tables."""
+    seen = inspect(engine)
+    return {
+        table: {
+            "columns": {column["name"]: (str(column["type"]), column["nullable"]) for column in seen.get_columns(table)},
+            "key": seen.get_pk_constraint(table),
+            "foreign keys": sorted(seen.get_foreign_keys(table), key=str),
+            "unique": sorted(seen.get_unique_constraints(table), key=str),
+            "indexes": sorted(seen.get_indexes(table), key=str),
+        }
+        for table in seen.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_the_steps_lead_to_the_tables_of_the_code(engine, tmp_path):
+    from_code = create_engine(f"sqlite:///{tmp_path / 'code.db'}")
+    metadata.create_all(from_code)
+
+    assert shape(engine) == shape(from_code)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_there_is_one_way_forward():
+    assert len(database._steps().get_heads()) == 1
+
+
+def test_a_filled_database_goes_down_and_up_again(engine, sessions):
+    with sessions() as session:
+        database.begin_write(session)
+        add_staff(session)
+        cases.save_case_file(session, a_full_case(), WORKER, AT)
+        session.commit()
+
+    database.downgrade(engine, "base")
+    assert shape(engine) == {}
+    assert database.revision_of(engine) is None
+
+    database.upgrade(engine)
+    with sessions() as session:
+        assert cases.load_case(session, "case") is None
+
+
+def test_a_second_upgrade_changes_nothing_and_keeps_what_is_there(engine, sessions):
+    with sessions() as session:
+        database.begin_write(session)
+        add_staff(session)
+        cases.save_case_file(session, a_full_case(), WORKER, AT)
+        session.commit()
+
+    database.upgrade(engine)
+
+    with sessions() as session:
+        assert cases.load_case(session, "case") == a_full_case()
+
+
+def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path, monkeypatch):
+    engine = database.open_engine(f"sqlite:///{tmp_path / 'netmeet.db'}")
+    make = op.create_table
+
+    def fail_late(name, *columns):
+        if name == "agenda_items":
+            raise OSError("the disk is full")
+        make(name, *columns)
+
+    monkeypatch.setattr(op, "create_table", fail_late)
+    with pytest.raises(OSError, match="disk"):
+        database.upgrade(engine)
+
+    assert shape(engine) == {}
+    monkeypatch.undo()
+    database.upgrade(engine)
+    database.check_version(engine)
+
+
+def test_changing_tables_never_leaves_a_row_that_points_at_nothing(engine):
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("INSERT INTO drafts VALUES ('nobody', '/', '{}', '2026-01-01')")
+
+    with pytest.raises(SettingsError, match="point at nothing"):
+        database.downgrade(engine, "0001")
+
+
+def test_the_step_writes_under_names_that_later_steps_can_find(engine):
+    for table, seen in shape(engine).items():
+        assert seen["key"]["name"] == f"pk_{table}"
+        assert all(key["name"].startswith(f"fk_{table}_") for key in seen["foreign keys"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "elsewhere"),
+    [
+        (Profile, "cases", set()),
+        (Member, "members", set()),
+        (Tie, "ties", set()),
+        (Union, "unions", {"partners", "children"}),
+        (Household, "households", {"members"}),
+        (Reading, "readings", set()),
+        (Wish, "wishes", set()),
+        (SafeReading, "safe_readings", set()),
+        (Working, "workings", set()),
+        (StatementAnswer, "statements", set()),
+        (CapacityAssessment, "capacity_assessments", set()),
+        (Meeting, "meetings", {"invitations", "agenda"}),
+        (Invitation, "invitations", set()),
+        (AgendaItem, "agenda_items", set()),
+    ],
+)
+def test_every_field_of_a_value_has_its_column(kind, table, elsewhere):
+    assert {field.name for field in fields(kind)} - set(metadata.tables[table].c.keys()) == elsewhere
+
+
+def test_every_table_of_a_case_goes_with_the_case(engine, sessions):
+    with sessions() as session:
+        database.begin_write(session)
+        add_staff(session)
+        cases.save_case_file(session, a_full_case(), WORKER, AT)
+        session.execute(metadata.tables["cases"].delete())
+
+        left = {name for name, table in metadata.tables.items() if "case_id" in table.c and session.execute(table.select()).first()}
+    assert left == set()
