@@ -1,0 +1,118 @@
+"""The couples of a GEDCOM file and their children."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from netmeet.domain.dates import PartialDate
+from netmeet.domain.network import Child, ChildKind, Union, UnionKind
+from netmeet.exchange.gedcom_dates import read_date
+from netmeet.exchange.gedcom_tree import Record
+
+VOID = "@VOID@"
+
+# Words in PEDI, in its phrase, or in _FREL and _MREL (Family Tree Maker).
+_BELONGS = (
+    ("adopt", ChildKind.ADOPTED),
+    ("foster", ChildKind.FOSTER),
+    ("step", ChildKind.STEP),
+    ("donor", ChildKind.DONOR),
+    ("guardian", ChildKind.KINSHIP_CARE),
+    ("kinship", ChildKind.KINSHIP_CARE),
+    ("birth", ChildKind.BIRTH),
+    ("natural", ChildKind.BIRTH),
+    ("biological", ChildKind.BIRTH),
+    ("sealing", ChildKind.BIRTH),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """The families of a file. ``ids`` are the members by their id in the file, ``people`` the records by member."""
+
+    ids: dict[str, str]
+    people: dict[str, Record]
+    lost: Counter[str]
+
+    def unions(self, families: list[Record]) -> Iterator[Union]:
+        """One union a family, in the order of the file. A family that names nobody gives none."""
+        partners_of, children_of = self._named_from_below("FAMS"), self._named_from_below("FAMC")
+        for number, family in enumerate(families, start=1):
+            partners = self._ends(family, ("HUSB", "WIFE"), partners_of.get(family.xref, []))
+            children = self._ends(family, ("CHIL",), children_of.get(family.xref, []))
+            if partners or children:
+                kind, start, end = self._standing(family, len(partners))
+                yield Union(f"u{number}", partners, kind, start, end, tuple(self._child(family, id) for id in dict.fromkeys(children)))
+
+    def _named_from_below(self, tag: str) -> dict[str, list[str]]:
+        """The members whose own record names a family: some files link one way only."""
+        named: dict[str, list[str]] = {}
+        for id, person in self.people.items():
+            for link in person.all(tag):
+                named.setdefault(link.value.strip(), []).append(id)
+        named.pop("", None)
+        return named
+
+    def _ends(self, family: Record, tags: tuple[str, ...], from_below: list[str]) -> tuple[str, ...]:
+        links = [link.value.strip() for link in family.all(*tags)]
+        ends = [self.ids[link] for link in links if link in self.ids]
+        self.lost["link"] += sum(1 for link in links if link not in self.ids and link not in (VOID, ""))
+        return (*ends, *(id for id in dict.fromkeys(from_below) if id not in ends))
+
+    def _standing(self, family: Record, partners: int) -> tuple[UnionKind, PartialDate | None, PartialDate | None]:
+        """How a couple is joined, since when and until when. Married again after a divorce counts as married."""
+        marriages, ends = list(family.all("MARR")), list(family.all("DIV", "ANUL"))
+        start, end = (self._date(events[-1]) if events else None for events in (marriages, ends))
+        self.lost["earlier marriage"] += len(marriages) > 1
+        kind = self._kind(family, marriages)
+        if partners < 2:
+            kind = UnionKind.SINGLE
+        elif ends and start and end and start > end and marriages:
+            end = None
+        elif ends:
+            kind = UnionKind.DIVORCED
+        self.lost["how joined"] += kind is UnionKind.OTHER
+        return kind, start, end
+
+    def _kind(self, family: Record, marriages: list[Record]) -> UnionKind:
+        ways = " ".join(marriage.text("TYPE") for marriage in marriages).casefold()
+        events = " ".join(f"{event.value} {event.text('TYPE')}" for event in family.all("EVEN")).casefold()
+        if "separat" in events:
+            return UnionKind.SEPARATED
+        if "civil partner" in ways or "civil union" in ways:
+            return UnionKind.CIVIL_PARTNERSHIP
+        if any(word in f"{ways} {events}" for word in ("common law", "cohabit", "living together", "unmarried")):
+            return UnionKind.COHABITING
+        if marriages:
+            return UnionKind.MARRIED
+        return UnionKind.ENGAGED if family.first("ENGA") else UnionKind.OTHER
+
+    def _date(self, event: Record) -> PartialDate | None:
+        return date_of(event, self.lost)
+
+    def _child(self, family: Record, id: str) -> Child:
+        said = " ".join(self._words(family, id)).casefold()
+        kind = next((kind for word, kind in _BELONGS if word in said), None)
+        self.lost["way to belong"] += bool(said.strip()) and kind is None
+        return Child(id, kind or ChildKind.BIRTH)
+
+    def _words(self, family: Record, id: str) -> Iterator[str]:
+        """Everything that the file says about how a child belongs to a family."""
+        for link in family.all("CHIL"):
+            if self.ids.get(link.value.strip()) == id:
+                yield from (link.text("_FREL"), link.text("_MREL"))
+        for link in self.people[id].all("FAMC"):
+            if link.value.strip() == family.xref:
+                yield from (part.value + " " + part.text("PHRASE") for part in link.all("PEDI"))
+        for event in self.people[id].all("ADOP"):
+            if event.text("FAMC") == family.xref:
+                yield "adopted"
+
+
+def date_of(event: Record | None, lost: Counter[str]) -> PartialDate | None:
+    """The date of an event; what is lost of it is counted."""
+    said = event.text("DATE") if event else ""
+    date = read_date(said)
+    lost["date"] += bool(said) and date.date is None
+    lost["exact date"] += date.about
+    return date.date
