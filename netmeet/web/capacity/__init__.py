@@ -1,0 +1,1 @@
+"""Who makes a decision: capacity, one decision and one day at a time."""

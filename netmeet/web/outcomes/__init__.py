@@ -1,0 +1,1 @@
+"""Three wishes, how safe the adult feels, what is working, the seven statements."""
