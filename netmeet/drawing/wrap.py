@@ -47,7 +47,7 @@ def _next_line(words: list[str], fits: _Fits) -> tuple[str, list[str]]:
 def _longest(word: str, fits: _Fits) -> str:
     """As many letters of a word as fit, at least one; up to a hyphen where there is one."""
     head = ""
-    for letter in _letters(word):
+    for letter in letters(word):
         if head and not fits(head + letter):
             break
         head += letter
@@ -56,13 +56,13 @@ def _longest(word: str, fits: _Fits) -> str:
 
 def _shortened(line: str, fits: _Fits) -> str:
     """A line that says there is more, as long as fits."""
-    letters = list(_letters(line))
-    while letters and not fits("".join(letters).rstrip() + ELLIPSIS):
-        letters.pop()
-    return "".join(letters).rstrip() + ELLIPSIS
+    kept = list(letters(line))
+    while kept and not fits("".join(kept).rstrip() + ELLIPSIS):
+        kept.pop()
+    return "".join(kept).rstrip() + ELLIPSIS
 
 
-def _letters(word: str) -> Iterator[str]:
+def letters(word: str) -> Iterator[str]:
     """A word in letters as a reader sees them: marks, joined emoji and skin tones stay with what they belong to."""
     letter = ""
     for char in word:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from netmeet.drawing.genogram.weave import Link, Weave
+from netmeet.drawing.genogram.weave import Comb, Link, Weave
 
 
 @dataclass(slots=True)
@@ -52,12 +52,14 @@ def _goes_over(weave: Weave, i: int, passed: list[int], spanned: list[int]) -> b
         (comb.knot, comb.tops)
         for item in spanned
         for comb in (weave.combs[j] for j in weave.below[item])
-        if comb.knot != knot and (len(comb.tops) > 1 and set(comb.tops) <= set(spanned) or comb.tops[0] in passed and len(comb.tops) == 1)
+        if comb.knot != knot and _comes_down_among(comb, passed, spanned)
     }
-    if any(weave.is_peg(item) for item in passed):
-        drops += sum(weave.is_peg(item) and bool(weave.below[item]) for item in passed)
-    has_trunk = any(comb.knot == knot and comb.link == i for comb in weave.combs)
-    return drops + has_trunk < len(trunks) if passed else False
+    return drops < len(trunks)
+
+
+def _comes_down_among(comb: Comb, passed: list[int], spanned: list[int]) -> bool:
+    """True when the trunk starts within the span: between two of its people, or under one who is passed."""
+    return set(comb.tops) <= set(spanned) if len(comb.tops) > 1 else comb.tops[0] in passed
 
 
 def _nest(arches_here: list[Arch], place: dict[int, int]) -> None:

@@ -1,43 +1,86 @@
-"""Members in no union: each in a free place near whom they know, outside the rows of the families."""
+"""Members in no union stand in blocks of those who know the same person: near that person, outside the families."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from netmeet.domain.network import Member
 from netmeet.drawing.genogram.clutter import Box, box_around, overlap
 from netmeet.drawing.genogram.labels import Words
 from netmeet.drawing.genogram.lines import Sketch
 from netmeet.drawing.genogram.model import Bond, Label, Node
 
-_ROOM = 16.0
+_ROOM = 30.0
+"""Around a block, so that ties find a way and nobody seems to stand in a row of the family."""
+_ACROSS = 30.0
+_DOWN = 24.0
 _UNDER = 3.0
-_STEP = 20.0
+_STEP = 12.0
+_MOST = 5
+"""More than this who know the same person stand in several blocks."""
+_ABOVE = 40.0
+"""A place above the family has to be this much nearer: it looks like an older generation."""
 
 
-def settled(whole: Sketch, guests: list[tuple[Member, float, Words]], bonds: list[Bond]) -> None:
-    """Add the guests to the drawing: those who know somebody in it first, each as near as they can be."""
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody to be placed: ``node`` has no place yet. ``sort`` keeps friends, neighbours and paid people together."""
+
+    node: Node
+    words: Words
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    guests: tuple[Guest, ...]
+    columns: int
+
+    @property
+    def cell(self) -> tuple[float, float]:
+        wide = max(max(guest.node.w, guest.words.w) for guest in self.guests)
+        return wide, max(guest.node.h + _UNDER + guest.words.h for guest in self.guests)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        wide, high = self.cell
+        rows = -(-len(self.guests) // self.columns)
+        return self.columns * (wide + _ACROSS) - _ACROSS, rows * (high + _DOWN) - _DOWN
+
+
+def settle(whole: Sketch, guests: list[Guest], bonds: list[Bond]) -> None:
+    """Add the guests to the drawing, those who know somebody in it first."""
     known: dict[str, list[str]] = defaultdict(list)
     for bond in bonds:
         known[bond.a].append(bond.b)
         known[bond.b].append(bond.a)
-    taken = _rows(whole)
-    waiting = list(guests)
+    taken = _silhouette(whole)
+    waiting = {guest.node.id: guest for guest in guests}
     while waiting:
         at = {node.id: node for node in whole.nodes}
-        waiting.sort(key=lambda guest: (-sum(one in at for one in known[guest[0].id]), guest[0].sphere, guest[0].id))
-        member, size, words = waiting.pop(0)
-        friends = [at[one] for one in known[member.id] if one in at]
-        x, y = _place(size, words, friends, taken)
-        whole.nodes.append(Node(member.id, x, y, size, size))
-        label = Label(member.id, x, y + size / 2 + _UNDER + words.h / 2, words.w, words.h, words.lines, words.names)
-        whole.labels.append(label)
-        taken.append(_cell(x, y, size, words))
+        groups: dict[tuple[str, str], list[Guest]] = defaultdict(list)
+        for guest in waiting.values():
+            friends = sorted(one for one in known[guest.node.id] if one in at)
+            if friends:
+                groups[friends[0], guest.sort].append(guest)
+        if not groups:
+            groups["", ""] = _least_bound(list(waiting.values()), known)
+        for (friend, _), group in sorted(groups.items(), key=lambda found: (-len(found[1]), found[0])):
+            for k in range(0, len(group), _MOST):
+                _put(whole, tuple(group[k : k + _MOST]), at.get(friend), taken)
+        waiting = {one: guest for one, guest in waiting.items() if not any(node.id == one for node in whole.nodes)}
 
 
-def _rows(whole: Sketch) -> list[Box]:
-    """The silhouette of the families: one box for each row of symbols, words and lines."""
+def _least_bound(waiting: list[Guest], known: dict[str, list[str]]) -> list[Guest]:
+    """Where nobody waiting knows anybody drawn: those who know nobody at all, else whoever knows most."""
+    strangers = [guest for guest in waiting if not known[guest.node.id]]
+    return strangers or [min(waiting, key=lambda guest: (-len(known[guest.node.id]), guest.node.id))]
+
+
+def _silhouette(whole: Sketch) -> list[Box]:
+    """Rows of symbols with their words, and lines; nobody else stands beside these closer than a stranger would."""
     bands: dict[float, list[Box]] = defaultdict(list)
     for node in whole.nodes:
-        bands[round(node.y)].append(box_around(node.x, node.y, node.w, node.h))
+        bands[round(node.y)].append(box_around(node.x, node.y, node.w, node.h, 4.0))
     found = [_around(boxes) for boxes in bands.values()]
     found += [box_around(label.x, label.y, label.w, label.h) for label in whole.labels]
     for edge in whole.edges:
@@ -50,36 +93,47 @@ def _around(boxes: list[Box]) -> Box:
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
-def _cell(x: float, y: float, size: float, words: Words) -> Box:
-    half = max(size, words.w) / 2
-    return (x - half - _ROOM, y - size / 2 - _ROOM, x + half + _ROOM, y + size / 2 + _UNDER + words.h + _ROOM / 2)
+def _put(whole: Sketch, group: tuple[Guest, ...], friend: Node | None, taken: list[Box]) -> None:
+    """Choose the block's shape and place, and add its members."""
+    shapes = sorted({1, len(group)})
+    _, columns, (x, y) = min(_best_place(_Block(group, columns), friend, taken) for columns in shapes)
+    block = _Block(group, columns)
+    wide, high = block.cell
+    for k, guest in enumerate(group):
+        cx, top = x + (k % columns) * (wide + _ACROSS) + wide / 2, y + (k // columns) * (high + _DOWN)
+        node, words = guest.node, guest.words
+        whole.nodes.append(Node(node.id, cx, top + node.h / 2, node.w, node.h, node.outline))
+        middle = top + node.h + _UNDER + words.h / 2
+        whole.labels.append(Label(node.id, cx, middle, words.w, words.h, words.lines, words.names))
+    taken.append((x, y, x + block.size[0], y + block.size[1]))
 
 
-def _place(size: float, words: Words, friends: list[Node], taken: list[Box]) -> tuple[float, float]:
-    """The free place nearest to the friends, looked for to the left and right, above and below everything that stands."""
+def _best_place(block: _Block, friend: Node | None, taken: list[Box]) -> tuple[float, int, tuple[float, float]]:
+    """The price of the block's best place, its columns, and its top left corner."""
+    width, height = block.size
     if not taken:
-        return (0.0, 0.0)
+        return 0.0, block.columns, (0.0, 0.0)
     left, top, right, bottom = _around(taken)
-    half = max(size, words.w) / 2 + _ROOM
-    goals = [(friend.x, friend.y) for friend in friends] or [(right + half, (top + bottom) / 2)]
-    best, place = float("inf"), (right + half + 1, top)
-    y = top - size / 2 - _ROOM - words.h
-    while y <= bottom + size + _ROOM:
-        for x in _free_in_band(_cell(0.0, y, size, words), taken, half, goals[0][0]):
-            price = sum(abs(x - gx) + 1.3 * abs(y - gy) for gx, gy in goals)
-            if price < best - 1e-9:
-                best, place = price, (x, y)
+    goal = (friend.x, friend.y) if friend else (right + _ROOM + width / 2, (top + bottom) / 2)
+    found = []
+    for y, x in _free(width, height, taken, goal[0]):
+        across, down = abs(x + width / 2 - goal[0]), abs(y + height / 2 - goal[1])
+        outside = _ABOVE if y + height <= top else 0.0
+        spread = max(0.0, right - x - width, x - left)
+        found.append((across + 1.2 * down + outside + 0.02 * spread + 0.15 * (width + height), block.columns, (x, y)))
+    return min(found)
+
+
+def _free(width: float, height: float, taken: list[Box], wish: float) -> Iterator[tuple[float, float]]:
+    """Free top left corners, as (y, x): for every height tried, the nearest to the wish between any two things that stand."""
+    _, top, _, bottom = _around(taken)
+    y = top - _ROOM - height
+    while y < bottom + _ROOM + _STEP:
+        band = (0.0, y - _ROOM, 0.0, y + height + _ROOM)
+        walls = sorted((box[0], box[2]) for box in taken if overlap((box[0] - 1, box[1], box[2] + 1, box[3]), (box[0], band[1], box[2], band[3])))
+        edge = float("-inf")
+        for low, high in [*walls, (float("inf"), float("inf"))]:
+            if edge + 2 * _ROOM + width <= low:
+                yield y, min(max(wish - width / 2, edge + _ROOM), low - _ROOM - width)
+            edge = max(edge, high)
         y += _STEP
-    return place
-
-
-def _free_in_band(cell: Box, taken: list[Box], half: float, wish: float) -> list[float]:
-    """Centres at which a cell of this height stands free, each as near to the wish as it can be."""
-    walls = sorted((box[0], box[2]) for box in taken if overlap(box, (box[0] - 1, cell[1], box[2] + 1, cell[3])))
-    spots, edge = [], float("-inf")
-    for left, right in [*walls, (float("inf"), float("inf"))]:
-        low, high = edge + half, left - half
-        if low <= high:
-            spots.append(min(max(wish, low), high))
-        edge = max(edge, right)
-    return spots

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import hypot
 
-from netmeet.domain.network import Member, MemberKind, Network
+from netmeet.domain.network import Gender, Member, MemberKind, Network
 from netmeet.drawing.genogram.arches import arches
-from netmeet.drawing.genogram.beside import settled
+from netmeet.drawing.genogram.beside import Guest, settle
 from netmeet.drawing.genogram.bonds import curve_between
-from netmeet.drawing.genogram.clutter import Clutter, box_around
+from netmeet.drawing.genogram.clutter import Clutter, box_around, runs_through, segments
 from netmeet.drawing.genogram.kin import Clan, clans
 from netmeet.drawing.genogram.labels import Words, Writer
 from netmeet.drawing.genogram.lines import Placed, Sketch, drawn_lines
-from netmeet.drawing.genogram.model import SMALL, SYMBOL, UNIT, Bond, Edge, EdgeKind, Label, Layout, Node, Style
+from netmeet.drawing.genogram.model import SECOND, SMALL, SYMBOL, Bond, Edge, EdgeKind, Label, Layout, Node, Outline, Style
 from netmeet.drawing.genogram.order import ordered
 from netmeet.drawing.genogram.places import Spacing, cells, placed
+from netmeet.drawing.genogram.route import Ground
 from netmeet.drawing.genogram.rows import rows_of
 from netmeet.drawing.genogram.ties import bonds_of
 from netmeet.drawing.genogram.weave import Weave
@@ -35,7 +37,7 @@ def lay_out(network: Network, measure: Measure, style: Style = Style()) -> Layou
     sketches = [_family(network, clan, writer, style, _WORK * len(clan.members) // everybody) for clan in families]
     whole = _shelved(sketches)
     bonds = bonds_of(network, style, {member.id for member in alone})
-    settled(whole, [(member, _box(member), writer.member(member)) for member in alone], bonds)
+    settle(whole, [Guest(_node(member, network), writer.member(member), member.sphere) for member in alone], bonds)
     edges = [*whole.edges, *_refused(families, whole), *_curves(whole, bonds, writer)]
     return _shifted(Sketch(whole.nodes, edges, whole.labels))
 
@@ -57,8 +59,20 @@ def geometry(layout: Layout) -> dict[str, list[dict[str, object]]]:
     }
 
 
-def _box(member: Member) -> float:
-    return SMALL if member.kind is MemberKind.PET else SYMBOL
+def _node(member: Member, network: Network) -> Node:
+    """A member's symbol, without a place yet."""
+    size = SMALL if member.kind is MemberKind.PET else SYMBOL
+    size += 2 * SECOND * (member.id == network.adult_id)
+    return Node(member.id, 0.0, 0.0, size, size, outline_of(member))
+
+
+def outline_of(member: Member) -> Outline:
+    """The shape of a member's symbol."""
+    if member.kind is MemberKind.PET:
+        return Outline.DIAMOND
+    if member.kind is MemberKind.PERSON:
+        return {Gender.MAN: Outline.SQUARE, Gender.WOMAN: Outline.CIRCLE, Gender.UNKNOWN: Outline.DIAMOND}.get(member.gender, Outline.OTHER)
+    return Outline.OTHER
 
 
 def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: int) -> Sketch:
@@ -67,10 +81,10 @@ def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: in
     bends = arches(weave, rows)
     words = [writer.member(member, bold=member.id == network.adult_id) for member in clan.members]
     union_words = {k: writer.union(knot.union) for k, knot in enumerate(clan.knots)}
-    sizes = [_box(member) for member in clan.members]
-    room = cells(weave, words, [size / 2 for size in sizes])
+    symbols = [_node(member, network) for member in clan.members]
+    room = cells(weave, words, [symbol.w / 2 for symbol in symbols])
     x = placed(weave, rows, bends, Spacing(weave, room, bends, union_words))
-    return drawn_lines(Placed(weave, rows, bends, x, room, words, union_words, sizes))
+    return drawn_lines(Placed(weave, rows, bends, x, room, words, union_words, symbols))
 
 
 def _bounds(sketch: Sketch) -> tuple[float, float, float, float]:
@@ -111,12 +125,12 @@ def _moved(sketch: Sketch, dx: float, dy: float) -> Sketch:
 
 
 def clutter_of(whole: Sketch) -> Clutter:
-    """Everything that stands already, with a little room around it."""
+    """Everything that stands already. Words belong to nobody: a member's own line keeps off them too."""
     clutter = Clutter()
     for node in whole.nodes:
-        clutter.add_box(box_around(node.x, node.y, node.w, node.h, -1.0), node.id)
+        clutter.add_box(box_around(node.x, node.y, node.w, node.h), node.id)
     for label in whole.labels:
-        clutter.add_box(box_around(label.x, label.y, label.w, label.h, 1.0), label.of)
+        clutter.add_box(box_around(label.x, label.y, label.w, label.h), "")
     for k, edge in enumerate(whole.edges):
         clutter.add_line(edge.points, edge.union or str(k))
     return clutter
@@ -130,7 +144,7 @@ def _refused(families: tuple[Clan, ...], whole: Sketch) -> list[Edge]:
         for k, child in sorted(rows_of(clan).refused):
             knot = clan.knots[k]
             parent, one = at[clan.members[knot.partners[0]].id], at[clan.members[child].id]
-            points = curve_between(parent, one, clutter)
+            points = curve_between(parent, one, clutter, Ground(clutter))
             kind = next(link.kind for link in knot.union.children if link.member == one.id)
             edges.append(Edge(EdgeKind.CHILD, points, (parent.id, one.id), knot.union.id, joined=knot.union.kind, child=kind))
             clutter.add_line(points, knot.union.id)
@@ -138,31 +152,47 @@ def _refused(families: tuple[Clan, ...], whole: Sketch) -> list[Edge]:
 
 
 def _curves(whole: Sketch, bonds: list[Bond], writer: Writer) -> list[Edge]:
+    """Ties, the shortest first; the words of a tie take their place with it."""
     at = {node.id: node for node in whole.nodes}
     clutter, edges = clutter_of(whole), []
-    for bond in bonds:
-        points = curve_between(at[bond.a], at[bond.b], clutter)
+    ground = Ground(clutter)
+
+    def apart(bond: Bond) -> tuple[float, str, str, int]:
+        a, b = at[bond.a], at[bond.b]
+        return (round(hypot(a.x - b.x, a.y - b.y), 3), bond.a, bond.b, bond.arrow)
+
+    for bond in sorted(bonds, key=apart):
+        words = writer.note(bond.text)
+
+        def has_room(curve: tuple[Point, ...], words: Words = words) -> bool:
+            return _place_beside(curve, words, clutter) is not None
+
+        points = curve_between(at[bond.a], at[bond.b], clutter, ground, has_room if words.lines else None)
+        ground.forget()
         clutter.add_line(points, bond.tie)
         edges.append(Edge(EdgeKind.BOND, points, (bond.a, bond.b), bond=bond))
-    for edge in edges:
-        if edge.bond and edge.bond.text:
-            words = writer.note(edge.bond.text)
-            label = _beside_line(edge, words, clutter)
-            clutter.add_box(box_around(label.x, label.y, label.w, label.h, 1.0), label.of)
-            whole.labels.append(label)
+        if words.lines:
+            place = _place_beside(points, words, clutter) or points[len(points) // 2]
+            whole.labels.append(Label(bond.tie, *place, words.w, words.h, words.lines))
+            clutter.add_box(box_around(*place, words.w, words.h), "")
     return edges
 
 
-def _beside_line(edge: Edge, words: Words, clutter: Clutter) -> Label:
-    """The nearest free place beside the middle of a curve; its middle where none is free."""
-    assert edge.bond is not None
-    points, middle = edge.points, len(edge.points) // 2
-    for k in sorted(range(2, len(points) - 2), key=lambda k: (abs(k - middle), k)):
-        for dx, dy in ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, 1), (1, 1), (-1, -1)):
-            x, y = points[k][0] + dx * (words.w / 2 + 5), points[k][1] + dy * (words.h / 2 + 5)
-            if clutter.is_free(box_around(x, y, words.w, words.h, 2.0)):
-                return Label(edge.bond.tie, x, y, words.w, words.h, words.lines)
-    return Label(edge.bond.tie, *points[middle], words.w, words.h, words.lines)
+def _place_beside(points: tuple[Point, ...], words: Words, clutter: Clutter) -> Point | None:
+    """The free place beside a curve that is nearest to its middle."""
+    middle, last = len(points) // 2, len(points) - 1
+    for k in sorted(range(1, last), key=lambda k: (abs(k - middle), k)):
+        (ax, ay), (bx, by) = points[k - 1], points[k + 1]
+        size = hypot(bx - ax, by - ay) or 1.0
+        nx, ny = -(by - ay) / size, (bx - ax) / size
+        out = abs(nx) * words.w / 2 + abs(ny) * words.h / 2 + 4.0
+        for side in (-1, 1):
+            x, y = points[k][0] + side * nx * out, points[k][1] + side * ny * out
+            if clutter.is_free(box_around(x, y, words.w, words.h, 2.0)) and not any(
+                runs_through(piece, box_around(x, y, words.w, words.h, 1.0)) for piece in segments(points)
+            ):
+                return (x, y)
+    return None
 
 
 def _shifted(sketch: Sketch) -> Layout:
@@ -175,11 +205,3 @@ def _shifted(sketch: Sketch) -> Layout:
         right - left + 2 * _MARGIN,
         bottom - top + 2 * _MARGIN,
     )
-
-
-def millimetres(units: float) -> float:
-    """Layout units as millimetres on paper."""
-    return units * UNIT
-
-
-__all__ = ["Node", "geometry", "lay_out", "millimetres"]

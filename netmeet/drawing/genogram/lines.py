@@ -1,7 +1,7 @@
 """Partner lines, trunks, bars and drops: where every family line runs, and how far apart the rows are for it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from netmeet.domain.network import ChildKind
 from netmeet.drawing.genogram.arches import Arch
@@ -36,7 +36,7 @@ class Placed:
     room: list[Cell]
     words: list[Words]
     union_words: dict[int, Words]
-    sizes: list[float]
+    symbols: list[Node]
 
 
 @dataclass(slots=True)
@@ -202,8 +202,7 @@ class _Router:
     def sketch(self) -> Sketch:
         members, weave = self.weave.clan.members, self.weave
         nodes = [
-            Node(members[item].id, self.x[item], self.y[weave.row[item]], self.p.sizes[item], self.p.sizes[item])
-            for item in range(weave.people)
+            replace(symbol, x=self.x[item], y=self.y[weave.row[item]]) for item, symbol in enumerate(self.p.symbols)
         ]
         edges = [self._partner(arch) for arch in self.p.bends]
         for i, comb in enumerate(weave.combs):
@@ -217,12 +216,12 @@ class _Router:
         union = self.weave.clan.knots[arch.knot].union
         y = self.y[arch.row]
         across, side = y + self._arch_y(arch), -1 if arch.over else 1
-        deepest = max((other.depth for other in self.p.bends if other.row == arch.row), default=0)
-        inset = _SIDES - (arch.depth * _SIDES / (deepest + 1) if not arch.over else arch.depth * 2.0 - 2.0)
+        deepest = max((other.depth for other in self.p.bends if other.row == arch.row and other.over == arch.over), default=0)
+        inset = _SIDES / HALF * (1 - arch.depth / (deepest + 1) * (0.5 if arch.over else 1.0))
         points: list[Point] = []
         for item, toward in ((arch.left, 1), (arch.right, -1)):
-            half = 0.0 if self.weave.is_peg(item) else self.p.sizes[item] / 2
-            at = self.x[item] + (toward * min(inset, half * 0.6) if half else 0.0)
+            half = 0.0 if self.weave.is_peg(item) else self.p.symbols[item].h / 2
+            at = self.x[item] + toward * inset * min(half, HALF)
             ends = [(at, y + side * half), (at, across)]
             points += ends if toward == 1 else ends[::-1]
         return Edge(EdgeKind.PARTNER, tuple(points), self._ids((arch.left, arch.right)), union.id, joined=union.kind)
@@ -281,10 +280,10 @@ class _Router:
         y = self.y[self.weave.row[comb.tops[0]]]
         if comb.link is not None:
             return (t, y + self._arch_y(self.p.bends[comb.link]))
-        return (t, y if self.weave.is_peg(comb.tops[0]) else y + self.p.sizes[comb.tops[0]] / 2)
+        return (t, y if self.weave.is_peg(comb.tops[0]) else y + self.p.symbols[comb.tops[0]].h / 2)
 
     def _top_half(self, item: int) -> float:
-        return 0.0 if self.weave.is_peg(item) else self.p.sizes[item] / 2
+        return 0.0 if self.weave.is_peg(item) else self.p.symbols[item].h / 2
 
     def _member_labels(self) -> list[Label]:
         labels = []

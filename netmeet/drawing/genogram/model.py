@@ -13,6 +13,8 @@ UNIT = 0.25
 SYMBOL = 40.0
 SMALL = 26.0
 """The box of a pet."""
+SECOND = 4.0
+"""From the adult's symbol to its second outline."""
 
 
 class BirthOrder(StrEnum):
@@ -72,15 +74,25 @@ class Bond:
     harm: str = ""
 
 
+class Outline(StrEnum):
+    """The shape of a symbol, as far as lines that meet it need to know."""
+
+    SQUARE = "square"
+    CIRCLE = "circle"
+    DIAMOND = "diamond"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
-    """The box of a member's symbol, around its centre."""
+    """The box of a member's symbol, around its centre. The adult's holds both outlines."""
 
     id: str
     x: float
     y: float
     w: float = SYMBOL
     h: float = SYMBOL
+    outline: Outline = Outline.OTHER
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from netmeet.domain.network import ChildKind, Member, Network
 from netmeet.drawing.genogram.labels import LEADING, TEXT, age_text, clean, has_sign_inside
 from netmeet.drawing.genogram.layout import lay_out
-from netmeet.drawing.genogram.model import UNIT, Edge, EdgeKind, Label, Layout, Node, Style
+from netmeet.drawing.genogram.model import SECOND, UNIT, Edge, EdgeKind, Label, Layout, Node, Style
 from netmeet.drawing.genogram.ties import HARM_CODES
 from netmeet.drawing.legend import entries_for_children, entries_for_members, entries_for_ties, entries_for_unions, legend, moved
 from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Spot, Stroke, Text
@@ -82,8 +82,10 @@ def _line(edge: Edge) -> list[Shape]:
 
 
 def _symbol(node: Node, member: Member, network: Network, style: Style) -> list[Shape]:
+    index = member.id == network.adult_id
+    size = node.w - 2 * SECOND * index
     inside = "" if has_sign_inside(member) else age_text(member, style)
-    return member_symbol(member, node.x * UNIT, node.y * UNIT, node.w * UNIT, index=member.id == network.adult_id, inside=inside)
+    return member_symbol(member, node.x * UNIT, node.y * UNIT, size * UNIT, index=index, inside=inside)
 
 
 def _adopted(layout: Layout) -> list[Shape]:

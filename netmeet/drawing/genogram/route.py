@@ -1,0 +1,137 @@
+"""A way around everything, for ties that no simple curve can draw: A* over a coarse grid, pulled straight, then rounded."""
+
+from heapq import heappop, heappush
+from itertools import pairwise
+from math import hypot
+
+from netmeet.drawing.genogram.clutter import Clutter, box_around, runs_through
+from netmeet.drawing.genogram.model import Node
+from netmeet.drawing.scene import Point
+
+_STEP = 9.0
+_ROOM = 5.0
+_LINE = 4.0
+"""What a grid cell costs in which a line runs, in grid steps: more for running along a line than for crossing it."""
+_MOST = 9000
+"""Grid cells looked at before giving up; a drawing of 250 people has about 90,000."""
+_BEYOND = 30
+"""How many grid steps outside the two symbols a way may go."""
+_ROUNDS = 3
+_LONGEST = 45.0
+
+Cell = tuple[int, int]
+_MOVES = tuple((dx, dy, hypot(dx, dy)) for dx in (-1, 0, 1) for dy in (-1, 0, 1) if dx or dy)
+
+
+class Ground:
+    """The grid over a drawing. What is known of a cell is kept until something new is drawn there."""
+
+    def __init__(self, clutter: Clutter) -> None:
+        self._clutter = clutter
+        self._owners: dict[Cell, frozenset[str]] = {}
+        self._toll: dict[Cell, float] = {}
+
+    def forget(self) -> None:
+        """Something was drawn."""
+        self._owners.clear()
+        self._toll.clear()
+
+    def is_blocked(self, cell: Cell, ends: tuple[str, str]) -> bool:
+        """True where a symbol or words stand that are neither end's own symbol."""
+        owners = self._owners.get(cell)
+        if owners is None:
+            box = box_around(cell[0] * _STEP, cell[1] * _STEP, 2 * _ROOM, 2 * _ROOM)
+            owners = self._owners[cell] = frozenset(self._clutter.boxes_near(box).values())
+        return any(owner not in ends for owner in owners)
+
+    def toll(self, cell: Cell) -> float:
+        """What it costs to go through a cell because of the lines in it."""
+        toll = self._toll.get(cell)
+        if toll is None:
+            box = box_around(cell[0] * _STEP, cell[1] * _STEP, _STEP, _STEP)
+            lines = {line for segment, line in self._clutter.lines_near(box).items() if runs_through(segment, box)}
+            toll = self._toll[cell] = _LINE * len(lines)
+        return toll
+
+    def is_clear(self, a: Point, b: Point, ends: tuple[str, str]) -> bool:
+        """True when a straight line from one point to another keeps off everything."""
+        s = (*a, *b)
+        around = (min(a[0], b[0]) - _ROOM, min(a[1], b[1]) - _ROOM, max(a[0], b[0]) + _ROOM, max(a[1], b[1]) + _ROOM)
+        for box, owner in self._clutter.boxes_near(around).items():
+            wide = (box[0] - _ROOM + 1, box[1] - _ROOM + 1, box[2] + _ROOM - 1, box[3] + _ROOM - 1)
+            if owner not in ends and runs_through(s, wide):
+                return False
+        return True
+
+
+def way_around(a: Node, b: Node, ground: Ground) -> tuple[Point, ...] | None:
+    """Return a rounded way between the middles of two symbols that meets no symbol and no words; None if none was found."""
+    ends = (a.id, b.id)
+    cells = _cheapest(_cell(a), _cell(b), ground, ends)
+    if cells is None:
+        return None
+    points = [(a.x, a.y), *((x * _STEP, y * _STEP) for x, y in cells[1:-1]), (b.x, b.y)]
+    pulled = _pulled(points, ground, ends)
+    return _rounded(pulled, ground, ends)
+
+
+def _cell(node: Node) -> Cell:
+    return round(node.x / _STEP), round(node.y / _STEP)
+
+
+def _cheapest(start: Cell, goal: Cell, ground: Ground, ends: tuple[str, str]) -> list[Cell] | None:
+    low = (min(start[0], goal[0]) - _BEYOND, min(start[1], goal[1]) - _BEYOND)
+    high = (max(start[0], goal[0]) + _BEYOND, max(start[1], goal[1]) + _BEYOND)
+    came: dict[Cell, Cell] = {}
+    cost = {start: 0.0}
+    heap = [(0.0, start)]
+    done: set[Cell] = set()
+    while heap and len(done) < _MOST:
+        _, cell = heappop(heap)
+        if cell == goal:
+            return _traced(came, goal)
+        if cell in done:
+            continue
+        done.add(cell)
+        for dx, dy, length in _MOVES:
+            near = (cell[0] + dx, cell[1] + dy)
+            if near in done or not (low[0] <= near[0] <= high[0] and low[1] <= near[1] <= high[1]) or ground.is_blocked(near, ends):
+                continue
+            price = cost[cell] + length + ground.toll(near)
+            if price < cost.get(near, float("inf")):
+                cost[near], came[near] = price, cell
+                heappush(heap, (price + hypot(goal[0] - near[0], goal[1] - near[1]), near))
+    return None
+
+
+def _traced(came: dict[Cell, Cell], goal: Cell) -> list[Cell]:
+    way = [goal]
+    while way[-1] in came:
+        way.append(came[way[-1]])
+    return way[::-1]
+
+
+def _pulled(points: list[Point], ground: Ground, ends: tuple[str, str]) -> list[Point]:
+    """Leave out every point that a straight line can pass by."""
+    kept, at = [points[0]], 0
+    while at < len(points) - 1:
+        ahead = next((k for k in range(min(len(points) - 1, at + 40), at + 1, -1) if ground.is_clear(points[at], points[k], ends)), at + 1)
+        kept.append(points[ahead])
+        at = ahead
+    return kept
+
+
+def _rounded(points: list[Point], ground: Ground, ends: tuple[str, str]) -> tuple[Point, ...]:
+    """Cut corners, each as long as nothing stands in the way."""
+    way = [points[0]]
+    for a, b in pairwise(points):
+        count = max(1, int(hypot(b[0] - a[0], b[1] - a[1]) / _LONGEST))
+        way += [(a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count) for k in range(1, count + 1)]
+    for _ in range(_ROUNDS):
+        cut = [way[0]]
+        for a, b, c in zip(way, way[1:], way[2:], strict=False):
+            before = (b[0] * 0.75 + a[0] * 0.25, b[1] * 0.75 + a[1] * 0.25)
+            after = (b[0] * 0.75 + c[0] * 0.25, b[1] * 0.75 + c[1] * 0.25)
+            cut += [before, after] if ground.is_clear(before, after, ends) else [b]
+        way = [*cut, way[-1]]
+    return tuple(way)
