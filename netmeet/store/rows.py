@@ -139,7 +139,7 @@ def save(session: Session, table: Table, thing: V, expected_version: int, by: Ac
 
 def conflict(session: Session, table: Table, name: str, **keys: Any) -> NetmeetError:
     """The error for a save that came too late: who was first, and when (local time in England)."""
-    users = table.metadata.tables["users"]
+    users = table.metadata.tables["users"].alias()
     found = session.execute(
         select(users.c.name, table.c.changed_at)
         .select_from(table.outerjoin(users, users.c.id == table.c.changed_by))

@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -10,13 +11,23 @@ from netmeet.store import cases, database
 from tests.support.stored import AT, WORKER, a_full_case, add_staff
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """A database of this version, with nothing in it."""
-    made = database.open_engine(f"sqlite:///{tmp_path / 'netmeet.db'}")
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of this version with nothing in it, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("empty") / "netmeet.db"
+    made = database.open_engine(f"sqlite:///{path}")
     database.upgrade(made)
-    yield made
     made.dispose()
+    return path
+
+
+@pytest.fixture
+def engine(empty: Path, tmp_path: Path) -> Iterator[Engine]:
+    """A database of this version, with nothing in it."""
+    path = shutil.copy(empty, tmp_path / "netmeet.db")
+    opened = database.open_engine(f"sqlite:///{path}")
+    yield opened
+    opened.dispose()
 
 
 @pytest.fixture

@@ -108,7 +108,9 @@ def test_saving_a_case_that_is_gone_says_so(session, case):
         cases.save_profile(session, replace(case.profile, id="gone"), 2, WORKER, LATER)
 
 
-@pytest.mark.parametrize(("reference", "but", "taken"), [("NM-1", "", True), ("nm-1", "", True), ("NM-1", "case", False), ("NM-2", "", False)])
+@pytest.mark.parametrize(
+    ("reference", "but", "taken"), [("NM-1", "", True), ("nm-1", "", True), ("NM-1", "case", False), ("NM-2", "", False)]
+)
 def test_a_case_number_belongs_to_one_case(session, case, reference, but, taken):
     assert cases.reference_taken(session, reference, but) is taken
 

@@ -122,10 +122,12 @@ def test_of_those_who_save_the_same_version_at_once_one_is_kept_and_the_others_a
 def test_what_belongs_to_nothing_is_refused_by_the_database(engine, table):
     with engine.connect() as connection:
         columns = connection.exec_driver_sql(f"PRAGMA table_info({table})").all()
-        names, values = zip(*((f'"{column.name}"', "1" if "INT" in column.type or "BOOL" in column.type else "'x'") for column in columns), strict=True)
+        names, values = zip(
+            *((f'"{column.name}"', "1" if "INT" in column.type or "BOOL" in column.type else "'x'") for column in columns), strict=True
+        )
 
         with pytest.raises(IntegrityError, match="FOREIGN KEY"):
-            connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(values)})")
+            connection.exec_driver_sql(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(values)})")  # noqa: S608 (our own names)
 
 
 def test_a_tie_cannot_join_members_of_two_cases(session, case):
@@ -188,3 +190,10 @@ def test_a_writer_does_not_wait_for_ever(engine, sessions):
 
         with pytest.raises(OperationalError, match="locked"):
             second.execution_options(netmeet_writes=True).begin()
+
+
+def test_a_fault_of_the_database_is_not_taken_for_a_mistake_of_the_user(session, case):
+    session.execute(text("PRAGMA query_only = ON"))
+
+    with pytest.raises(OperationalError, match="readonly"):
+        networks.remove_tie(session, "case", "priya-dawn", WORKER, AT)

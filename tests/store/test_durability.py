@@ -27,7 +27,8 @@ while True:
         database.begin_write(session)
         profile = cases.load_profile(session, "case")
         cases.save_profile(session, replace(profile, reference=str(number)), profile.version, WORKER, AT)
-        networks.add_readings(session, "case", [replace(important("priya-dawn", evidence=str(number)), id=f"r{number}-{k}") for k in range(20)])
+        said = [replace(important("priya-dawn", evidence=str(number)), id=f"r{number}-{k}") for k in range(20)]
+        networks.add_readings(session, "case", said)
         cases.save_case_file(session, a_full_case(f"case-{number}"), WORKER, AT)
         session.commit()
     print(number, flush=True)

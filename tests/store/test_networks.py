@@ -18,7 +18,13 @@ LATER = AT + timedelta(minutes=5)
 ADD_AND_SAVE = {
     "member": (networks.add_members, networks.save_member, a_member("Ann"), {"name": "Anne"}, "members"),
     "tie": (networks.add_ties, networks.save_tie, a_tie("priya", "tom"), {"label": "cousins"}, "ties"),
-    "union": (networks.add_unions, networks.save_union, a_union("tom", children=("rex",)), {"partners": ("tom", "dawn"), "children": ()}, "unions"),
+    "union": (
+        networks.add_unions,
+        networks.save_union,
+        a_union("tom", children=("rex",)),
+        {"partners": ("tom", "dawn"), "children": ()},
+        "unions",
+    ),
     "household": (networks.add_households, networks.save_household, a_household("tom"), {"members": ("dawn", "tom")}, "households"),
 }
 KINDS = pytest.mark.parametrize(("add", "save", "thing", "change", "where"), ADD_AND_SAVE.values(), ids=ADD_AND_SAVE.keys())
@@ -136,7 +142,9 @@ def test_what_is_taken_off_stays_in_the_database(session, case):
     networks.remove_member(session, "case", "dawn", WORKER, AT)
     networks.remove_tie(session, "case", "dawn-tom", WORKER, AT)
 
-    kept = session.execute(text("SELECT (SELECT count(*) FROM readings), (SELECT count(*) FROM members), (SELECT count(*) FROM ties)")).one()
+    kept = session.execute(
+        text("SELECT (SELECT count(*) FROM readings), (SELECT count(*) FROM members), (SELECT count(*) FROM ties)")
+    ).one()
     assert tuple(kept) == (len(case.network.readings), 4, 2)
 
 
@@ -257,7 +265,9 @@ def test_whatever_is_taken_off_nothing_left_names_it(session, case, data):
     named = {end for tie in left.network.ties for end in (tie.a, tie.b)}
     named |= {member for union in left.network.unions for member in union.partners + tuple(child.member for child in union.children)}
     named |= {member for household in left.network.households for member in household.members}
-    named |= {reading.voice_member for reading in left.network.readings} | {one for reading in left.network.readings for one in reading.present}
+    named |= {reading.voice_member for reading in left.network.readings} | {
+        one for reading in left.network.readings for one in reading.present
+    }
     named |= {member for wish in left.wishes for member in wish.chosen}
     named |= {one.member for one in left.capacity[0].consulted} | {one.member for meeting in left.meetings for one in meeting.invitations}
     named |= {meeting.family_time.supporter for meeting in left.meetings}

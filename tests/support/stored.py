@@ -147,9 +147,7 @@ def a_full_case(id="case") -> CaseFile:
         *people,
         *map_,
         *said,
-        profile=Profile(
-            id, "priya", "NM-1", LivesIn.OWN_HOME, "a flat", "slowly", "Gujarati", "yes", "mornings", "worker", True, TODAY, 2
-        ),
+        profile=Profile(id, "priya", "NM-1", LivesIn.OWN_HOME, "a flat", "slowly", "Gujarati", "yes", "mornings", "worker", True, TODAY, 2),
         wishes=(
             Wish("w1", 1, "to stay at home", Sharing.CHOSEN, ("dawn", "tom"), TODAY, 1),
             Wish("w2", 1, "to stay", said_on=None, seq=2),
