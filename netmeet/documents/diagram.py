@@ -5,12 +5,15 @@ from math import sqrt
 from unicodedata import bidirectional
 
 from netmeet.documents.typeset import compile_pdf, compile_png
+from netmeet.documents.words import SAFE_AT_HOME, PaperForm
 from netmeet.drawing.scene import Scene, Text
 from netmeet.drawing.svg import clean, render
 
 LEGIBLE = 2.82
 """The least height of letters on paper in mm: 8 point (notation)."""
 MARGIN = 10.0
+NOTE = 8.0
+"""Room in mm for the one line below a drawing."""
 
 _SHEETS = ((210.0, 297.0), (297.0, 420.0), (420.0, 594.0), (594.0, 841.0), (841.0, 1189.0))
 _MOST_PIXELS = 40e6
@@ -35,24 +38,27 @@ def page_for(scene: Scene) -> Page:
     return next((page for page in pages if page.scale * smallest >= LEGIBLE), pages[-1])
 
 
-def diagram_pdf(scene: Scene, *, title: str = "") -> bytes:
-    """Return a drawing as a tagged PDF of one page, with the drawing's own description as its alternative text."""
+def diagram_pdf(scene: Scene, *, title: str = "", note: str = SAFE_AT_HOME[PaperForm.PLAIN]) -> bytes:
+    """Return a drawing as a tagged PDF of one page, with the drawing's own description as its alternative text.
+
+    ``note`` is one line below it: by default what every paper asks.
+    """
     page = page_for(scene)
-    return compile_pdf("diagram", _content(scene, title, page, MARGIN))
+    return compile_pdf("diagram", {**_content(scene, title, page, MARGIN), "note": note})
 
 
 def diagram_png(scene: Scene, *, dpi: float = 300) -> bytes:
     """Return a drawing as a picture of its own size. A very large one gets fewer dots an inch, so that it opens everywhere."""
     bare = Page(max(scene.width, 1.0), max(scene.height, 1.0), 1.0)
     dots = bare.width / 25.4 * bare.height / 25.4 * dpi**2
-    return compile_png("diagram", _content(scene, "", bare, 0.0), dpi=dpi * min(1.0, sqrt(_MOST_PIXELS / dots)))
+    return compile_png("diagram", {**_content(scene, "", bare, 0.0), "note": ""}, dpi=dpi * min(1.0, sqrt(_MOST_PIXELS / dots)))
 
 
 def _larger(scene: Scene, sheet: tuple[float, float]) -> Page:
     """A sheet upright or on its side, whichever draws larger; upright where it makes no difference."""
     pages = []
     for width, height in (sheet, sheet[::-1]):
-        scale = min((width - 2 * MARGIN) / max(scene.width, 1.0), (height - 2 * MARGIN) / max(scene.height, 1.0), 1.0)
+        scale = min((width - 2 * MARGIN) / max(scene.width, 1.0), (height - 2 * MARGIN - NOTE) / max(scene.height, 1.0), 1.0)
         pages.append(Page(width, height, scale))
     return max(pages, key=lambda page: page.scale)
 

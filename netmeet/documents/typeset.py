@@ -22,7 +22,9 @@ class PaperError(NetmeetError):
     heading = "This paper could not be made"
 
     def __init__(self) -> None:
-        super().__init__("This paper could not be made. Nothing that was saved is affected. Try again, or copy what you need from the page.")
+        super().__init__(
+            "This paper could not be made. Nothing that was saved is affected. Try again, or copy what you need from the page."
+        )
 
 
 def compile_pdf(template: str, data: Mapping[str, object]) -> bytes:

@@ -1,0 +1,22 @@
+"""What the papers have in common: their forms, and the words that all of them say."""
+
+from enum import StrEnum
+
+
+class PaperForm(StrEnum):
+    """How a paper is set. Large print is 20 point; Easy Read 17 point, one idea a sentence, a picture at the left."""
+
+    PLAIN = "plain"
+    LARGE_PRINT = "large print"
+    EASY_READ = "easy read"
+
+
+_SAFE_AT_HOME = "Is it safe to have this at home? If not, tell us. We can keep it for you, or give it to you by hand."
+SAFE_AT_HOME = {
+    PaperForm.PLAIN: _SAFE_AT_HOME,
+    PaperForm.LARGE_PRINT: _SAFE_AT_HOME,
+    PaperForm.EASY_READ: (
+        "Is it safe to have this at home?\nIf it is not safe, tell us.\nWe can keep it for you.\nWe can give it to you by hand."
+    ),
+}
+"""The question that every paper asks (the printed paper is what gives a new address, or a plan, away)."""
