@@ -32,7 +32,7 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise BadInputError("Enter a month as well as a day.")
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError:
             raise BadInputError("Enter a date that exists, for example 12 6 1950.") from None
 

@@ -57,13 +57,13 @@ def _of_the_adult(words: Wording, tie: Tie, adult_id: str) -> Iterator[str]:
 
 
 def _of_worries(words: Wording, tie: Tie) -> Iterator[str]:
-    worries = [reading for reading in said_of(words.network, tie.id, What.CONCERN) if _level(reading) > ConcernLevel.NONE]
-    for reading in worries:
-        if isinstance(reading.value, Concern):
-            yield from _of_one_worry(words, tie, reading, reading.value)
-    for reading in said_of(words.network, tie.id, What.EMOTIONAL):
-        if isinstance(reading.value, Emotional) and reading.value.kind in HARM_LINES and not worries:
-            yield f"the line drawn between {words.names((tie.a, tie.b))} says {reading.value.kind}, and no worry is recorded: is there one?"
+    said = [(reading, reading.value) for reading in said_of(words.network, tie.id, What.CONCERN)]
+    worries = [(reading, value) for reading, value in said if isinstance(value, Concern) and value.level > ConcernLevel.NONE]
+    for reading, worry in worries:
+        yield from _of_one_worry(words, tie, reading, worry)
+    lines = (reading.value for reading in said_of(words.network, tie.id, What.EMOTIONAL) if not worries)
+    for line in (line for line in lines if isinstance(line, Emotional) and line.kind in HARM_LINES):
+        yield f"the line drawn between {words.names((tie.a, tie.b))} says {line.kind}, and no worry is recorded: is there one?"
 
 
 def _of_one_worry(words: Wording, tie: Tie, reading: Reading, worry: Concern) -> Iterator[str]:
@@ -81,9 +81,9 @@ def _level(reading: Reading) -> ConcernLevel:
 
 
 def _of_restrictions(words: Wording, tie: Tie) -> Iterator[str]:
-    for reading in said_of(words.network, tie.id, What.RESTRICTION):
-        if isinstance(reading.value, Restriction):
-            yield from _of_one_restriction(words, tie, reading.value)
+    said = (reading.value for reading in said_of(words.network, tie.id, What.RESTRICTION))
+    for found in (value for value in said if isinstance(value, Restriction)):
+        yield from _of_one_restriction(words, tie, found)
 
 
 def _of_one_restriction(words: Wording, tie: Tie, found: Restriction) -> Iterator[str]:

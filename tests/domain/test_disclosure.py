@@ -1,0 +1,355 @@
+"""What each audience may see. Copies are looked at as data: what isn't in them can't be printed, drawn or guessed."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netmeet.domain.dates import PartialDate
+from netmeet.domain.disclosure import Audience, for_audience
+from netmeet.domain.network import Child, ChildKind, Gender, Household, Member, MemberKind, Network, Sphere, Tie, TieKind, UnionKind
+from netmeet.domain.readings import (
+    Closeness,
+    ConcernLevel,
+    Contact,
+    Frequency,
+    Presence,
+    Ring,
+    Strain,
+    StrainLevel,
+    Support,
+    SupportKind,
+    Voice,
+    Wants,
+    WantsAnswer,
+    What,
+)
+from tests.support.make import a_concern, a_member, a_network, a_reading, a_restriction, a_tie, a_union, close, gives, important
+from tests.support.maps import CANARY, networks
+
+COPIES = [Audience.SHARED_SCREEN, Audience.ADULT, Audience.FAMILY]
+
+KEV = Member(
+    id="kev",
+    name="Kev",
+    sphere=Sphere.FAMILY,
+    gender=Gender.MAN,
+    pronouns="he",
+    does="shops",
+    born=PartialDate(1990, 6, 12),
+    died=PartialDate(2020, 1, 2),
+    under_18=False,
+    birth_order=3,
+    address="1 Canary Road",
+    phone="01632 960 001",
+    email="kev@example.org",
+    safe_contact="mornings",
+    health="asthma",
+    communication="hearing aid",
+    staff_id="staff",
+    version=7,
+)
+
+
+@given(networks(adult=False))
+def test_the_worker_and_the_supervisor_see_the_whole_map(network):
+    assert for_audience(network, Audience.WORKER) == for_audience(network, Audience.SUPERVISOR) == network
+
+
+@pytest.mark.parametrize(
+    ("audience", "seen"),
+    [
+        (
+            Audience.SHARED_SCREEN,
+            Member("kev", "Kev", sphere=Sphere.FAMILY, gender=Gender.MAN, does="shops", dead=True, version=7),
+        ),
+        (
+            Audience.ADULT,
+            Member(
+                "kev",
+                "Kev",
+                sphere=Sphere.FAMILY,
+                gender=Gender.MAN,
+                pronouns="he",
+                does="shops",
+                born=PartialDate(1990),
+                died=PartialDate(2020),
+                dead=True,
+            ),
+        ),
+        (Audience.FAMILY, Member("kev", "Kev", gender=Gender.MAN, born=PartialDate(1990), died=PartialDate(2020), dead=True)),
+    ],
+)
+def test_each_audience_sees_its_own_few_facts_about_a_member(audience, seen):
+    copy = for_audience(a_network(a_member("Dawn"), KEV, a_tie("dawn", "kev", version=4)), audience)
+
+    assert copy.member("kev") == seen
+
+
+@pytest.mark.parametrize(
+    ("audience", "kinds"),
+    [
+        (Audience.SHARED_SCREEN, {What.CLOSENESS, What.SUPPORT}),
+        (Audience.ADULT, {What.CLOSENESS, What.SUPPORT, What.WANTS}),
+        (Audience.FAMILY, set()),
+    ],
+)
+def test_each_audience_sees_its_own_kinds_of_reading_in_the_adult_s_own_voice_and_nothing_around_them(audience, kinds):
+    everything = [
+        important("dawn-kev"),
+        close("dawn-kev", evidence="seen", presence=Presence.ALONE, present=("kev",), recorded_by="worker"),
+        close("dawn-kev", Ring.EXCHANGE, Voice.PRACTITIONER),
+        gives("dawn-kev", "kev", SupportKind.MONEY, "his rent"),
+        a_reading("dawn-kev", Contact(Frequency.DAILY)),
+        a_reading("dawn-kev", Wants(WantsAnswer.MORE, "I miss him")),
+        a_concern("dawn-kev", "kev", voice=Voice.ADULT),
+        a_restriction("dawn-kev", "kev", voice=Voice.ADULT),
+        a_concern("dawn", voice=Voice.ADULT),
+        a_reading("kev", Strain(StrainLevel.COPING)),
+    ]
+    copy = for_audience(a_network(a_member("Dawn"), a_member("Kev"), a_tie("dawn", "kev"), *everything), audience)
+
+    assert {reading.what for reading in copy.readings} == kinds
+    assert [reading.seq for reading in copy.readings] == list(range(1, len(kinds) + 1))
+    for reading in copy.readings:
+        assert reading.voice is Voice.ADULT
+        assert reading.presence is Presence.NOT_KNOWN
+        assert (reading.present, reading.evidence, reading.recorded_by, reading.said_on, reading.basis) == ((), "", "", None, None)
+
+
+def test_a_screen_looked_at_together_shows_what_the_adult_says_now_and_not_what_they_said_before():
+    copy = for_audience(
+        a_network(
+            a_member("Dawn"),
+            a_member("Kev"),
+            a_tie("dawn", "kev"),
+            close("dawn-kev", Ring.EXCHANGE),
+            close("dawn-kev", Ring.FRIENDSHIP),
+            gives("dawn-kev", "kev", SupportKind.MONEY, "a little"),
+            gives("dawn-kev", "kev", SupportKind.MONEY, "his rent"),
+            gives("dawn-kev", "dawn", SupportKind.MONEY, "for the bus"),
+        ),
+        Audience.SHARED_SCREEN,
+    )
+
+    assert [
+        reading.value.ring if isinstance(reading.value, Closeness) else reading.value.amount
+        for reading in copy.readings
+        if isinstance(reading.value, Closeness | Support)
+    ] == [Ring.FRIENDSHIP, "his rent", "for the bus"]
+
+
+FAMILY_MAP = a_network(
+    a_member("Dawn"),
+    a_member("Kev", sphere=Sphere.FAMILY),
+    a_member("Ada", sphere=Sphere.PAID),
+    a_member("Haven", kind=MemberKind.ORGANISATION),
+    a_member("Cafe", kind=MemberKind.PLACE),
+    a_member("Rex", kind=MemberKind.PET),
+    a_member("Mo", sphere=Sphere.FRIEND),
+    a_member("Jo"),
+    a_member("Lee"),
+    a_member("Baby"),
+    a_tie("dawn", "kev", TieKind.KINSHIP, label="estranged since court"),
+    a_tie("dawn", "ada", TieKind.PAID),
+    a_tie("dawn", "haven"),
+    a_tie("dawn", "cafe"),
+    a_tie("dawn", "rex"),
+    a_tie("dawn", "mo"),
+    a_tie("dawn", "lee", TieKind.PAID),
+    a_tie("kev", "mo"),
+    a_union("dawn", "kev", children=("baby",), start=PartialDate(1990), label="they row"),
+    a_union("kev", "jo", kind=UnionKind.AFFAIR),
+)
+
+
+def test_the_family_copy_shows_the_family_and_unpaid_people_and_pets_and_plain_kinship_only():
+    copy = for_audience(FAMILY_MAP, Audience.FAMILY)
+
+    assert [member.name for member in copy.members] == ["Dawn", "Kev", "Rex", "Mo", "Baby"]
+    assert copy.ties == (Tie("dawn-kev", "dawn", "kev", TieKind.KINSHIP),)
+    assert copy.unions == (a_union("dawn", "kev", children=("baby",)),)
+    assert (copy.households, copy.readings) == ((), ())
+
+
+def test_the_adult_sees_paid_people_places_and_organisations_on_their_own_map():
+    copy = for_audience(FAMILY_MAP, Audience.ADULT)
+
+    assert [member.name for member in copy.members] == [member.name for member in FAMILY_MAP.members]
+    assert {tie.label for tie in copy.ties} == {""}
+
+
+def test_a_tie_between_two_others_shows_only_where_they_are_kin_or_the_adult_spoke_of_it():
+    network = a_network(
+        a_member("Dawn"),
+        a_member("Kev"),
+        a_member("Mo"),
+        a_member("Jo"),
+        a_tie("kev", "mo"),
+        a_tie("kev", "jo", TieKind.KINSHIP),
+        a_tie("mo", "jo"),
+        a_concern("kev-mo", "kev"),
+        close("mo-jo"),
+    )
+
+    assert [tie.id for tie in for_audience(network, Audience.SHARED_SCREEN).ties] == ["kev-jo", "mo-jo"]
+
+
+def test_a_second_tie_between_the_same_two_shows_only_where_the_adult_spoke_of_it():
+    ties = (a_tie("dawn", "kev"), a_tie("dawn", "kev", id="worry"), a_tie("dawn", "kev", id="closer"))
+    people = (a_member("Dawn"), a_member("Kev"))
+
+    silent = a_network(*people, *ties, a_concern("worry", level=ConcernLevel.SERIOUS))
+    spoken = a_network(*people, *ties, close("closer"), a_concern("worry"))
+
+    assert [tie.id for tie in for_audience(silent, Audience.ADULT).ties] == ["dawn-kev"]
+    assert [tie.id for tie in for_audience(spoken, Audience.ADULT).ties] == ["closer"]
+
+
+@pytest.mark.parametrize(
+    ("union", "seen"),
+    [
+        (a_union("dawn", "kev", kind=UnionKind.DIVORCED), a_union("dawn", "kev", kind=UnionKind.DIVORCED)),
+        (a_union("dawn", "kev", kind=UnionKind.AFFAIR), None),
+        (
+            a_union("dawn", "kev", kind=UnionKind.AFFAIR, children=("baby",)),
+            a_union("dawn", "kev", kind=UnionKind.OTHER, children=("baby",)),
+        ),
+        (a_union("dawn", "hidden", children=("baby",), id="u"), a_union("dawn", children=("baby",), id="u", kind=UnionKind.SINGLE)),
+        (a_union("dawn", "hidden"), None),
+        (a_union("hidden", children=("baby",)), None),
+        (a_union("dawn", children=(Child("baby", ChildKind.DONOR),)), None),
+        (
+            a_union("dawn", children=(Child("baby", ChildKind.ADOPTED),)),
+            a_union("dawn", kind=UnionKind.SINGLE, children=(Child("baby", ChildKind.ADOPTED),)),
+        ),
+        (
+            a_union("dawn", children=(Child("baby", multiple="t", identical=True), Child("hidden", multiple="t", identical=True))),
+            a_union("dawn", kind=UnionKind.SINGLE, children=("baby",)),
+        ),
+        (
+            a_union("dawn", children=(Child("baby", multiple="t", identical=True), Child("kev", multiple="t", identical=True))),
+            a_union(
+                "dawn",
+                kind=UnionKind.SINGLE,
+                children=(Child("baby", multiple="t", identical=True), Child("kev", multiple="t", identical=True)),
+            ),
+        ),
+    ],
+)
+def test_unions_are_closed_up_behind_whoever_is_left_out(union, seen):
+    people = (a_member("Dawn"), a_member("Kev"), a_member("Baby"), a_member("Hidden", off_copies=True))
+
+    assert for_audience(a_network(*people, union), Audience.FAMILY).unions == ((seen,) if seen else ())
+
+
+@pytest.mark.parametrize(
+    ("orders", "born", "seen"),
+    [
+        ((1, 2, 3), (None, None, None), (1, 2)),
+        ((5, 1, 3), (None, None, None), (2, 1)),
+        ((None, None, None), (2001, 1980, 1999), (2, 1)),
+        ((2, None, None), (1999, None, 2001), (1, None)),
+        ((None, None, None), (None, None, None), (None, None)),
+    ],
+)
+def test_brothers_and_sisters_are_numbered_without_a_gap(orders, born, seen):
+    names = ("Ann", "Cal", "Bea")
+    children = [
+        a_member(name, birth_order=order, born=year and PartialDate(year), off_copies=name == "Bea")
+        for name, order, year in zip(names, orders, born, strict=True)
+    ]
+    copy = for_audience(a_network(a_member("Dawn"), *children, a_union("dawn", children=("ann", "bea", "cal"))), Audience.SHARED_SCREEN)
+
+    assert (copy.member("ann").birth_order, copy.member("cal").birth_order) == seen
+
+
+@pytest.mark.parametrize("audience", COPIES)
+def test_the_adult_is_on_every_copy_of_their_own_map(audience):
+    network = a_network(a_member("Dawn", off_copies=True, sphere=Sphere.PAID, kind=MemberKind.ORGANISATION))
+
+    assert for_audience(network, audience).adult.name == "Dawn"
+
+
+@pytest.mark.parametrize("audience", COPIES)
+def test_a_map_about_nobody_has_copies_too(audience):
+    network = a_network(a_member("Dawn"), a_member("Kev"), a_union("dawn", "kev"), adult=None)
+
+    assert [member.name for member in for_audience(network, audience).members] == ["Dawn", "Kev"]
+
+
+@pytest.mark.parametrize("audience", COPIES)
+@given(networks(adult=False))
+def test_nothing_typed_about_anybody_reaches_a_copy(audience, network):
+    assert CANARY not in repr(for_audience(network, audience))
+
+
+@pytest.mark.parametrize("audience", COPIES)
+@given(networks())
+def test_nobody_kept_off_copies_is_on_one_and_everything_on_it_is_about_those_who_are(audience, network):
+    copy = for_audience(network, audience)
+    shown = {member.id for member in copy.members}
+
+    assert not [member for member in network.members if member.off_copies and member.id in shown and member.id != network.adult_id]
+    assert {end for tie in copy.ties for end in (tie.a, tie.b)} <= shown
+    assert {person for union in copy.unions for person in (*union.partners, *(child.member for child in union.children))} <= shown
+    assert {reading.about for reading in copy.readings} <= {tie.id for tie in copy.ties}
+
+
+@pytest.mark.parametrize("audience", COPIES)
+@given(networks(), st.data())
+def test_two_maps_that_differ_only_in_somebody_kept_off_copies_give_the_same_copy(audience, network, data):
+    hidden = data.draw(st.sampled_from([member.id for member in network.members if member.id != network.adult_id]))
+    members = tuple(replace(member, off_copies=member.off_copies or member.id == hidden) for member in network.members)
+
+    assert for_audience(replace(network, members=members), audience) == for_audience(without(network, hidden), audience)
+
+
+@pytest.mark.parametrize("audience", [Audience.SHARED_SCREEN, Audience.ADULT])
+@given(networks())
+def test_a_copy_of_a_copy_is_that_copy(audience, network):
+    copy = for_audience(network, audience)
+
+    assert for_audience(copy, audience) == copy
+
+
+def without(network, gone):
+    """The map as it would be had this member never been put on it."""
+    ties = tuple(tie for tie in network.ties if not tie.joins(gone))
+    abouts = {tie.id for tie in ties} | {member.id for member in network.members} - {gone}
+    unions = tuple(
+        replace(
+            union,
+            partners=tuple(partner for partner in union.partners if partner != gone),
+            children=tuple(child for child in union.children if child.member != gone),
+        )
+        for union in network.unions
+    )
+    readings = tuple(
+        replace(said, present=tuple(member for member in said.present if member != gone))
+        for said in network.readings
+        if said.about in abouts
+    )
+    return Network(
+        network.adult_id,
+        tuple(member for member in network.members if member.id != gone),
+        ties,
+        unions,
+        tuple(Household(home.id, home.name, tuple(member for member in home.members if member != gone)) for home in network.households),
+        readings,
+    )
+
+
+def test_a_new_field_of_a_member_is_on_no_copy_until_somebody_allows_it():
+    """Every field that a copy carries is named here; one that is added to ``Member`` has to be added to this list too."""
+    blank = Member("kev", "Kev")
+    told = {
+        field.name
+        for audience in COPIES
+        for field in fields(Member)
+        if getattr(for_audience(a_network(a_member("Dawn"), KEV, a_tie("dawn", "kev")), audience).member("kev"), field.name)
+        != getattr(blank, field.name)
+    }
+
+    assert told == {"sphere", "gender", "pronouns", "does", "born", "died", "dead", "version"}
