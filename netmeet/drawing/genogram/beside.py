@@ -94,16 +94,18 @@ def _around(boxes: list[Box]) -> Box:
 
 
 def _put(whole: Sketch, group: tuple[Guest, ...], friend: Node | None, taken: list[Box]) -> None:
-    """Choose the block's shape and place, and add its members."""
+    """Choose the block's shape and place, and add its members. Words stand on the far side of those above their friend."""
     shapes = sorted({1, len(group)})
     _, columns, (x, y) = min(_best_place(_Block(group, columns), friend, taken) for columns in shapes)
     block = _Block(group, columns)
     wide, high = block.cell
+    above = friend is not None and y + block.size[1] < friend.y - friend.h
     for k, guest in enumerate(group):
         cx, top = x + (k % columns) * (wide + _ACROSS) + wide / 2, y + (k // columns) * (high + _DOWN)
         node, words = guest.node, guest.words
-        whole.nodes.append(Node(node.id, cx, top + node.h / 2, node.w, node.h, node.outline))
-        middle = top + node.h + _UNDER + words.h / 2
+        middle = top + high - node.h / 2 if above else top + node.h / 2
+        whole.nodes.append(Node(node.id, cx, middle, node.w, node.h, node.outline))
+        middle += (node.h / 2 + _UNDER + words.h / 2) * (-1 if above else 1)
         whole.labels.append(Label(node.id, cx, middle, words.w, words.h, words.lines, words.names))
     taken.append((x, y, x + block.size[0], y + block.size[1]))
 

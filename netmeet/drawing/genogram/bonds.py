@@ -105,12 +105,8 @@ def _tries(a: Node, b: Node) -> Iterator[Try]:
     straight = atan2(b.y - a.y, b.x - a.x)
     for lean in _LEANS:
         out = straight + lean
-        if _is_down(out):
-            continue
         for other in _LEANS:
             back = straight + pi - other
-            if _is_down(back):
-                continue
             start, end = edge_of(a, out), edge_of(b, back)
             apart = hypot(end[0] - start[0], end[1] - start[1])
             for pull in _PULLS if lean or other else _PULLS[:1]:
@@ -120,11 +116,6 @@ def _tries(a: Node, b: Node) -> Iterator[Try]:
                 way = hypot(one[0] - start[0], one[1] - start[1]) + hypot(two[0] - one[0], two[1] - one[1]) + reach
                 bend = abs(lean) + abs(other) + abs(lean - other) * 0.3 + (pull - 0.4)
                 yield Try(_LENGTH * (way + apart) / 2 + _TURN * bend, (start, one, two, end))
-
-
-def _is_down(angle: float) -> bool:
-    """True for directions that lead into a member's own words."""
-    return sin(angle) > 0.72
 
 
 def faults(curve: tuple[Point, ...], clutter: Clutter, ends: tuple[str, ...], limit: float) -> float:

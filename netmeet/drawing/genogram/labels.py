@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from netmeet.domain.dates import PartialDate, age_between
+from netmeet.domain.dates import age_between
 from netmeet.domain.network import Gender, Member, MemberKind, Union, UnionKind
 from netmeet.drawing.genogram.model import UNIT, Style
 from netmeet.drawing.scene import Measure
+from netmeet.drawing.svg import clean
+from netmeet.drawing.wrap import letters
 
 TEXT = 2.85
 """Font size in mm; 8 pt, the least that is printed, is 2.82 mm."""
@@ -13,8 +15,11 @@ LEADING = 13.5
 """From line to line, in layout units."""
 _NAME_WIDTH = 92.0
 """A name stays on one line up to this width, in layout units."""
+_WORD_WIDTH = 160.0
+"""Only words wider than this are broken."""
 _NOTE_WIDTH = 70.0
 _LINES = 3
+_OLDEST = 115
 
 _BEGAN = {
     UnionKind.MARRIED: "m",
@@ -81,28 +86,35 @@ class Writer:
         return Words(tuple(lines), 0, max((self.width(line) for line in lines), default=0.0))
 
     def wrapped(self, text: str, width: float, *, bold: bool = False) -> list[str]:
-        """One line if it fits, else as few lines as fit, else three lines of the least width. Nothing is cut off."""
+        """One line if it fits, else two or three that fit, else three of the least width. Nothing is cut off.
+
+        A word is broken, between letters, only where it alone would make the label very wide.
+        """
         if self.width(text, bold=bold) <= width:
             return [text]
-        words = text.split(" ")
-        for count in (2, _LINES):
-            if len(words) >= count:
-                lines = self._balanced(words, count, " ", bold=bold)
-                if max(self.width(line, bold=bold) for line in lines) <= width:
-                    return lines
-        if max(self.width(word, bold=bold) for word in words) > max(width, self.width(text, bold=bold) / 2):
-            return self._balanced(list(text), _LINES, "", bold=bold)
-        return self._balanced(words, _LINES, " ", bold=bold)
+        words = [part for word in text.split(" ") for part in self._parts(word, bold=bold)]
+        for count in range(2, _LINES):
+            lines = self._balanced(words, count, bold=bold)
+            if max(self.width(line, bold=bold) for line in lines) <= width:
+                return lines
+        return self._balanced(words, _LINES, bold=bold)
 
-    def _balanced(self, pieces: list[str], count: int, joint: str, *, bold: bool) -> list[str]:
+    def _parts(self, word: str, *, bold: bool) -> list[tuple[str, bool]]:
+        """A word as pieces that lines may end after; True for a piece that a space follows."""
+        if self.width(word, bold=bold) <= _WORD_WIDTH:
+            return [(word, True)]
+        found = list(letters(word))
+        return [(letter, k == len(found) - 1) for k, letter in enumerate(found)]
+
+    def _balanced(self, parts: list[tuple[str, bool]], count: int, *, bold: bool) -> list[str]:
         """Break into at most ``count`` lines so that the widest is as narrow as can be, give or take one unit."""
-        sizes = [self.width(piece, bold=bold) for piece in pieces]
-        gap = self.width(joint, bold=bold) if joint else 0.0
-        low, high = max(sizes), sum(sizes) + gap * len(sizes)
+        gap = self.width(" ", bold=bold)
+        sizes = [self.width(part, bold=bold) + gap * spaced for part, spaced in parts]
+        low, high = max(sizes), sum(sizes)
         while high - low > 1:
             middle = (low + high) / 2
             low, high = (low, middle) if len(_filled(sizes, gap, middle)) <= count else (middle, high)
-        return [joint.join(pieces[a:b]).strip() or joint for a, b in _filled(sizes, gap, high)]
+        return ["".join(part + " " * spaced for part, spaced in parts[a:b]).strip() for a, b in _filled(sizes, gap, high)]
 
     def _dates(self, member: Member) -> str:
         born, died = member.born, member.died
@@ -122,35 +134,31 @@ def has_sign_inside(member: Member) -> bool:
 
 
 def age_text(member: Member, style: Style) -> str:
-    """Age today, or at death, as far as it is known: ``84``, or ``84–85`` where only the year of birth is known."""
+    """Age today, or at death, as far as it is known: ``84``, or ``84–85`` where only the year of birth is known.
+
+    Nobody without a date of death is shown as older than anybody has been.
+    """
     if member.born is None or (member.has_died and member.died is None):
         return ""
     if member.died:
         return _span(age_between(member.born, member.died.earliest)[0], age_between(member.born, member.died.latest)[1])
-    return _span(*age_between(member.born, style.on)) if style.on and _begun(member.born, style) else ""
-
-
-def _begun(born: PartialDate, style: Style) -> bool:
-    return style.on is not None and born.earliest <= style.on
+    if style.on is None or style.on < member.born.earliest:
+        return ""
+    least, most = age_between(member.born, style.on)
+    return _span(least, most) if least <= _OLDEST else ""
 
 
 def _span(least: int, most: int) -> str:
     return str(most) if least == most else f"{least}–{most}"
 
 
-def clean(text: str) -> str:
-    """One line: control characters, line ends and runs of spaces become single spaces."""
-    return " ".join("".join(" " if ord(char) < 32 or 127 <= ord(char) < 160 else char for char in text).split())
-
-
 def _filled(sizes: list[float], gap: float, width: float) -> list[tuple[int, int]]:
-    """Greedy lines of at most ``width``, as pairs of places."""
+    """Greedy lines of at most ``width`` (a space at the end of a line takes no room), as pairs of places."""
     lines, start, used = [], 0, 0.0
     for k, size in enumerate(sizes):
-        if k > start and used + gap + size > width:
+        if k > start and used + size - gap > width:
             lines.append((start, k))
-            start, used = k, size
-        else:
-            used += size + (gap if k > start else 0)
+            start, used = k, 0.0
+        used += size
     lines.append((start, len(sizes)))
     return lines

@@ -23,6 +23,7 @@ _SLIDE = 10.0
 _SIDES = 12.0
 """Between the drops of a child with two families, and from a symbol's middle to its partner line."""
 _STUB = 9.0
+_TWINS = 180.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +253,7 @@ class _Router:
         """A trunk, a bar and one leg a child; twins' legs meet on the bar."""
         union, bar = self.weave.clan.knots[comb.knot].union, self.bar_y[i]
         hang = {kid: foot[0] for kid, foot in feet.items()}
-        for group in comb.twins:
+        for group in (group for group in comb.twins if self._is_close(group, comb.row)):
             hang |= dict.fromkeys(group, sum(feet[kid][0] for kid in group) / len(group))
         ends = [*hang.values(), start[0]]
 
@@ -264,12 +265,17 @@ class _Router:
             edges.append(sibship((min(ends), bar), (max(ends), bar)))
         edges += [leg(((hang[kid], bar), feet[kid]), kid) for kid in comb.kids]
         same = {child.member for child in union.children if child.identical}
-        for group in comb.twins:
+        for group in (group for group in comb.twins if self._is_close(group, comb.row)):
             if same & set(self._ids(group)):
                 low, high = min(group, key=lambda kid: feet[kid]), max(group, key=lambda kid: feet[kid])
                 level = bar + (feet[low][1] - bar) * 0.6
                 edges.append(sibship(*(_on(hang[kid], bar, feet[kid], level) for kid in (low, high)), identical=True))
         return edges
+
+    def _is_close(self, twins: tuple[int, ...], row: int) -> bool:
+        """True where legs from one point reach all twins without meeting anything; twins who are far apart hang straight."""
+        spread = [self.x[twin] for twin in twins]
+        return max(spread) - min(spread) <= _TWINS and not self._head(row)
 
     def _start(self, comb: Comb) -> Point:
         """Where the trunk begins: on the partner line, under the parent, at a peg, or a stub over the bar."""

@@ -15,6 +15,7 @@ _DIALS = {BirthOrder.LINEAGE: (3.0, 0.8), BirthOrder.STRICT: (0.0, 1.6)}
 """The price of two shuffled sibships and of a pair of siblings out of birth order, when a crossing costs 1."""
 _SPAN = 0.06
 _TWINS_APART = 2.5
+_TWINS_FAR = 0.4
 _CHAIN = 0.3
 _STARTS = 6
 _PASSES = 8
@@ -172,6 +173,8 @@ class _Sorter:
             for group in twins:
                 spots = [at.index(place[kid]) for kid in group]
                 price += _TWINS_APART * (max(spots) - min(spots) + 1 - len(group))
+                between = [place[kid] for kid in group]
+                price += _TWINS_FAR * (max(between) - min(between) + 1 - len(group))
         return price
 
     def total(self) -> float:

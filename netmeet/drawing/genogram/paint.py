@@ -1,12 +1,13 @@
 """From a layout to a Scene: lines first, then ties, symbols, words, and below them the key."""
 
 from netmeet.domain.network import ChildKind, Member, Network
-from netmeet.drawing.genogram.labels import LEADING, TEXT, age_text, clean, has_sign_inside
+from netmeet.drawing.genogram.labels import LEADING, TEXT, age_text, has_sign_inside
 from netmeet.drawing.genogram.layout import lay_out
 from netmeet.drawing.genogram.model import SECOND, UNIT, Edge, EdgeKind, Label, Layout, Node, Style
 from netmeet.drawing.genogram.ties import HARM_CODES
 from netmeet.drawing.legend import entries_for_children, entries_for_members, entries_for_ties, entries_for_unions, legend, moved
 from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Spot, Stroke, Text
+from netmeet.drawing.svg import clean
 from netmeet.drawing.symbols import PEN, brackets, child_line, member_symbol, union_line
 from netmeet.drawing.tielines import tie_line
 

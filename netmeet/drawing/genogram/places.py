@@ -69,14 +69,13 @@ class Spacing:
         self.weave = weave
         self.room = room
         self.trunks: dict[tuple[int, int], set[int]] = defaultdict(set)
-        self.over: dict[tuple[int, int], int] = defaultdict(int)
+        self.over: dict[tuple[int, int], bool] = defaultdict(bool)
         self.words: dict[tuple[int, int], float] = defaultdict(float)
-        self.atoms = {frozenset(arch.gap) for arch in bends}
         hanging = {comb.link for comb in weave.combs if comb.link is not None}
         for arch in bends:
             if arch.link in hanging:
                 self.trunks[arch.gap].add(arch.knot)
-                self.over[arch.gap] += arch.over
+                self.over[arch.gap] |= arch.over
             self.words[arch.gap] = max(self.words[arch.gap], union_words[arch.knot].w)
 
     def least(self, left: int, right: int) -> float:
@@ -88,9 +87,13 @@ class Spacing:
         if right in self.weave.partners[left]:
             symbols = COUPLE
         if gap in self.words:
-            symbols = max(symbols, self.words[gap] + 6 + (self.over[gap] > 0) * (2 * CLEAR + TRUNK * self.over[gap]))
+            symbols = max(symbols, self.words[gap] + 6)
         if self.trunks.get(gap):
             words = 2 * CLEAR + TRUNK * (len(self.trunks[gap]) - 1)
+        if self.over[gap]:
+            # A trunk from an arch over the row passes the symbols and the words of the union, not only the words below.
+            beside = max(a.half, a.words_right) + words + self.words[gap] + 6 + b.half
+            symbols = max(symbols, beside - a.half - b.half)
         return max(a.half + b.half + symbols, a.words_right + b.words_left + words)
 
 
