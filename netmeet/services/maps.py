@@ -34,10 +34,18 @@ class Drawn:
 def drawn(network: Network, view: View, audience: Audience, today: date, title: str = "") -> Drawn:
     """Draw what an audience may see, and nothing else: the map is reduced first, and only then laid out."""
     shown = for_audience(network, audience)
-    dated = f"Drawn on {day(today)}"
     if view is View.CIRCLES:
-        scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=dated))
+        scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
         return Drawn(view, shown, scene, circles_twin(shown))
-    harm = audience in (Audience.WORKER, Audience.SUPERVISOR)
-    scene = genogram.draw(shown, measure, Style(title=title, drawn_on=dated, show_harm=harm))
+    scene = genogram.draw(shown, measure, _style(audience, today, title))
     return Drawn(view, shown, scene, genogram_twin(shown))
+
+
+def geometry(network: Network, audience: Audience, today: date) -> dict[str, list[dict[str, object]]]:
+    """The places of everything on a genogram, as plain values: what a program needs to measure the drawing."""
+    return genogram.geometry(genogram.lay_out(for_audience(network, audience), measure, _style(audience, today)))
+
+
+def _style(audience: Audience, today: date, title: str = "") -> Style:
+    harm = audience in (Audience.WORKER, Audience.SUPERVISOR)
+    return Style(title=title, drawn_on=day(today), show_harm=harm)

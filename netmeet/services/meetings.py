@@ -1,13 +1,13 @@
 """Planning one network meeting: when and where, the adult's answers, the decisions, the agenda."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from netmeet.domain import agenda as rules
 from netmeet.domain import invitation as inviting
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.domain.meeting import AdultSays, AgendaItem, Invitation, Meeting
+from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import capacity, meetings
 
@@ -46,13 +46,34 @@ def proposals(case: OpenCase, meeting: Meeting, today: date) -> tuple[inviting.P
     return inviting.propose(case.network, meeting, capacity.assessments(case.session, case.id), as_of=today)
 
 
-def adult_answers(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int) -> Invitation:
-    """Write down the adult's own answer about one member. Raises ``ChangedMeanwhileError``, ``BadInputError``."""
-    if invitation.adult_says is AdultSays.IF and not invitation.adult_words:
-        raise BadInputError("Enter what the adult’s condition is.", "adult_words")
-    saved = meetings.save_invitation(case.session, case.id, meeting.id, invitation, seen, case.actor, case.at)
-    case.note("wrote down the adult’s answer about an invitation")
-    return saved
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The adult's own answer about one member, and the version that the page was opened with."""
+
+    member_id: str
+    says: AdultSays
+    words: str
+    seen: int
+
+
+def adult_answers(case: OpenCase, meeting: Meeting, answers: Sequence[Answer]) -> int:
+    """Write down the adult's own answers; only those that are new or different. Returns how many were.
+
+    Raises ``BadInputError`` for a condition without words, ``ChangedMeanwhileError``.
+    """
+    changed = 0
+    for answer in answers:
+        before = meeting.invitation(answer.member_id)
+        if (answer.says, answer.words) == (before.adult_says, before.adult_words):
+            continue
+        if answer.says is AdultSays.IF and not answer.words:
+            raise BadInputError(f"Enter the condition for {case.network.member(answer.member_id).name}: yes, if what?")
+        after = replace(before, adult_says=answer.says, adult_words=answer.words)
+        meetings.save_invitation(case.session, case.id, meeting.id, after, answer.seen, case.actor, case.at)
+        changed += 1
+    if changed:
+        case.note("wrote down the adult’s answers about invitations")
+    return changed
 
 
 def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, today: date) -> tuple[str, ...]:
@@ -79,3 +100,25 @@ def save_agenda(case: OpenCase, meeting: Meeting, items: Sequence[AgendaItem], s
     saved = meetings.replace_agenda(case.session, case.id, changed, seen, case.actor, case.at)
     case.note("changed an agenda")
     return saved
+
+
+def answer_family_time(case: OpenCase, meeting: Meeting, answer: FamilyTime, seen: int) -> Meeting:
+    """Write down the answer about family time, and let the agenda follow it. Raises ``ChangedMeanwhileError``."""
+    changed = replace(meeting, family_time=answer)
+    changed = replace(changed, agenda=_with_family_time(case, changed))
+    saved = meetings.replace_agenda(case.session, case.id, changed, seen, case.actor, case.at)
+    case.note("wrote down the answer about family time")
+    return saved
+
+
+def _with_family_time(case: OpenCase, meeting: Meeting) -> tuple[AgendaItem, ...]:
+    """The agenda with family time where it may be, before what could go wrong; without it where it may not."""
+    others = tuple(item for item in meeting.agenda if item.kind is not ItemKind.FAMILY_TIME)
+    if not rules.family_time_allowed(case.network, meeting).allowed:
+        return others
+    if others != meeting.agenda:
+        return meeting.agenda
+    usual = rules.usual_agenda(meeting, case.network, new_id)
+    item = next(item for item in usual if item.kind is ItemKind.FAMILY_TIME)
+    place = next((place for place, found in enumerate(others) if found.kind in (ItemKind.WRONG, ItemKind.WHO_DOES_WHAT)), len(others))
+    return (*others[:place], item, *others[place:])

@@ -1,0 +1,126 @@
+"""Planning a network meeting: when and where, the adult's answers, what is proposed and decided."""
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from netmeet.domain.access import Action
+from netmeet.domain.invitation import Proposal
+from netmeet.domain.meeting import Invitation, Meeting
+from netmeet.domain.network import Member
+from netmeet.services import meetings
+from netmeet.web.access import needs
+from netmeet.web.context import caller, case, today
+from netmeet.web.forms import bind, page, saved
+from netmeet.web.meetings.forms import DECISIONS, SAYS, AskForm, DecisionForm, MeetingForm
+
+bp = Blueprint("meetings", __name__)
+
+BASE = "/cases/<uuid:case_id>/meetings"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One member who could be invited: the adult's answer, what is proposed, what was decided."""
+
+    member: Member
+    proposal: Proposal
+    invitation: Invitation
+
+
+def rows_of(meeting: Meeting) -> list[Row]:
+    """Everybody who could be invited, by name."""
+    found = meetings.proposals(case(), meeting, today())
+    return [Row(case().network.member(one.member_id), one, meeting.invitation(one.member_id)) for one in found]
+
+
+@bp.get(BASE)
+@needs(Action.VIEW_CASE)
+def index() -> ResponseReturnValue:
+    """Every meeting of this case."""
+    return render_template("meetings/index.html", title="Meetings", part="meetings", case=case(), meetings=meetings.all_of(case()), may_edit=case().may(Action.EDIT_CASE))
+
+
+@bp.route(f"{BASE}/new", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def new() -> ResponseReturnValue:
+    """Begin to plan a meeting."""
+    form = bind(MeetingForm, data={"invited_by": caller().actor.name})
+    planned = saved(form, lambda: meetings.plan(case(), form.meeting(Meeting(""))))
+    if planned is not None:
+        flash("Begun. Next: ask about each person.")
+        return redirect(url_for("meetings.show", meeting_id=planned.id), code=303)
+    return page("meetings/edit.html", form, title="Plan a meeting", part="meetings", case=case(), back=url_for("meetings.index"))
+
+
+@bp.get(f"{BASE}/<uuid:meeting_id>")
+@needs(Action.VIEW_CASE)
+def show(meeting_id: object) -> ResponseReturnValue:
+    """One meeting: how far its planning is."""
+    meeting = meetings.one(case(), str(meeting_id))
+    return render_template(
+        "meetings/show.html",
+        title="Network meeting",
+        part="meetings",
+        case=case(),
+        meeting=meeting,
+        rows=rows_of(meeting),
+        says=SAYS,
+        decisions=DECISIONS,
+        may_edit=case().may(Action.EDIT_CASE),
+    )
+
+
+@bp.route(f"{BASE}/<uuid:meeting_id>/edit", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def edit(meeting_id: object) -> ResponseReturnValue:
+    """Change why, when and where."""
+    before = meetings.one(case(), str(meeting_id))
+    known = {name: getattr(before, name) for name in ("purpose", "venue", "invited_by", "reply_to", "review_on", "version")}
+    on = before.on
+    form = bind(MeetingForm, obj=SimpleNamespace(**known, on_day=on.date() if on else None, at=f"{on:%H:%M}" if on else ""))
+    if saved(form, lambda: meetings.save(case(), form.meeting(before), form.seen_version)):
+        flash("Saved.")
+        return redirect(url_for("meetings.show", meeting_id=before.id), code=303)
+    return page("meetings/edit.html", form, title="Why, when and where", part="meetings", case=case(), back=url_for("meetings.show", meeting_id=before.id))
+
+
+@bp.route(f"{BASE}/<uuid:meeting_id>/ask", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def ask(meeting_id: object) -> ResponseReturnValue:
+    """Ask the adult about each person. No proposal is on this page."""
+    meeting = meetings.one(case(), str(meeting_id))
+    members = {row.member.id: row.member.name for row in rows_of(meeting)}
+    form, sent = bind(AskForm), request.form.to_dict()
+    changed = saved(form, lambda: meetings.adult_answers(case(), meeting, form.answers(sent, members)))
+    if changed is not None:
+        flash("Written down." if changed else "Nothing was new.")
+        return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
+    asked = [(member, name, meeting.invitation(member)) for member, name in members.items()]
+    return page("meetings/ask.html", form, title=f"Ask {case().adult_name} about each person", part="meetings", case=case(), meeting=meeting, asked=asked, says=SAYS, sent=sent)
+
+
+@bp.route(f"{BASE}/<uuid:meeting_id>/invitations/<uuid:member_id>", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
+    """Decide about one member, with what is proposed and why."""
+    meeting = meetings.one(case(), str(meeting_id))
+    member = case().network.member(str(member_id))
+    proposal = next((one for one in meetings.proposals(case(), meeting, today()) if one.member_id == member.id), None)
+    before = meeting.invitation(member.id)
+    known = {name: getattr(before, name) for name in ("reason", "decided_by", "decided_on", "version")}
+    decided = before.decision.value if before.decision else ""
+    part = before.part if before.decision else (proposal.part if proposal else 1)
+    form = bind(DecisionForm, obj=SimpleNamespace(**known, decision=decided, part=str(part)))
+
+    def save() -> bool:
+        meetings.decide(case(), meeting, form.invitation(before, today()), form.seen_version, today())
+        return True
+
+    if saved(form, save):
+        flash("Decided.")
+        return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
+    values = {"meeting": meeting, "member": member, "proposal": proposal, "invitation": before, "says": SAYS, "decisions": DECISIONS}
+    return page("meetings/decide.html", form, title=f"Inviting {member.name}", part="meetings", case=case(), **values)
