@@ -16,6 +16,7 @@ NOTE = 8.0
 """Room in mm for the one line below a drawing."""
 
 _SHEETS = ((210.0, 297.0), (297.0, 420.0), (420.0, 594.0), (594.0, 841.0), (841.0, 1189.0))
+_MOST_ENLARGED = 1.3
 _MOST_PIXELS = 40e6
 
 
@@ -31,7 +32,7 @@ class Page:
 def page_for(scene: Scene) -> Page:
     """Choose the smallest sheet from A4 on that keeps every letter legible, the way round that draws larger.
 
-    Nothing is drawn larger than its own size. A drawing too large for A0 gets A0 and is made smaller.
+    A small drawing is enlarged by a third at most. A drawing too large for A0 gets A0 and is made smaller.
     """
     smallest = min((shape.size for shape in scene.shapes if isinstance(shape, Text)), default=LEGIBLE)
     pages = [_larger(scene, sheet) for sheet in _SHEETS]
@@ -58,7 +59,7 @@ def _larger(scene: Scene, sheet: tuple[float, float]) -> Page:
     """A sheet upright or on its side, whichever draws larger; upright where it makes no difference."""
     pages = []
     for width, height in (sheet, sheet[::-1]):
-        scale = min((width - 2 * MARGIN) / max(scene.width, 1.0), (height - 2 * MARGIN - NOTE) / max(scene.height, 1.0), 1.0)
+        scale = min((width - 2 * MARGIN) / max(scene.width, 1.0), (height - 2 * MARGIN - NOTE) / max(scene.height, 1.0), _MOST_ENLARGED)
         pages.append(Page(width, height, scale))
     return max(pages, key=lambda page: page.scale)
 

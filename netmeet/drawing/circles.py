@@ -125,9 +125,11 @@ def placings(network: Network) -> dict[str, Placing]:
 
 
 def parts_shown(network: Network) -> tuple[tuple[str, frozenset[Sphere]], ...]:
-    """The sectors of a map: all but "Others", and that too when a member belongs nowhere else."""
-    has_others = any(member.sphere is Sphere.OTHER for member in network.members if member.id != network.adult_id)
-    return PARTS if has_others else PARTS[:-1]
+    """The sectors of a map: all but "Others", and that too when a member belongs nowhere else; that alone when all do."""
+    spheres = {member.sphere for member in network.members if member.id != network.adult_id}
+    if spheres == {Sphere.OTHER}:
+        return PARTS[-1:]
+    return PARTS if Sphere.OTHER in spheres else PARTS[:-1]
 
 
 def in_order(members: Sequence[Member]) -> list[Member]:
@@ -195,7 +197,7 @@ def _rings(plan: _Plan, measure: Measure) -> list[Shape]:
     for band, radius in reversed(list(zip(plan.bands, plan.radii[1:], strict=True))):
         stroke = Stroke(0.3, Dash.DASHED, 0.45) if band is None else Stroke(0.3, Dash.SOLID, 0.45)
         shapes.append(Oval(0, 0, radius, radius, stroke, _FILLS[band]))
-    for wedge in plan.wedges:
+    for wedge in plan.wedges if len(plan.wedges) > 1 else ():
         spoke = tuple((radius * cos(wedge.start), radius * sin(wedge.start)) for radius in (plan.radii[0], plan.outer))
         shapes.append(Line(spoke, Stroke(0.25, Dash.SOLID, 0.65)))
     for band, radius in zip(plan.bands, plan.radii[1:], strict=True):
@@ -238,8 +240,10 @@ def _mark(kind: MemberKind, centre: Point, placing: Placing) -> Shape:
 
 
 def _headings(plan: _Plan, measure: Measure) -> list[tuple[Box, list[Text]]]:
-    """The name of each sector outside the circles, as near to the middle of its arc as it goes."""
+    """The name of each sector outside the circles, as near to the middle of its arc as it goes. One sector needs no name."""
     found: list[tuple[Box, list[Text]]] = []
+    if len(plan.wedges) == 1:
+        return found
     for wedge, heading in zip(plan.wedges, plan.headings, strict=True):
         lines = wrap(heading, 30.0, _HEADING, measure, bold=True)
         size = max(measure(line, _HEADING, True) for line in lines), len(lines) * _HEADING * _LINE
@@ -296,7 +300,8 @@ def _marks_used(plan: _Plan) -> list[tuple[tuple[MemberKind, Placing] | None, st
     used: list[tuple[tuple[MemberKind, Placing] | None, str]] = [
         ((kind, Placing(Ring.INTIMACY, own=True)), words) for kind, words in _KINDS.items() if kind in kinds
     ]
-    fillings = {(label.placing.ring is not None, label.placing.own): label for label in plan.labels}
+    people_last = sorted(plan.labels, key=lambda label: label.member.kind is MemberKind.PERSON)
+    fillings = {(label.placing.ring is not None, label.placing.own): label for label in people_last}
     used += [
         ((fillings[filling].member.kind, fillings[filling].placing), words) for filling, words in _FILLINGS.items() if filling in fillings
     ]

@@ -45,7 +45,9 @@ class Box:
         return self.outside(inner + EDGE) and farthest <= outer - EDGE
 
     def within(self, sector: "Sector", gap: float) -> bool:
-        """True when it lies inside the sector, ``gap`` from either edge."""
+        """True when it lies inside the sector, ``gap`` from either edge. A whole turn has no edges."""
+        if sector.end - sector.start > 1.5 * pi:
+            return True
         wide, high = self.width / 2 + gap, self.height / 2 + gap
         corners = [(self.x + wide * across, self.y + high * down) for across in (-1, 1) for down in (-1, 1)]
         return all(_left_of(sector.start, corner) and not _left_of(sector.end, corner) for corner in corners)
@@ -53,7 +55,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """Part of a turn, at most half of it: two angles in radians, clockwise on the page from the right."""
+    """Part of a turn, at most half of it, or the whole: two angles in radians, clockwise on the page from the right."""
 
     start: float
     end: float
@@ -65,7 +67,7 @@ class Sector:
 
 
 def sectors(counts: Sequence[int], *, start: float = -pi) -> tuple[Sector, ...]:
-    """Divide the turn by the number of labels in each part: an empty part still shows, and none takes more than half."""
+    """Divide the turn by the number of labels in each part: an empty part still shows, and none of several takes more than half."""
     shares = _shares([count + 4.0 for count in counts])
     angles = [start]
     for share in shares:
@@ -108,7 +110,7 @@ def _shares(weights: list[float]) -> list[float]:
     """Weights as parts of one, the largest cut to a half."""
     total = sum(weights)
     largest = max(weights)
-    if largest * 2 <= total:
+    if largest * 2 <= total or len(weights) == 1:
         return [weight / total for weight in weights]
     rest = total - largest
     return [0.5 if weight == largest else weight / rest / 2 for weight in weights]

@@ -224,6 +224,13 @@ def test_those_who_died_are_shown_as_such():
     assert "died" in [text.text for text in texts(scene)]
 
 
+def test_a_map_that_tells_no_spheres_has_no_sectors():
+    scene = drawn(a_network(a_member("Priya"), *(a_member(f"Person {number}") for number in range(30))))
+
+    assert {heading for heading, _ in PARTS}.isdisjoint(text.text for text in texts(scene))
+    assert overlapping(scene) == []
+
+
 @pytest.mark.parametrize("sphere", Sphere)
 def test_every_sphere_has_one_sector(sphere):
     network = a_network(a_member("Priya"), a_member("Dawn", sphere=sphere))
