@@ -134,7 +134,7 @@ def start_case(caller: Caller, adult: Member, profile: Profile, today: date) -> 
     """
     check(caller, Action.OPEN_CASE)
     case_id, adult_id = new_id(), new_id()
-    _check_reference(caller, profile.reference, case_id)
+    check_reference(caller, profile.reference, case_id)
     worker = profile.worker_id or caller.actor.id
     cases.add_case(caller.session, replace(profile, id=case_id, adult_id=adult_id, worker_id=worker, opened_on=today), caller.actor, caller.at)
     networks.add_members(
@@ -148,14 +148,15 @@ def start_case(caller: Caller, adult: Member, profile: Profile, today: date) -> 
     return case_id
 
 
-def _check_reference(caller: Caller, reference: str, case_id: str) -> None:
+def check_reference(caller: Caller, reference: str, case_id: str) -> None:
+    """Raise ``BadInputError`` when another case has this number."""
     if reference and cases.reference_taken(caller.session, reference, case_id):
         raise BadInputError("Another case already has this case number. Check it, or leave it empty for now.", "reference")
 
 
 def save_profile(case: OpenCase, adult: Member, profile: Profile, seen_profile: int, seen_adult: int) -> None:
     """Save what is kept about the adult. Raises ``ChangedMeanwhileError``."""
-    _check_reference(case.caller, profile.reference, case.id)
+    check_reference(case.caller, profile.reference, case.id)
     cases.save_profile(case.session, profile, seen_profile, case.actor, case.at)
     networks.save_member(case.session, case.id, adult, seen_adult, case.actor, case.at)
     case.note("changed the adult's details")

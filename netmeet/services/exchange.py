@@ -1,12 +1,44 @@
 """Maps and cases in and out: what a file holds, what of it would be added, and adding it, all or nothing."""
 
-from netmeet.domain.errors import UnreadableFileError
-from netmeet.exchange.bundle import BUNDLE_LIMIT, case_of, is_bundle
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from netmeet.domain.access import Action
+from netmeet.domain.casefile import CaseFile, Profile
+from netmeet.domain.errors import BadInputError, UnreadableFileError
+from netmeet.domain.network import Gender, Member, MemberKind, Network
+from netmeet.exchange.bundle import BUNDLE_LIMIT, case_of, is_bundle, renumber, write_bundle
 from netmeet.exchange.family import family_of, is_family
 from netmeet.exchange.gdz import is_zip
 from netmeet.exchange.gedcom import read_gedcom
-from netmeet.exchange.imported import Imported, check_size
+from netmeet.exchange.ids import renumbered
+from netmeet.exchange.imported import PEOPLE_LIMIT, Imported, check_size
 from netmeet.exchange.plain_json import load_json
+from netmeet.services import cases
+from netmeet.services.caller import Caller
+from netmeet.services.cases import OpenCase, new_id
+from netmeet.store import audit, networks
+from netmeet.store import cases as case_store
+
+_KINDS = (
+    (MemberKind.PERSON, "person", "people"),
+    (MemberKind.PET, "pet", "pets"),
+    (MemberKind.ORGANISATION, "organisation", "organisations"),
+    (MemberKind.PLACE, "place", "places"),
+)
+_ONLY_WITH_A_CASE = "The adult’s details, wishes, answers about safety, assessments and meetings: they come only with a whole new case."
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a file would add ("12 people"), who is in it, and in sentences what of it cannot be carried."""
+
+    format: str
+    adds: tuple[str, ...]
+    people: tuple[Member, ...]
+    cannot_carry: tuple[str, ...]
 
 
 def read(data: bytes, limit: int = BUNDLE_LIMIT) -> Imported:
@@ -28,3 +60,127 @@ def read(data: bytes, limit: int = BUNDLE_LIMIT) -> Imported:
 
 def _begins_as_json(data: bytes) -> bool:
     return data[:100].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[", b'"')
+
+
+def as_map(imported: Imported) -> Imported:
+    """What of a file can join a case that is there already: its map. The rest of a whole case is named as left behind."""
+    if imported.case is None:
+        return imported
+    return replace(imported, case=None, cannot_carry=(*imported.cannot_carry, _ONLY_WITH_A_CASE))
+
+
+def preview(imported: Imported) -> Preview:
+    """What a file would add."""
+    return Preview(imported.format, tuple(_counted(imported)), imported.network.members, imported.cannot_carry)
+
+
+def _counted(imported: Imported) -> list[str]:
+    network, case = imported.network, imported.case
+    kinds = Counter(member.kind for member in network.members)
+    found = [(kinds[kind], one, many) for kind, one, many in _KINDS]
+    found += [
+        (len(network.ties), "tie", "ties"),
+        (len(network.unions), "couple or family", "couples and families"),
+        (len(network.households), "household", "households"),
+        (len(network.readings), "thing said", "things said"),
+    ]
+    if case is not None:
+        found += [
+            (len(case.wishes), "wording of a wish", "wordings of wishes"),
+            (len(case.safe), "answer about feeling safe", "answers about feeling safe"),
+            (len(case.workings), "note of what is working or not", "notes of what is working or not"),
+            (len(case.statements), "answer to a statement", "answers to statements"),
+            (len(case.capacity), "assessment of capacity", "assessments of capacity"),
+            (len(case.meetings), "meeting", "meetings"),
+        ]
+    return [f"{count:,} {one if count == 1 else many}" for count, one, many in found if count]
+
+
+def find_case(caller: Caller, reference: str) -> str | None:
+    """The id of the case with this number (or id), among those that are open to the caller."""
+    wanted = reference.strip().casefold()
+    return next((row.id for row in cases.caseload(caller) if wanted in (row.reference.strip().casefold(), row.id)), None)
+
+
+def add_case(caller: Caller, case: CaseFile, reference: str) -> str:
+    """Add a whole case as it stands in its file, with the caller as its worker, and return its id.
+
+    Raises ``BadInputError`` when another case has this number, ``NotAllowedError`` for somebody who holds no cases.
+    """
+    cases.check(caller, Action.OPEN_CASE)
+    fresh = renumber(case, new_id)
+    cases.check_reference(caller, reference, fresh.profile.id)
+    profile = replace(fresh.profile, reference=reference, worker_id=caller.actor.id)
+    # Whoever imports it stands for it in this database; when it was recorded stays as it was.
+    readings = tuple(replace(said, recorded_by=said.recorded_by or caller.actor.name) for said in fresh.network.readings)
+    network = replace(fresh.network, readings=readings)
+    case_store.save_case_file(caller.session, replace(fresh, profile=profile, network=network), caller.actor, caller.at)
+    audit.record(caller.session, caller.at, caller.actor.id, "change", "imported a case", case_id=profile.id)
+    return profile.id
+
+
+def start_with(caller: Caller, imported: Imported, adult: str, reference: str, today: date) -> str:
+    """Open a case for somebody in a family file, with everybody in it on the map. Returns its id."""
+    if not imported.network.has(adult):
+        raise BadInputError("Choose who in the file the case is about.", "adult")
+    found = imported.network.member(adult)
+    case_id = cases.start_case(caller, replace(found, id="", version=1), Profile("", "", reference), today)
+    add_map(OpenCase(caller, case_id), imported, adult)
+    return case_id
+
+
+def add_map(case: OpenCase, imported: Imported, adult: str | None) -> int:
+    """Add everybody in a file to a case, and return how many.
+
+    ``adult`` is who in the file is the adult of the case (None: nobody): the two become one member, who keeps what the
+    case knows already. Raises ``BadInputError`` where the map would get too large.
+    """
+    found = imported.network
+    if adult is not None and not found.has(adult):
+        raise BadInputError("Choose somebody who is in the file.", "adult")
+    if len(found.members) + len(case.network.members) > PEOPLE_LIMIT:
+        raise BadInputError(f"With these the map would have more than {PEOPLE_LIMIT:,} members. Import a smaller file.")
+    if adult is not None:
+        _learn(case, found.member(adult))
+    fresh = renumbered(found, _ids(case, found, adult))
+    members = tuple(member for member in fresh.members if member.id != case.profile.adult_id)
+    networks.add_members(case.session, case.id, members, case.actor, case.at)
+    networks.add_ties(case.session, case.id, fresh.ties, case.actor, case.at)
+    networks.add_unions(case.session, case.id, fresh.unions, case.actor, case.at)
+    networks.add_households(case.session, case.id, fresh.households, case.actor, case.at)
+    said = tuple(replace(one, recorded_by=case.actor.name, recorded_at=one.recorded_at or case.at, seq=0) for one in fresh.readings)
+    networks.add_readings(case.session, case.id, said)
+    case.note("imported a map")
+    return len(members)
+
+
+def _ids(case: OpenCase, found: Network, adult: str | None) -> Callable[[type], str]:
+    """Fresh ids, but the adult's own for the member who is the adult. Members are numbered in their order."""
+    members = iter(found.members)
+
+    def fresh(kind: type) -> str:
+        if kind is Member and next(members).id == adult:
+            return case.profile.adult_id
+        return new_id()
+
+    return fresh
+
+
+def _learn(case: OpenCase, found: Member) -> None:
+    """Give the adult what the file knows of them and the case does not."""
+    known = case.adult
+    learnt = replace(
+        known,
+        born=known.born or found.born,
+        gender=found.gender if known.gender is Gender.UNKNOWN else known.gender,
+        birth_order=known.birth_order or found.birth_order,
+    )
+    if learnt != known:
+        networks.save_member(case.session, case.id, learnt, known.version, case.actor, case.at)
+
+
+def export(case: OpenCase) -> bytes:
+    """Return a whole case as a file of netmeet's own, and write to the audit that it left."""
+    data = write_bundle(case.whole())
+    case.note("exported the case")
+    return data

@@ -2,11 +2,39 @@
 
 from flask import Blueprint
 
+from netmeet.web.capacity.views import bp as capacity
 from netmeet.web.cases.views import bp as cases
 from netmeet.web.danger.views import bp as danger
+from netmeet.web.drawings.views import bp as drawings
 from netmeet.web.help.views import bp as help_pages
 from netmeet.web.home.views import bp as home
+from netmeet.web.mapping.views import bp as mapping
+from netmeet.web.meetings.agenda import bp as meetings
+from netmeet.web.network.ties import bp as network
+from netmeet.web.outcomes.views import bp as outcomes
+from netmeet.web.papers.views import bp as papers
+from netmeet.web.readings.views import bp as readings
+from netmeet.web.risk.views import bp as risk
 from netmeet.web.sign_in.views import bp as sign_in
+from netmeet.web.staff.views import bp as staff
 from netmeet.web.unsaved.views import drafts, kept
 
-BLUEPRINTS: tuple[Blueprint, ...] = (home, sign_in, kept, drafts, cases, danger, help_pages)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    home,
+    sign_in,
+    kept,
+    drafts,
+    cases,
+    mapping,
+    network,
+    readings,
+    drawings,
+    risk,
+    outcomes,
+    capacity,
+    meetings,
+    papers,
+    staff,
+    danger,
+    help_pages,
+)

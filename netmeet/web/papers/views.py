@@ -1,0 +1,88 @@
+"""Papers to print and take away: letters, agendas, calendar entries, drawings, blank sheets."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from netmeet.documents.blank import BlankKitContent, blank_kit_pdf
+from netmeet.documents.naming import file_name
+from netmeet.documents.words import PaperForm
+from netmeet.domain.access import Action
+from netmeet.domain.meeting import Meeting
+from netmeet.services import meetings, papers
+from netmeet.services.papers import Checked, Reader
+from netmeet.web.access import needs
+from netmeet.web.context import case, settings
+
+bp = Blueprint("papers", __name__)
+
+FORMS = {PaperForm.PLAIN: "Plain", PaperForm.LARGE_PRINT: "Large print", PaperForm.EASY_READ: "Easy Read"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One reader of one meeting's papers, with what was found in each paper."""
+
+    reader: Reader
+    letter: Checked
+    agenda: Checked
+
+
+def _file(data: bytes, kind: str, form: str, media: str) -> Response:
+    answer = Response(data, mimetype=media)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(kind, form)}"'
+    return answer
+
+
+def _form() -> PaperForm:
+    asked = request.args.get("form", PaperForm.PLAIN.value)
+    found = next((form for form in PaperForm if form.value == asked), None)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _rows(meeting: Meeting) -> list[Row]:
+    letter = papers.letter_texts(case(), meeting)
+    return [
+        Row(who, papers.check(case(), who, letter), papers.check(case(), who, papers.agenda_texts(case(), meeting, who)))
+        for who in papers.readers(case(), meeting)
+    ]
+
+
+@bp.get("/cases/<uuid:case_id>/papers")
+@needs(Action.VIEW_CASE)
+def index() -> ResponseReturnValue:
+    """Every paper of every meeting, with what to look at before it leaves."""
+    planned = [(meeting, _rows(meeting)) for meeting in meetings.all_of(case())]
+    may_export = case().may(Action.EXPORT_CASE)
+    return render_template("papers/index.html", title="Papers", part="papers", case=case(), planned=planned, forms=FORMS, may_export=may_export)
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda):kind>.pdf")
+@needs(Action.EDIT_CASE)
+def paper(meeting_id: object, member_id: object, kind: str) -> ResponseReturnValue:
+    """One reader's letter or agenda. It is made only when nothing in it has to stay."""
+    meeting = meetings.one(case(), str(meeting_id))
+    who = papers.reader(case(), meeting, str(member_id))
+    make = papers.letter if kind == "letter" else papers.agenda
+    return _file(make(case(), meeting, who, _form(), looked=request.args.get("looked") == "yes"), kind, "pdf", "application/pdf")
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/meeting.ics")
+@needs(Action.EDIT_CASE)
+def calendar(meeting_id: object, member_id: object) -> ResponseReturnValue:
+    """The meeting as a calendar entry for one reader."""
+    meeting = meetings.one(case(), str(meeting_id))
+    who = papers.reader(case(), meeting, str(member_id))
+    return _file(papers.calendar(case(), meeting, who), "calendar", "ics", "text/calendar")
+
+
+@bp.get("/papers/blank.pdf")
+@needs(Action.USE_NETMEET)
+def blank() -> ResponseReturnValue:
+    """Blank sheets: circles, wishes, how safe it feels."""
+    council = settings()
+    content = BlankKitContent(most=council.safe_scale_max, low=council.safe_low, high=council.safe_high, form=_form())
+    return _file(blank_kit_pdf(content), "blank-kit", "pdf", "application/pdf")
