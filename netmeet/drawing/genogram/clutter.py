@@ -53,6 +53,15 @@ class Clutter:
             for bucket in _buckets(_bounds(segment)):
                 self._lines[bucket].append((segment, line))
 
+    def remove_box(self, box: Box, owner: str) -> None:
+        for bucket in _buckets(box):
+            self._boxes[bucket].remove((box, owner))
+
+    def remove_line(self, points: Iterable[Point], line: str) -> None:
+        for segment in segments(points):
+            for bucket in _buckets(_bounds(segment)):
+                self._lines[bucket].remove((segment, line))
+
     def boxes_near(self, box: Box) -> dict[Box, str]:
         """Every box that overlaps this one, with its owner."""
         return {

@@ -7,7 +7,7 @@ from netmeet.domain.network import ChildKind
 from netmeet.drawing.genogram.arches import Arch
 from netmeet.drawing.genogram.labels import LEADING, Words
 from netmeet.drawing.genogram.model import SYMBOL, Edge, EdgeKind, Label, Node
-from netmeet.drawing.genogram.places import CLEAR, TRUNK, Cell, solo_knots, solo_room, stands_beside
+from netmeet.drawing.genogram.places import CLEAR, TRUNK, Cell, Spacing, solo_knots, solo_room, stands_beside
 from netmeet.drawing.genogram.tracks import Bar, tracks
 from netmeet.drawing.genogram.weave import Comb, Weave
 from netmeet.drawing.scene import Point
@@ -35,6 +35,7 @@ class Placed:
     bends: list[Arch]
     x: list[float]
     room: list[Cell]
+    spacing: Spacing
     words: list[Words]
     union_words: dict[int, Words]
     symbols: list[Node]
@@ -107,10 +108,8 @@ class _Router:
         left, right = gap
         a, b = self.p.room[left], self.p.room[right]
         low, high = self.x[left] + max(a.words_right + CLEAR, a.half), self.x[right] - max(b.words_left + CLEAR, b.half)
-        if any(arch.over and arch.gap == gap for arch in self.p.bends):
-            words = max(self.p.union_words[arch.knot].w for arch in self.p.bends if arch.gap == gap)
-            low = max(low, self.x[left] + a.half + CLEAR)
-            high = min(high, self.x[right] - b.half - words - CLEAR - 3)
+        if self.p.spacing.over[gap]:
+            high = min(high, self.x[right] - b.half - self.p.spacing.words[gap] - CLEAR)
         return (low, high) if low <= high else ((low + high) / 2, (low + high) / 2)
 
     def _under(self, item: int, keys: list[tuple[int, tuple[int, ...]]], kids: dict[tuple[int, tuple[int, ...]], list[float]]) -> None:

@@ -14,8 +14,8 @@ from netmeet.drawing.genogram.weave import Weave
 SIBLINGS = 18.0
 STRANGERS = 28.0
 COUPLE = 24.0
-WORDS = 8.0
-"""The least room between two pieces of text that belong to different people."""
+WORDS = 12.0
+"""The least room between the words of two people: a tie finds its way between them."""
 CLEAR = 5.0
 """The least room between a line and a piece of text."""
 TRUNK = 7.0
@@ -92,7 +92,7 @@ class Spacing:
             words = 2 * CLEAR + TRUNK * (len(self.trunks[gap]) - 1)
         if self.over[gap]:
             # A trunk from an arch over the row passes the symbols and the words of the union, not only the words below.
-            beside = max(a.half, a.words_right) + words + self.words[gap] + 6 + b.half
+            beside = max(a.half, a.words_right) + words + self.words[gap] + b.half
             symbols = max(symbols, beside - a.half - b.half)
         return max(a.half + b.half + symbols, a.words_right + b.words_left + words)
 

@@ -1,20 +1,21 @@
 """A way around everything, for ties that no simple curve can draw: A* over a coarse grid, pulled straight, then rounded."""
 
+from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import pairwise
 from math import hypot
 
-from netmeet.drawing.genogram.clutter import Clutter, box_around, runs_through
+from netmeet.drawing.genogram.clutter import Box, Clutter, box_around, runs_through
 from netmeet.drawing.genogram.model import Node
 from netmeet.drawing.scene import Point
 
-_STEP = 9.0
-_ROOM = 5.0
-_LINE = 4.0
+_STEP = 6.0
+_ROOM = 3.5
+_LINE = 6.0
 """What a grid cell costs in which a line runs, in grid steps: more for running along a line than for crossing it."""
-_MOST = 9000
-"""Grid cells looked at before giving up; a drawing of 250 people has about 90,000."""
-_BEYOND = 30
+_MOST = 20_000
+"""Grid cells looked at before giving up; a drawing of 250 people has about 200,000."""
+_BEYOND = 60
 """How many grid steps outside the two symbols a way may go."""
 _ROUNDS = 3
 _LONGEST = 45.0
@@ -27,41 +28,70 @@ class Ground:
     """The grid over a drawing. What is known of a cell is kept until something new is drawn there."""
 
     def __init__(self, clutter: Clutter) -> None:
-        self._clutter = clutter
+        self.clutter = clutter
         self._owners: dict[Cell, frozenset[str]] = {}
         self._toll: dict[Cell, float] = {}
 
-    def forget(self) -> None:
-        """Something was drawn."""
-        self._owners.clear()
-        self._toll.clear()
+    def add_box(self, box: Box, owner: str) -> None:
+        """Something new stands there."""
+        self.clutter.add_box(box, owner)
+        for cell in _cells(box):
+            self._owners.pop(cell, None)
 
-    def is_blocked(self, cell: Cell, ends: tuple[str, str]) -> bool:
-        """True where a symbol or words stand that are neither end's own symbol."""
-        owners = self._owners.get(cell)
-        if owners is None:
+    def add_line(self, points: tuple[Point, ...], line: str) -> None:
+        """A new line runs there."""
+        self.clutter.add_line(points, line)
+        self._forget_tolls(points)
+
+    def remove_box(self, box: Box, owner: str) -> None:
+        """Something stands there no longer."""
+        self.clutter.remove_box(box, owner)
+        for cell in _cells(box):
+            self._owners.pop(cell, None)
+
+    def remove_line(self, points: tuple[Point, ...], line: str) -> None:
+        """A line runs there no longer."""
+        self.clutter.remove_line(points, line)
+        self._forget_tolls(points)
+
+    def _forget_tolls(self, points: tuple[Point, ...]) -> None:
+        for a, b in pairwise(points):
+            for cell in _cells((min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))):
+                self._toll.pop(cell, None)
+
+    def owners(self, cell: Cell) -> frozenset[str]:
+        """Whose symbols or words (``""``) stand at a cell."""
+        found = self._owners.get(cell)
+        if found is None:
             box = box_around(cell[0] * _STEP, cell[1] * _STEP, 2 * _ROOM, 2 * _ROOM)
-            owners = self._owners[cell] = frozenset(self._clutter.boxes_near(box).values())
-        return any(owner not in ends for owner in owners)
+            found = self._owners[cell] = frozenset(self.clutter.boxes_near(box).values())
+        return found
 
     def toll(self, cell: Cell) -> float:
         """What it costs to go through a cell because of the lines in it."""
-        toll = self._toll.get(cell)
-        if toll is None:
+        found = self._toll.get(cell)
+        if found is None:
             box = box_around(cell[0] * _STEP, cell[1] * _STEP, _STEP, _STEP)
-            lines = {line for segment, line in self._clutter.lines_near(box).items() if runs_through(segment, box)}
-            toll = self._toll[cell] = _LINE * len(lines)
-        return toll
+            lines = {line for segment, line in self.clutter.lines_near(box).items() if runs_through(segment, box)}
+            found = self._toll[cell] = _LINE * len(lines)
+        return found
 
     def is_clear(self, a: Point, b: Point, ends: tuple[str, str]) -> bool:
         """True when a straight line from one point to another keeps off everything."""
         s = (*a, *b)
         around = (min(a[0], b[0]) - _ROOM, min(a[1], b[1]) - _ROOM, max(a[0], b[0]) + _ROOM, max(a[1], b[1]) + _ROOM)
-        for box, owner in self._clutter.boxes_near(around).items():
+        for box, owner in self.clutter.boxes_near(around).items():
             wide = (box[0] - _ROOM + 1, box[1] - _ROOM + 1, box[2] + _ROOM - 1, box[3] + _ROOM - 1)
             if owner not in ends and runs_through(s, wide):
                 return False
         return True
+
+
+def _cells(box: Box) -> Iterator[Cell]:
+    """The cells that a box touches, and those beside them."""
+    for x in range(int((box[0] - _ROOM) // _STEP) - 1, int((box[2] + _ROOM) // _STEP) + 2):
+        for y in range(int((box[1] - _ROOM) // _STEP) - 1, int((box[3] + _ROOM) // _STEP) + 2):
+            yield x, y
 
 
 def way_around(a: Node, b: Node, ground: Ground) -> tuple[Point, ...] | None:
@@ -86,16 +116,22 @@ def _cheapest(start: Cell, goal: Cell, ground: Ground, ends: tuple[str, str]) ->
     cost = {start: 0.0}
     heap = [(0.0, start)]
     done: set[Cell] = set()
+    free = {*ends}
     while heap and len(done) < _MOST:
         _, cell = heappop(heap)
         if cell == goal:
-            return _traced(came, goal)
+            way = [goal]
+            while way[-1] in came:
+                way.append(came[way[-1]])
+            return way[::-1]
         if cell in done:
             continue
         done.add(cell)
         for dx, dy, length in _MOVES:
             near = (cell[0] + dx, cell[1] + dy)
-            if near in done or not (low[0] <= near[0] <= high[0] and low[1] <= near[1] <= high[1]) or ground.is_blocked(near, ends):
+            if near in done or not (low[0] <= near[0] <= high[0] and low[1] <= near[1] <= high[1]):
+                continue
+            if not ground.owners(near) <= free:
                 continue
             price = cost[cell] + length + ground.toll(near)
             if price < cost.get(near, float("inf")):
@@ -104,18 +140,11 @@ def _cheapest(start: Cell, goal: Cell, ground: Ground, ends: tuple[str, str]) ->
     return None
 
 
-def _traced(came: dict[Cell, Cell], goal: Cell) -> list[Cell]:
-    way = [goal]
-    while way[-1] in came:
-        way.append(came[way[-1]])
-    return way[::-1]
-
-
 def _pulled(points: list[Point], ground: Ground, ends: tuple[str, str]) -> list[Point]:
     """Leave out every point that a straight line can pass by."""
     kept, at = [points[0]], 0
     while at < len(points) - 1:
-        ahead = next((k for k in range(min(len(points) - 1, at + 40), at + 1, -1) if ground.is_clear(points[at], points[k], ends)), at + 1)
+        ahead = next((k for k in range(min(len(points) - 1, at + 50), at + 1, -1) if ground.is_clear(points[at], points[k], ends)), at + 1)
         kept.append(points[ahead])
         at = ahead
     return kept

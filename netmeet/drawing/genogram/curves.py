@@ -1,0 +1,174 @@
+"""Emotional, harm and plain ties as smooth curves that keep off symbols, words and other lines.
+
+Each tie tries cubic curves that leave and reach the symbols in several directions, the straightest first, and keeps
+the cheapest: a symbol or word in the way costs far more than a detour, lying on another line more than crossing it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import atan2, cos, hypot, pi, sin
+
+from netmeet.drawing.genogram.clutter import Box, Clutter, Segment, runs_through, segments
+from netmeet.drawing.genogram.model import Node, Outline
+from netmeet.drawing.genogram.route import Ground, way_around
+from netmeet.drawing.scene import Point
+
+_LEANS = (0.0, 0.35, -0.35, 0.8, -0.8, 1.3, -1.3, 1.9, -1.9)
+"""How far a curve turns away from the straight way at either end, in radians."""
+_PULLS = (0.4, 0.75)
+"""How far a curve keeps its first direction, as a share of the distance."""
+_COARSE, _FINE = 14, 36
+_HIT, _NEAR, _MERGED, _CROSSED, _LENGTH, _TURN = 100.0, 6.0, 40.0, 1.6, 0.02, 0.5
+_NO_PLACE_FOR_WORDS = 12.0
+_POOR = 5.0
+"""A curve that meets more than this is compared with a way around everything."""
+_ROOM = 5.0
+"""A zigzag is this much wider than the line it follows, in layout units."""
+
+HasRoom = Callable[[tuple[Point, ...]], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One way to draw a tie: its price before anything is met, and the curve's four points."""
+
+    price: float
+    points: tuple[Point, Point, Point, Point]
+
+    def curve(self, pieces: int) -> tuple[Point, ...]:
+        a, b, c, d = self.points
+        found = []
+        for i in range(pieces + 1):
+            t = i / pieces
+            s = 1 - t
+            p, q, r, u = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+            found.append((p * a[0] + q * b[0] + r * c[0] + u * d[0], p * a[1] + q * b[1] + r * c[1] + u * d[1]))
+        return tuple(found)
+
+
+def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = None) -> tuple[Point, ...]:
+    """Return the best curve from the edge of one symbol to the edge of another.
+
+    ``has_room`` tells whether the words of the tie find a place beside a curve; a curve without one costs more.
+    """
+
+    def price_of(curve: tuple[Point, ...], limit: float) -> float:
+        price = faults(curve, ground.clutter, (a.id, b.id), limit)
+        return price + _NO_PLACE_FOR_WORDS * (has_room is not None and price < limit and not has_room(curve))
+
+    tries = sorted(_tries(a, b), key=lambda tried: (tried.price, tried.points))
+    best_price, best = float("inf"), tries[0]
+    for tried in tries:
+        if tried.price >= best_price:
+            break
+        price = tried.price + price_of(tried.curve(_COARSE), best_price - tried.price)
+        if price < best_price:
+            best_price, best = price, tried
+    if best_price - best.price >= _POOR and (found := way_around(a, b, ground)):
+        way = _between_edges(found, a, b)
+        price = _LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
+        if price + price_of(way, best_price - price) < best_price:
+            return way
+    return best.curve(_FINE)
+
+
+def _between_edges(way: tuple[Point, ...], a: Node, b: Node) -> tuple[Point, ...]:
+    """The part of a way between two middles that lies outside both symbols."""
+    start, end = _first_outside(way, a), _first_outside(way[::-1], b)
+    inner = way[start : len(way) - end]
+    if not inner:
+        inner = (way[len(way) // 2],)
+    out = edge_of(a, atan2(inner[0][1] - a.y, inner[0][0] - a.x))
+    back = edge_of(b, atan2(inner[-1][1] - b.y, inner[-1][0] - b.x))
+    return (out, *inner, back)
+
+
+def _first_outside(way: tuple[Point, ...], node: Node) -> int:
+    half = node.w / 2 + 3.0
+    return next((k for k, (x, y) in enumerate(way) if abs(x - node.x) > half or abs(y - node.y) > half), len(way) - 1)
+
+
+def edge_of(node: Node, angle: float) -> Point:
+    """Where a line from the middle of a symbol in that direction leaves it."""
+    dx, dy, half = cos(angle), sin(angle), node.w / 2
+    if node.outline is Outline.SQUARE:
+        half /= max(abs(dx), abs(dy))
+    elif node.outline is Outline.DIAMOND:
+        half /= abs(dx) + abs(dy)
+    elif node.outline is Outline.OTHER:
+        half *= 0.93
+    return (node.x + dx * half, node.y + dy * half)
+
+
+def _tries(a: Node, b: Node) -> Iterator[Try]:
+    straight = atan2(b.y - a.y, b.x - a.x)
+    for lean in _LEANS:
+        out = straight + lean
+        for other in _LEANS:
+            back = straight + pi - other
+            start, end = edge_of(a, out), edge_of(b, back)
+            apart = hypot(end[0] - start[0], end[1] - start[1])
+            for pull in _PULLS if lean or other else _PULLS[:1]:
+                reach = max(16.0, apart * pull)
+                one = (start[0] + cos(out) * reach, start[1] + sin(out) * reach)
+                two = (end[0] + cos(back) * reach, end[1] + sin(back) * reach)
+                way = hypot(one[0] - start[0], one[1] - start[1]) + hypot(two[0] - one[0], two[1] - one[1]) + reach
+                bend = abs(lean) + abs(other) + abs(lean - other) * 0.3 + (pull - 0.4)
+                yield Try(_LENGTH * (way + apart) / 2 + _TURN * bend, (start, one, two, end))
+
+
+def faults(curve: tuple[Point, ...], clutter: Clutter, ends: tuple[str, ...], limit: float, own: str | None = None) -> float:
+    """The price of everything that a curve meets, apart from the line called ``own``; stops counting past the limit."""
+    pieces = list(segments(curve))
+    xs, ys = [x for x, _ in curve], [y for _, y in curve]
+    around: Box = (min(xs) - _ROOM, min(ys) - _ROOM, max(xs) + _ROOM, max(ys) + _ROOM)
+    price = 0.0
+    for box, owner in clutter.boxes_near(around).items():
+        if owner not in ends:
+            price += _hits(pieces, box)
+            if price > limit:
+                return price
+    for line, name in clutter.lines_near(around).items():
+        price += _meetings(pieces, line) if name != own else 0.0
+        if price > limit:
+            return price
+    return price
+
+
+def _hits(pieces: list[Segment], box: Box) -> float:
+    wide = (box[0] - _ROOM, box[1] - _ROOM, box[2] + _ROOM, box[3] + _ROOM)
+    if not any(runs_through(piece, wide) for piece in pieces):
+        return 0.0
+    return _HIT if any(runs_through(piece, box) for piece in pieces) else _NEAR
+
+
+def _meetings(pieces: list[Segment], line: Segment) -> float:
+    """The price of crossing a line (once) or of lying on it."""
+    low_x, high_x = min(line[0], line[2]) - 2, max(line[0], line[2]) + 2
+    low_y, high_y = min(line[1], line[3]) - 2, max(line[1], line[3]) + 2
+    worst = 0.0
+    for s in pieces:
+        if (s[0] < low_x and s[2] < low_x) or (s[0] > high_x and s[2] > high_x):
+            continue
+        if (s[1] < low_y and s[3] < low_y) or (s[1] > high_y and s[3] > high_y):
+            continue
+        worst = max(worst, _meeting(s, line))
+    return worst
+
+
+def _meeting(s: Segment, t: Segment) -> float:
+    """0 for no meeting, else the price of a crossing or of lying on one another."""
+    rx, ry, qx, qy = s[2] - s[0], s[3] - s[1], t[2] - t[0], t[3] - t[1]
+    cx, cy = t[0] - s[0], t[1] - s[1]
+    turn = rx * qy - ry * qx
+    own, other = hypot(rx, ry), hypot(qx, qy)
+    if own < 1e-9 or other < 1e-9:
+        return 0.0
+    if abs(turn) < 0.06 * own * other:
+        if abs(cx * ry - cy * rx) / own > 3.0:
+            return 0.0
+        along = sorted(((cx * rx + cy * ry) / own, ((cx + qx) * rx + (cy + qy) * ry) / own))
+        return _MERGED if min(along[1], own) - max(along[0], 0.0) > 0.5 else 0.0
+    u, v = (cx * qy - cy * qx) / turn, (cx * ry - cy * rx) / turn
+    return _CROSSED if -0.02 <= u <= 1.02 and -0.02 <= v <= 1.02 else 0.0
