@@ -81,21 +81,29 @@ def who_comes(meeting: Meeting, part: int) -> tuple[str, ...]:
 
 
 def _with_parts(plan: Plan, invitees: list[Invitee]) -> Plan:
-    """Give a part to everybody who might come and with whom somebody else's concern is open."""
-    maybe = [invitee for invitee in invitees if _might_be_there(invitee)]
-    apart = clashes(plan.network, {invitee.id for invitee in maybe})
-    decided = {invitee.id: invitee.invitation for invitee in maybe}
+    """Give parts, so that nobody shares one with somebody with whom a concern is open.
+
+    Whoever a decision keeps away is fitted in last: that moves nobody else, and shows where they would go after all.
+    """
+    there = {invitee.id: _might_be_there(invitee) for invitee in invitees if _might_be_there(invitee) is not None}
+    apart = clashes(plan.network, there.keys())
+    torn = [member for member in there if apart[member]]
+    coming = [member for member in torn if there[member]]
+    decided = {member: plan.meeting.invitation(member) for member in torn}
     recorded = {member: found.part for member, found in decided.items() if found.decision and found.decision.comes}
-    return replace(plan, apart=apart, parts=parts_for(apart, recorded, [member for member in decided if apart[member]]))
+    parts = parts_for(apart, parts_for(apart, recorded, coming), torn)
+    return replace(plan, parts=parts, apart={member: frozenset(other for other in apart[member] if there[other]) for member in there})
 
 
-def _might_be_there(invitee: Invitee) -> bool:
-    """True for whoever comes by recorded decision, and while it is open for whoever may yet; nobody under 18 may."""
+def _might_be_there(invitee: Invitee) -> bool | None:
+    """True for whoever comes or may yet, False where a decision keeps them away, None for whoever is not to come at all."""
     decision = invitee.invitation.decision
-    if decision is not None and decision is not Invite.TALK_FIRST:
-        return decision.comes
+    if decision is not None and decision.comes:
+        return True
     proposed, _ = _first(invitee)
-    return proposed in (Invite.INVITE, Invite.TALK_FIRST) and not invitee.is_child and not invitee.adult_bound
+    if proposed not in (Invite.INVITE, Invite.TALK_FIRST) or invitee.is_child or invitee.adult_bound:
+        return None
+    return decision is None or decision is Invite.TALK_FIRST
 
 
 def _first(invitee: Invitee) -> tuple[Invite | None, str]:
@@ -169,11 +177,11 @@ def _investigated(invitee: Invitee) -> tuple[Invite, str] | None:
     return Invite.TALK_FIRST, why
 
 
-def _protects_somebody_not_asked_about(invitee: Invitee) -> tuple[Invite, str] | None:
+def _protects_somebody_unsettled(invitee: Invitee) -> tuple[Invite, str] | None:
     if not invitee.unsettled:
         return None
-    others = joined(dict.fromkeys(invitee.other(bar) for bar in invitee.unsettled))
-    return Invite.TALK_FIRST, f"{invitee.said}; {_orders(invitee, invitee.unsettled)}, so first ask {invitee.adult} about {others}"
+    others = joined(dict.fromkeys(invitee.other(bar) for bar in invitee.unsettled), "or")
+    return Invite.TALK_FIRST, f"{invitee.said}; {_orders(invitee, invitee.unsettled)}, so settle first whether {others} comes"
 
 
 def _orders(invitee: Invitee, bars: tuple[Bar, ...]) -> str:
@@ -207,7 +215,7 @@ RULES = (
     Rule("Where it binds the adult, the protected person is asked first how they want to be heard.", _adult_is_bound),
     Rule("Under 18: at most talk first, with whoever has parental responsibility.", _under_18),
     Rule("A police investigation: ask the officer first.", _investigated),
-    Rule("An order protects somebody the adult has not been asked about: ask about them first.", _protects_somebody_not_asked_about),
+    Rule("An order protects somebody of whom it is not settled whether they come: settle that first.", _protects_somebody_unsettled),
     Rule("The adult said yes, if: talk about the condition first.", _said_if),
     Rule("A concern is open with the adult: talk first, and record what is decided.", _concern_with_adult),
     Rule("A concern is open with somebody else who might come: different parts.", _concern_with_another),
@@ -310,7 +318,7 @@ def _against_facts(invitee: Invitee, part: int) -> tuple[str, ...]:
         *([f"{invitee.concern}: {why}"] if invitee.concern else []),
         *(f"a concern is open between {name} and {other}, who would sit together: {why}" for other in beside),
         *(f"the {invitee.between(bar)} is going on: record what the officer said" for bar in invitee.investigations),
-        *(f"{_orders(invitee, (bar,))}, about whom {invitee.adult} has not been asked: {why}" for bar in invitee.unsettled),
+        *(f"{_orders(invitee, (bar,))}: record why it is sure that {invitee.other(bar)} does not come" for bar in invitee.unsettled),
         *(f"{_orders(invitee, (bar,))}: record that the meeting is somewhere else" for bar in invitee.elsewhere),
         *(f"the {invitee.between(bar)} has ended: record whether it has been renewed" for bar in invitee.ended),
         *([f"{name} may be under 18: record their age"] if invitee.may_be_child else []),

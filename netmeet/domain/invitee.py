@@ -10,7 +10,7 @@ from netmeet.domain.apart import Bar, bars, might_come
 from netmeet.domain.capacity import CapacityAssessment, Consulted, DecisionAbout, WhoDecides, who_decides
 from netmeet.domain.dates import age_between
 from netmeet.domain.errors import BadInputError
-from netmeet.domain.meeting import AdultSays, Invitation, Meeting
+from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
 from netmeet.domain.network import Member, MemberKind, Network
 from netmeet.domain.readings import Concern, Reading, RestrictionKind
 from netmeet.domain.risk import concerns_from
@@ -148,13 +148,19 @@ class Invitee:
     @cached_property
     def kept_away(self) -> tuple[Bar, ...]:
         """Those of them whose protected member is or may be there: the hard block."""
-        return tuple(bar for bar in self.binding if self._there(bar.protected, self.plan.coming))
+        return tuple(bar for bar in self.binding if self._there(bar.protected))
 
     @property
     def unsettled(self) -> tuple[Bar, ...]:
-        """Those of them whose protected member the adult has not been asked about yet."""
-        maybe = self.plan.coming | {AdultSays.NOT_ASKED}
-        return tuple(bar for bar in self.binding if bar not in self.kept_away and self._there(bar.protected, maybe))
+        """Those of them whose protected member is not coming as things stand, but might after all."""
+        return tuple(bar for bar in self.binding if bar not in self.kept_away and self._might_after_all(bar.protected))
+
+    def _might_after_all(self, member_id: str) -> bool:
+        """True for whoever the adult wants there but a decision keeps away, and whoever they have not been asked about."""
+        recorded = self.plan.meeting.invitation(member_id)
+        undecided = recorded.decision is None or recorded.decision is Invite.TALK_FIRST
+        wanted = recorded.adult_says in self.plan.coming or (recorded.adult_says is AdultSays.NOT_ASKED and undecided)
+        return wanted and can_be_asked(self.plan.network, self.plan.network.member(member_id))
 
     @property
     def elsewhere(self) -> tuple[Bar, ...]:
@@ -162,8 +168,8 @@ class Invitee:
         places = (MemberKind.PLACE, MemberKind.ORGANISATION)
         return tuple(bar for bar in self.binding if bar not in self.kept_away and self.plan.network.member(bar.protected).kind in places)
 
-    def _there(self, member_id: str, answers: AbstractSet[AdultSays]) -> bool:
-        return might_come(self.plan.network, self.plan.meeting, member_id, answers)
+    def _there(self, member_id: str) -> bool:
+        return might_come(self.plan.network, self.plan.meeting, member_id, self.plan.coming)
 
     @property
     def adult_bound(self) -> tuple[Bar, ...]:
@@ -246,15 +252,13 @@ class Invitee:
     @property
     def said(self) -> str:
         """The adult's answer as a clause."""
-        match self.says:
-            case AdultSays.YES:
-                return f"{self.adult} said yes"
-            case AdultSays.NO:
-                return f"{self.adult} said no"
-            case AdultSays.IF:
-                return f"{self.adult} said yes, if: “{self.condition}”" if self.condition else f"{self.adult} said yes, with a condition"
-            case AdultSays.NOT_ASKED:
-                return f"{self.adult} cannot decide this now and has not been asked about {self.name}"
+        if self.says is AdultSays.YES:
+            return f"{self.adult} said yes"
+        if self.says is AdultSays.NO:
+            return f"{self.adult} said no"
+        if self.says is AdultSays.IF:
+            return f"{self.adult} said yes, if: “{self.condition}”" if self.condition else f"{self.adult} said yes, with a condition"
+        return f"{self.adult} cannot decide this now and has not been asked about {self.name}"
 
 
 def _strongest(readings: tuple[Reading, ...]) -> str:

@@ -66,9 +66,9 @@ def kinds(items):
     return [item.kind for item in items]
 
 
-items = st.lists(
-    st.builds(an_item, minutes=st.one_of(st.none(), st.integers(1, MOST_MINUTES)), part=st.integers(1, 4)), max_size=20
-).map(lambda found: tuple(replace(item, id=f"i{place}") for place, item in enumerate(found)))
+items = st.lists(st.builds(an_item, minutes=st.one_of(st.none(), st.integers(1, MOST_MINUTES)), part=st.integers(1, 4)), max_size=20).map(
+    lambda found: tuple(replace(item, id=f"i{place}") for place, item in enumerate(found))
+)
 
 
 # ---------------------------------------------------------------- the usual agenda

@@ -1,0 +1,365 @@
+"""Who is kept apart: orders and conditions, the police, limits that bind nobody, open concerns."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from netmeet.domain.invitation import Proposal
+from netmeet.domain.meeting import Invite
+from netmeet.domain.network import MemberKind
+from netmeet.domain.readings import ConcernLevel, ConcernType, RestrictionKind
+from tests.support.inviting import (
+    BETWEEN,
+    CLASH,
+    DAWN,
+    IF,
+    KEV,
+    MEETING_DAY,
+    MO,
+    NO,
+    NOT_ASKED,
+    SOL,
+    YES,
+    a_meeting,
+    decided,
+    for_dawn,
+    proposed,
+)
+from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie
+
+# ---------------------------------------------------------------- 3: orders and conditions
+
+
+def bound_to_mo(**fields):
+    return (a_tie("mo", "dawn"), a_restriction("mo-dawn", "dawn", **fields))
+
+
+@pytest.mark.parametrize("kind", RestrictionKind)
+def test_an_order_keeps_the_bound_person_away_and_what_is_no_order_does_not(kind):
+    found = for_dawn(*bound_to_mo(kind=kind))
+
+    assert (found.invite is Invite.WRITTEN_VIEW) is kind.blocks
+    assert found.blocked_by == (("r1",) if kind.blocks else ())
+
+
+def test_the_reason_names_the_order_both_people_and_the_last_day():
+    found = for_dawn(*bound_to_mo(kind=RestrictionKind.OCCUPATION, starts=date(2026, 1, 1), ends=date(2026, 6, 30)))
+
+    assert found.reason == (
+        "Mo said yes; an occupation order in force from 1 January 2026 until 30 June 2026 keeps Dawn away from Mo, "
+        "so Dawn may be heard in writing and is not there on that day."
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "starts", "ends", "kept_away", "ask"),
+    [
+        (MEETING_DAY, None, None, True, "When does the non-molestation order between Dawn and Mo end?"),
+        (MEETING_DAY, None, MEETING_DAY, True, None),
+        (MEETING_DAY, MEETING_DAY, None, True, None),
+        (MEETING_DAY, None, date(2026, 3, 22), False, "between Dawn and Mo ended on 22 March 2026: has it been renewed?"),
+        (MEETING_DAY, date(2026, 3, 24), None, False, "starts after the day of the meeting: look again if that day moves."),
+        (None, None, TODAY, True, None),
+        (None, date(2026, 5, 1), None, True, None),
+        (None, None, date(2026, 3, 8), False, "ended on 8 March 2026: has it been renewed?"),
+    ],
+    ids=["open-ended", "last day", "first day", "over by then", "later", "no day, today", "no day, to come", "no day, over"],
+)
+def test_it_is_the_day_of_the_meeting_that_counts(on, starts, ends, kept_away, ask):
+    found = for_dawn(*bound_to_mo(starts=starts, ends=ends), on=on)
+
+    assert (found.invite is Invite.WRITTEN_VIEW) is kept_away
+    assert ask is None or any(asked.endswith(ask) for asked in found.asks)
+    assert any("renewed" in asked for asked in found.asks) is bool(ask and "renewed" in ask)
+
+
+@pytest.mark.parametrize(("seen", "asked"), [("", True), ("Copy seen on 2 March 2026", False)])
+def test_an_order_that_nobody_has_seen_is_asked_for(seen, asked):
+    found = for_dawn(*bound_to_mo(source_seen=seen))
+
+    assert any(ask.startswith("Ask to see the non-molestation order between Dawn and Mo") for ask in found.asks) is asked
+
+
+def test_a_bound_child_is_not_there_either():
+    network = a_network(MO, a_member("Dawn", under_18=True), *bound_to_mo())
+
+    found = proposed(network, a_meeting(dawn=YES))["dawn"]
+
+    assert found.invite is Invite.NOT_INVITED
+    assert found.reason.endswith("so Dawn, who is under 18, is not there on that day.")
+
+
+@pytest.mark.parametrize(
+    ("kev", "bound"),
+    [
+        (YES, Invite.WRITTEN_VIEW),
+        (IF, Invite.WRITTEN_VIEW),
+        (NO, Invite.INVITE),
+        (NOT_ASKED, Invite.TALK_FIRST),
+        (decided("kev", Invite.INVITE), Invite.WRITTEN_VIEW),
+        (decided("kev", Invite.SEPARATE_PART, part=2), Invite.WRITTEN_VIEW),
+        (decided("kev", Invite.TALK_FIRST), Invite.WRITTEN_VIEW),
+        (decided("kev", Invite.WRITTEN_VIEW), Invite.TALK_FIRST),
+        (decided("kev", Invite.NOT_INVITED), Invite.TALK_FIRST),
+        (decided("kev", Invite.NOT_INVITED, says=NO), Invite.INVITE),
+        (decided("kev", Invite.NOT_INVITED, says=NOT_ASKED), Invite.INVITE),
+        (decided("kev", Invite.INVITE, says=NO), Invite.WRITTEN_VIEW),
+        (decided("kev", Invite.TALK_FIRST, says=NOT_ASKED), Invite.TALK_FIRST),
+    ],
+)
+def test_between_two_others_the_bound_one_stays_away_while_the_protected_one_may_come(kev, bound):
+    found = for_dawn(*BETWEEN, kev=kev)
+
+    assert found.invite is bound
+
+
+def test_the_protected_one_is_not_touched_by_the_order():
+    network = a_network(MO, DAWN, KEV, *BETWEEN)
+
+    found = proposed(network, a_meeting(dawn=YES, kev=YES))["kev"]
+
+    assert found == Proposal("kev", Invite.INVITE, "Mo said yes, and nothing recorded about Kev speaks for anything else.")
+
+
+@pytest.mark.parametrize("kev", [NOT_ASKED, decided("kev", Invite.WRITTEN_VIEW)])
+def test_where_the_protected_one_might_come_after_all_that_is_settled_first(kev):
+    assert for_dawn(*BETWEEN, kev=kev).reason.endswith("keeps Dawn away from Kev, so settle first whether Kev comes.")
+
+
+@pytest.mark.parametrize(
+    "restrictions",
+    [
+        (a_restriction("dawn-kev", None),),
+        (a_restriction("dawn-kev", "dawn"), a_restriction("dawn-kev", "kev", kind=RestrictionKind.BAIL)),
+    ],
+    ids=["one order both ways", "an order each"],
+)
+def test_two_who_are_kept_from_one_another_both_stay_away_until_the_adult_chooses(restrictions):
+    network = a_network(MO, DAWN, KEV, a_tie("dawn", "kev"), *restrictions)
+
+    found = proposed(network, a_meeting(dawn=YES, kev=YES))
+
+    assert (found["dawn"].invite, found["kev"].invite) == (Invite.WRITTEN_VIEW, Invite.WRITTEN_VIEW)
+    assert "Dawn and Kev are kept from one another: ask Mo which of them is to be there." in found["dawn"].asks
+    chosen = proposed(network, a_meeting(dawn=YES, kev=decided("kev", Invite.WRITTEN_VIEW)))
+    assert (chosen["dawn"].invite, chosen["dawn"].blocked_by) == (Invite.TALK_FIRST, ())
+
+
+def test_the_adult_stays_where_an_order_binds_both():
+    found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", None))
+
+    assert found.invite is Invite.WRITTEN_VIEW
+    assert any("take legal advice" in ask for ask in found.asks)
+
+
+def test_where_the_adult_is_bound_the_protected_one_is_asked_and_not_sent_away():
+    found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", "mo", ends=date(2026, 6, 30)))
+
+    assert found.invite is Invite.TALK_FIRST
+    assert found.reason == (
+        "Mo said yes; a non-molestation order in force until 30 June 2026 keeps Mo away from Dawn, "
+        "so they cannot meet, and Dawn is asked first how to be heard."
+    )
+    assert found.blocked_by == ("r1",)
+    assert "The non-molestation order binds Mo: take legal advice before Dawn is asked." in found.asks
+
+
+def test_an_order_that_bound_the_adult_is_asked_about_when_it_is_over():
+    found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", "mo", ends=date(2026, 3, 1)))
+
+    assert found.invite is Invite.INVITE
+    assert found.asks == ("The non-molestation order between Dawn and Mo ended on 1 March 2026: has it been renewed?",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "venue", "invite"),
+    [
+        (MemberKind.PLACE, "Main hall, ELM HOUSE, Elm Road", Invite.WRITTEN_VIEW),
+        (MemberKind.ORGANISATION, "Elm House", Invite.WRITTEN_VIEW),
+        (MemberKind.PLACE, "The library", Invite.INVITE),
+        (MemberKind.PLACE, "", Invite.INVITE),
+        (MemberKind.PET, "Elm House", Invite.INVITE),
+    ],
+)
+def test_an_order_about_a_place_counts_where_the_meeting_is_there_and_is_asked_about_elsewhere(kind, venue, invite):
+    place = a_member("Elm House", kind=kind)
+    network = a_network(MO, DAWN, place, a_tie("dawn", "elm-house"), a_restriction("dawn-elm-house", "dawn"))
+
+    found = proposed(network, a_meeting(venue=venue, dawn=YES))["dawn"]
+
+    assert found.invite is invite
+    asked = "The non-molestation order keeps Dawn away from Elm House: is the meeting somewhere else?" in found.asks
+    assert asked is (invite is Invite.INVITE and kind is not MemberKind.PET)
+
+
+def test_a_place_without_a_name_is_at_no_venue():
+    network = a_network(MO, DAWN, a_member(" ", id="p", kind=MemberKind.PLACE), a_tie("dawn", "p"), a_restriction("dawn-p", "dawn"))
+
+    assert proposed(network, a_meeting(venue="The hall", dawn=YES))["dawn"].invite is Invite.INVITE
+
+
+def test_an_order_protecting_somebody_who_has_died_keeps_nobody_away():
+    network = a_network(MO, DAWN, a_member("Kev", dead=True), *BETWEEN)
+
+    assert proposed(network, a_meeting(dawn=YES))["dawn"].invite is Invite.INVITE
+
+
+def test_several_orders_are_all_named():
+    network = a_network(MO, DAWN, KEV, *bound_to_mo(), *BETWEEN)
+
+    found = proposed(network, a_meeting(dawn=YES, kev=YES))["dawn"]
+
+    assert found.blocked_by == ("r1", "r2")
+    assert "keeps Dawn away from Mo and a non-molestation order" in found.reason
+
+
+OPEN = a_restriction("mo-dawn", "dawn")
+OVER = {"ends": date(2026, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "invite"),
+    [
+        (OPEN, a_restriction("mo-dawn", "dawn", source_seen="Sealed copy", **OVER), Invite.INVITE),
+        (OPEN, a_restriction("mo-dawn", "dawn", **OVER), Invite.WRITTEN_VIEW),
+        (OPEN, a_restriction("mo-dawn", "dawn", kind=RestrictionKind.BAIL, source_seen="Sheet", **OVER), Invite.WRITTEN_VIEW),
+        (OPEN, a_restriction("mo-dawn", "mo", source_seen="Sealed copy", **OVER), Invite.WRITTEN_VIEW),
+        (OPEN, a_restriction("mo-dawn", "dawn", starts=date(2025, 1, 1), source_seen="Copy", **OVER), Invite.WRITTEN_VIEW),
+        (replace(OPEN, seq=9), a_restriction("mo-dawn", "dawn", source_seen="Sealed copy", **OVER), Invite.WRITTEN_VIEW),
+    ],
+    ids=["seen", "only said", "another kind", "the other way", "another order", "recorded before"],
+)
+def test_an_end_date_is_put_right_only_by_a_later_entry_of_an_order_that_was_seen(first, then, invite):
+    found = for_dawn(a_tie("mo", "dawn"), first, then)
+
+    assert found.invite is invite
+    corrected = "An earlier entry of the non-molestation order between Dawn and Mo differs: are both about the same order?"
+    assert (corrected in found.asks) is (invite is Invite.INVITE)
+
+
+# ---------------------------------------------------------------- 4 and 5: the police; limits that bind nobody
+
+
+@pytest.mark.parametrize("bound", ["mo", "dawn", None])
+@pytest.mark.parametrize(("ends", "first"), [(None, True), (date(2026, 3, 22), False)])
+def test_a_police_investigation_in_force_says_to_ask_the_officer_first(bound, ends, first):
+    found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", bound, kind=RestrictionKind.POLICE_INVESTIGATION, ends=ends))
+
+    assert (found.invite is Invite.TALK_FIRST) is first
+    assert ("Ask the officer whether Dawn may come, and what must not be talked about." in found.asks) is first
+    if first:
+        assert found.reason == "Mo said yes; a police investigation between Dawn and Mo is going on, so ask the officer first."
+
+
+@pytest.mark.parametrize("kind", [RestrictionKind.LIMIT_BY_CARE_HOME, RestrictionKind.LIMIT_BY_RELATIVE])
+@pytest.mark.parametrize("bound", ["mo", "dawn"])
+def test_a_limit_set_by_a_care_home_or_relative_never_keeps_anybody_away(kind, bound):
+    found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", bound, kind=kind))
+
+    assert (found.invite, found.blocked_by) == (Invite.INVITE, ())
+    assert found.asks == (f"The {kind} between Dawn and Mo is no order: who decided, on what authority?",)
+
+
+# ---------------------------------------------------------------- 6: concerns
+
+
+@pytest.mark.parametrize(
+    ("source", "course"),
+    [("dawn", "from Dawn to Mo"), ("mo", "from Mo to Dawn"), (None, "between Dawn and Mo, both ways,")],
+)
+def test_an_open_concern_with_the_adult_in_either_direction_asks_for_a_recorded_decision(source, course):
+    found = for_dawn(a_tie("mo", "dawn"), a_concern("mo-dawn", source, type=ConcernType.FINANCIAL))
+
+    assert found.invite is Invite.TALK_FIRST
+    assert found.reason == (
+        f"Mo said yes; a concern about harm {course} is open (financial or material abuse, serious worry, 9 March 2026), "
+        "so talk to Dawn first and record what is decided."
+    )
+    assert found.asks == ("Record what is decided about Dawn: by whom, on which day, and why.",)
+
+
+def test_the_most_serious_worry_is_the_one_that_is_named():
+    found = for_dawn(
+        a_tie("mo", "dawn"),
+        a_concern("mo-dawn", "dawn", level=ConcernLevel.SERIOUS, type=ConcernType.NEGLECT, said_on=None),
+        a_concern("mo-dawn", "mo", level=ConcernLevel.SOME),
+        a_concern("mo-dawn", "dawn", level=ConcernLevel.NONE),
+    )
+
+    assert "is open (neglect and acts of omission, serious worry), so talk" in found.reason
+
+
+def test_nothing_to_worry_about_is_no_concern():
+    assert for_dawn(a_tie("mo", "dawn"), a_concern("mo-dawn", "dawn", level=ConcernLevel.NONE)).invite is Invite.INVITE
+
+
+def test_two_invitees_with_an_open_concern_come_to_different_parts():
+    found = proposed(a_network(MO, DAWN, KEV, SOL, *CLASH), a_meeting(dawn=YES, kev=YES, sol=YES))
+
+    assert {member: (proposal.invite, proposal.part) for member, proposal in found.items()} == {
+        "dawn": (Invite.SEPARATE_PART, 1),
+        "kev": (Invite.SEPARATE_PART, 2),
+        "sol": (Invite.INVITE, 1),
+    }
+    assert found["kev"].reason == (
+        "Mo said yes; a concern about harm is open between Kev and Dawn, so they come to different parts, Kev to part 2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("kev", "dawn"),
+    [
+        (NO, (Invite.INVITE, 1)),
+        (NOT_ASKED, (Invite.INVITE, 1)),
+        (IF, (Invite.SEPARATE_PART, 1)),
+        (decided("kev", Invite.WRITTEN_VIEW), (Invite.INVITE, 1)),
+        (decided("kev", Invite.TALK_FIRST), (Invite.SEPARATE_PART, 1)),
+        (decided("kev", Invite.INVITE, part=1), (Invite.SEPARATE_PART, 2)),
+        (decided("kev", Invite.SEPARATE_PART, part=3), (Invite.SEPARATE_PART, 1)),
+        (decided("kev", Invite.INVITE, says=NO), (Invite.SEPARATE_PART, 2)),
+    ],
+)
+def test_only_those_who_might_come_are_kept_apart_and_a_recorded_part_stays(kev, dawn):
+    found = for_dawn(*CLASH, kev=kev)
+
+    assert (found.invite, found.part) == dawn
+
+
+def test_whoever_a_decision_keeps_away_moves_nobody_and_is_shown_where_they_would_go():
+    found = proposed(a_network(MO, DAWN, KEV, *CLASH), a_meeting(dawn=decided("dawn", Invite.WRITTEN_VIEW), kev=YES))
+
+    assert (found["kev"].invite, found["kev"].part) == (Invite.INVITE, 1)
+    assert (found["dawn"].invite, found["dawn"].part) == (Invite.SEPARATE_PART, 2)
+
+
+def test_two_who_are_recorded_in_one_part_are_proposed_apart():
+    found = proposed(a_network(MO, DAWN, KEV, *CLASH), a_meeting(dawn=decided("dawn", Invite.INVITE), kev=decided("kev", Invite.INVITE)))
+
+    assert (found["dawn"].part, found["kev"].part) == (1, 2)
+
+
+def test_nobody_is_sent_to_another_part_for_a_child_who_is_only_talked_to():
+    found = proposed(a_network(MO, DAWN, a_member("Kev", under_18=True), *CLASH), a_meeting(dawn=YES, kev=YES))
+
+    assert (found["dawn"].invite, found["kev"].invite) == (Invite.INVITE, Invite.TALK_FIRST)
+
+
+def test_whoever_is_talked_to_first_is_kept_apart_as_well():
+    network = a_network(MO, DAWN, KEV, *CLASH, a_tie("mo", "kev"), a_concern("mo-kev", "kev"))
+
+    found = proposed(network, a_meeting(dawn=YES, kev=YES))["kev"]
+
+    assert (found.invite, found.part) == (Invite.TALK_FIRST, 2)
+    assert "Keep Kev in another part than Dawn: a concern about harm is open between them." in found.asks
+
+
+def test_a_ring_of_four_needs_two_parts_and_one_of_five_three():
+    for size, parts in ((4, 2), (5, 3)):
+        people = [a_member(f"P{place}") for place in range(size)]
+        ring = [(f"p{place}", f"p{(place + 1) % size}") for place in range(size)]
+        ties = [part for one, other in ring for part in (a_tie(one, other), a_concern(f"{one}-{other}", one))]
+        found = proposed(a_network(MO, *people, *ties), a_meeting(**{person.id: YES for person in people}))
+
+        assert len({proposal.part for proposal in found.values()}) == parts
+        assert all(found[one].part != found[other].part for one, other in ring)
