@@ -102,6 +102,25 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path, monkeypatch):
     database.check_version(engine)
 
 
+def test_a_table_that_is_made_anew_takes_no_other_rows_along(engine, sessions):
+    with sessions() as session:
+        database.begin_write(session)
+        add_staff(session)
+        cases.save_case_file(session, a_full_case(), WORKER, AT)
+        session.commit()
+
+    with database._changing(engine) as config:
+        connection = config.attributes["connection"]
+        made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'cases'").scalar()
+        connection.exec_driver_sql(made.replace("CREATE TABLE cases", "CREATE TABLE cases_anew"))
+        connection.exec_driver_sql("INSERT INTO cases_anew SELECT * FROM cases")
+        connection.exec_driver_sql("DROP TABLE cases")
+        connection.exec_driver_sql("ALTER TABLE cases_anew RENAME TO cases")
+
+    with sessions() as session:
+        assert cases.load_case(session, "case") == a_full_case()
+
+
 def test_changing_tables_never_leaves_a_row_that_points_at_nothing(engine):
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
