@@ -1,0 +1,124 @@
+"""``netmeet import`` and ``netmeet export``: cases in and out of the database, as a member of staff."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from netmeet.cli.database import acting
+from netmeet.cli.pages import Page
+from netmeet.cli.talking import STDIN, about, name_of, progress, read_input, say, today, write_output, write_stdout
+from netmeet.domain.access import Action
+from netmeet.domain.errors import BadInputError
+from netmeet.exchange.imported import Imported
+from netmeet.services import exchange
+from netmeet.services.caller import Caller
+from netmeet.services.cases import open_case
+
+_case = click.option("--case", "reference", required=True, metavar="REF", help="The council's own case number, or netmeet's id.")
+_as = click.option(
+    "--as", "username", metavar="USERNAME", help="On whose behalf: the audit names them.  [default: the only one who may hold cases]"
+)
+
+
+@click.command(
+    "import",
+    cls=Page,
+    examples=[
+        "netmeet import case.json --case NM-26-0417 --as p.shah",
+        'netmeet import family.ged --case NM-26-0417 --as p.shah --adult "Rose Okafor"',
+    ],
+)
+@click.argument("file")
+@_case
+@_as
+@click.option(
+    "--adult", metavar="NAME", help="Who in a family file the case is about: a name or an id of the file.  [default: who the file says]"
+)
+@click.option("--yes", is_flag=True, help="Do not ask before anything is added.")
+def bring_in(file: str, reference: str, username: str | None, adult: str | None, yes: bool) -> None:
+    """Bring a FILE into a case, all or nothing; first it shows what it will add and what it cannot carry.
+
+    A netmeet bundle becomes a new case with the number REF. A family file (JSON with people, unions and bonds) or
+    GEDCOM (5.5, 5.5.1, 7, .gdz) adds its people to the map of the case REF, or of a new case where there is none of that
+    number; who the case is about is one member, not two. A new case is allocated to the USERNAME.
+    """
+    if file == STDIN and not yes:
+        raise BadInputError("A file from standard input leaves nobody to ask; add --yes.")
+    with about(file), progress(f"Reading {name_of(file)}"):
+        imported = exchange.read(read_input(file))
+    chosen = _adult(imported, adult)
+    with acting(username, writes=False) as caller:
+        is_new = exchange.find_case(caller, reference) is None
+    _check(imported, reference, is_new=is_new, chosen=chosen)
+    _show(imported, reference, is_new=is_new)
+    if not yes:
+        click.confirm("Add this?", abort=True)
+    with acting(username, writes=True) as caller, progress("Importing"):
+        _add(caller, imported, reference, chosen)
+    say("Imported.")
+
+
+def _adult(imported: Imported, name: str | None) -> str | None:
+    """The member that the case is about: who was named, else who the file says. Raises ``BadInputError``."""
+    network = imported.network
+    if name is None:
+        return network.adult_id
+    wanted = " ".join(name.split()).casefold()
+    found = [member.id for member in network.members if member.id == name or " ".join(member.name.split()).casefold() == wanted]
+    if len(found) != 1:
+        raise BadInputError(f"{'Several people' if found else 'Nobody'} in the file {'are' if found else 'is'} called {name}.")
+    return found[0]
+
+
+def _check(imported: Imported, reference: str, *, is_new: bool, chosen: str | None) -> None:
+    if imported.case is not None and not is_new:
+        raise BadInputError(f"There is a case {reference} already. A bundle becomes a new case: choose a number that is free.")
+    if imported.case is None and chosen is None:
+        some = " or ".join(imported.network.member(id).name for id in imported.candidates[:2]) or "a name in it"
+        raise BadInputError(f"This file does not say who the case is about. Name them with --adult, for example {some}.")
+
+
+def _show(imported: Imported, reference: str, *, is_new: bool) -> None:
+    found = exchange.preview(imported)
+    say(f"{found.format}, for {'a new case' if is_new else 'the case'} {reference}. This adds:")
+    say("\n".join(f"  {line}" for line in found.adds or ("nothing",)))
+    if found.cannot_carry:
+        say("It cannot carry:")
+        say("\n".join(f"  {line}" for line in found.cannot_carry))
+
+
+def _add(caller: Caller, imported: Imported, reference: str, chosen: str | None) -> None:
+    case_id = exchange.find_case(caller, reference)
+    _check(imported, reference, is_new=case_id is None, chosen=chosen)
+    if imported.case is not None:
+        exchange.add_case(caller, imported.case, reference)
+    elif case_id is None:
+        exchange.start_with(caller, imported, chosen or "", reference, today())
+    else:
+        exchange.add_map(open_case(caller, case_id, Action.EDIT_CASE), imported, chosen)
+
+
+@click.command("export", cls=Page, examples=["netmeet export --case NM-26-0417 --as p.shah --out case.json"])
+@_case
+@_as
+@click.option("--out", metavar="PATH", help="The file to write, readable by you alone.  [default: standard output]")
+def take_out(reference: str, username: str | None, out: str | None) -> None:
+    """Write a whole case as a netmeet bundle: JSON that any netmeet can import again.
+
+    It holds everything that is known about the case, with names, addresses and worries: keep it as safe as the case
+    itself. What it leaves behind stands at its top. Only the allocated worker and their supervisor may export a case.
+    """
+    if out is None and sys.stdout.isatty():
+        raise BadInputError("Say where to put the case, for example --out case.json.")
+    with acting(username, writes=True) as caller:
+        case_id = exchange.find_case(caller, reference)
+        if case_id is None:
+            raise BadInputError(f"No case {reference} is open to {caller.actor.name}.")
+        with progress("Exporting"):
+            data = exchange.export(open_case(caller, case_id, Action.EXPORT_CASE))
+        # Before the commit: a file that cannot be written was not exported.
+        if out is not None and out != STDIN:
+            write_output(Path(out), data, private=True)
+    if out is None or out == STDIN:
+        write_stdout(data)
