@@ -13,7 +13,7 @@ from netmeet.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from netmeet.domain.meeting import AdultSays
 from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.outcomes import current_wishes
-from netmeet.services.caller import Caller
+from netmeet.services.caller import Caller, begin
 from netmeet.store import audit, cases, networks, staff
 
 
@@ -118,6 +118,7 @@ def check(caller: Caller, action: Action) -> None:
 
 def note_refusal(session: Session, refused: AccessRefused, at: datetime) -> None:
     """Write a refused look to the audit, in a transaction of its own. Commits."""
+    begin(session, writes=True)
     audit.record(session, at, refused.actor_id, "refused", refused.reason, case_id=refused.case_id)
     session.commit()
 

@@ -7,6 +7,7 @@ from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agen
 from netmeet.documents.calendar import CalendarContent, meeting_ics
 from netmeet.documents.letter import LetterContent, letter_pdf
 from netmeet.documents.words import PaperForm
+from netmeet.domain import agenda as rules
 from netmeet.domain.agenda import Timed, timetable, timetable_for
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import Meeting
@@ -163,6 +164,7 @@ def letter(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm, *, lo
 
 def agenda(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
     """One reader's agenda as a PDF. Raises ``BadInputError`` like ``letter``."""
+    rules.check(meeting, case.network)  # invitations may have changed since the agenda was saved
     _let_go(check(case, who, agenda_texts(case, meeting, who)), looked=looked)
     case.note("made an agenda")
     return agenda_pdf(agenda_content(case, meeting, who, form))

@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor
-from netmeet.store import staff, web_sessions
+from netmeet.services.caller import begin
+from netmeet.store import drafts, form_keys, staff, web_sessions
 
 _TOUCH_EVERY = timedelta(seconds=20)
 
@@ -45,17 +46,26 @@ def find(session: Session, token: str, at: datetime, limits: Limits) -> Kept | N
         return None
     locked = row.locked_at is not None
     if actor is not None and not locked and (at - row.seen_at > limits.idle or at - row.created_at > limits.absolute):
+        _in_turn(session)
         web_sessions.lock(session, token, at)
         session.commit()
         locked = True
     elif not locked and at - row.seen_at > _TOUCH_EVERY:
+        _in_turn(session)
         web_sessions.touch(session, token, at)
         session.commit()
     return Kept(token, dict(row.data), actor, locked)
 
 
+def _in_turn(session: Session) -> None:
+    """Take a writer's turn: what was only read is let go first."""
+    session.rollback()
+    begin(session, writes=True)
+
+
 def keep(session: Session, token: str, data: dict[str, Any], at: datetime) -> str:
     """Write what a browser's session holds; a browser without one gets a new token. Commits."""
+    begin(session, writes=True)
     if not token:
         token = secrets.token_urlsafe(32)
         web_sessions.create(session, token, data, at)
@@ -72,6 +82,13 @@ def start(session: Session, old_token: str, user_id: str, data: dict[str, Any], 
     token = secrets.token_urlsafe(32)
     web_sessions.create(session, token, data, at, user_id)
     return token
+
+
+def tidy(session: Session, at: datetime) -> None:
+    """Forget what nobody will ask for again: sessions and form keys of last week, drafts and kept forms of last quarter."""
+    web_sessions.drop_unseen_since(session, at - timedelta(days=7))
+    form_keys.drop_before(session, at - timedelta(days=7))
+    drafts.drop_before(session, at - timedelta(days=90))
 
 
 def end(session: Session, token: str, at: datetime) -> None:

@@ -38,7 +38,7 @@ def guard() -> Response | None:
     if action is None:
         abort(500)
     if action is Action.SIGN_IN:
-        _open_database(writes=True)
+        _open_database(writes=request.method == "POST")
         return None
     if session.actor is None or session.locked:
         return _ask_to_sign_in()
@@ -62,6 +62,7 @@ def _ask_to_sign_in() -> Response:
     """Send to the sign-in page; what was typed into a locked session is kept for that person first."""
     if request.method == "POST" and session.actor is not None and request.form:
         with parts().new_db() as db:
+            begin(db, writes=True)
             unsaved.keep_post(db, session.actor.id, request.path, tuple(request.form.items(multi=True)), now())
             db.commit()
         return redirect(url_for("sign_in.sign_in"), code=303)

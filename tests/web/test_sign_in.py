@@ -1,7 +1,7 @@
 """Signing in, locking, and nothing typed being lost."""
 
 import pytest
-from tests.web.conftest import PASSWORD, hidden_fields
+from tests.support.site import PASSWORD, hidden_fields
 
 
 def test_nobody_sees_a_page_before_signing_in(visitor):

@@ -39,6 +39,7 @@ def show() -> ResponseReturnValue:
             g.db.commit()  # a failed try is counted, although the page answers as an error
         else:
             token = sessions.start(g.db, session.token, actor.id, {}, now())
+            sessions.tidy(g.db, now())
             session.clear()
             session.take(token)
             waiting = bool(unsaved.kept_posts(Caller(g.db, actor, now())))

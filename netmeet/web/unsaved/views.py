@@ -1,12 +1,12 @@
 """Drafts while somebody types, and forms that a locked session kept."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
 from netmeet.services import unsaved
 from netmeet.web.access import needs
-from netmeet.web.context import caller, now, parts
+from netmeet.web.context import caller, now
 
 drafts = Blueprint("drafts", __name__)
 kept = Blueprint("kept", __name__)
@@ -18,9 +18,7 @@ def save() -> ResponseReturnValue:
     """Keep what is being typed on one page. A locked session keeps it too: that is what drafts are for."""
     if session.actor is None:
         return "", 403
-    with parts().new_db() as db:
-        ours = unsaved.save_draft(db, session.actor.id, request.args.get("path", ""), tuple(request.form.items(multi=True)), now())
-        db.commit()
+    ours = unsaved.save_draft(g.db, session.actor.id, request.args.get("path", ""), tuple(request.form.items(multi=True)), now())
     return ("", 204) if ours else ("", 400)
 
 
