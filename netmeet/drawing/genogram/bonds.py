@@ -15,8 +15,6 @@ from netmeet.drawing.genogram.route import Ground
 from netmeet.drawing.genogram.rows import rows_of
 from netmeet.drawing.scene import Point
 
-_AGAIN = 1.0
-"""Ties that meet things of this price or more are drawn again once all others stand."""
 _OUT = (4.0, 14.0, 28.0)
 _CLOSE = _OUT[:1]
 
@@ -56,8 +54,9 @@ def tie_up(whole: Sketch, refused: list[tuple[Knot, str, Child]], bonds: list[Bo
     ground = Ground(_clutter_of(whole))
     for thread in threads:
         _draw(thread, at, ground)
+    lines = frozenset(thread.line for thread in threads)
     for thread in threads:
-        if faults(thread.edge.points, ground.clutter, thread.edge.people, _AGAIN, own=thread.line) >= _AGAIN:
+        if any(faults(thread.edge.points, ground.clutter, thread.edge.people, 1.0, lines, thread.line)):
             _take_away(thread, ground)
             _draw(thread, at, ground)
     for thread in threads:

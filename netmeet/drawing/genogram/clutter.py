@@ -62,24 +62,36 @@ class Clutter:
             for bucket in _buckets(_bounds(segment)):
                 self._lines[bucket].remove((segment, line))
 
-    def boxes_near(self, box: Box) -> dict[Box, str]:
+    def boxes_near(self, box: Box) -> list[tuple[Box, str]]:
         """Every box that overlaps this one, with its owner."""
-        return {
-            found: owner for bucket in _buckets(box) for found, owner in self._boxes.get(bucket, ()) if overlap(found, box)
-        }
-
-    def lines_near(self, box: Box) -> dict[Segment, str]:
-        """Every segment whose bounds come near the box, with its line."""
-        return {
-            found: line
+        low_x, low_y, high_x, high_y = box
+        near = (
+            found
             for bucket in _buckets(box)
-            for found, line in self._lines.get(bucket, ())
-            if overlap(_grown(_bounds(found)), box)
-        }
+            for found in self._boxes.get(bucket, ())
+            if found[0][0] < high_x and low_x < found[0][2] and found[0][1] < high_y and low_y < found[0][3]
+        )
+        return list(dict.fromkeys(near))
+
+    def lines_near(self, box: Box) -> list[tuple[Segment, str]]:
+        """Every segment whose bounds come near the box, with its line."""
+        low_x, low_y, high_x, high_y = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
+        near = (
+            found
+            for bucket in _buckets(box)
+            for found in self._lines.get(bucket, ())
+            if not (
+                (found[0][0] < low_x and found[0][2] < low_x)
+                or (found[0][0] > high_x and found[0][2] > high_x)
+                or (found[0][1] < low_y and found[0][3] < low_y)
+                or (found[0][1] > high_y and found[0][3] > high_y)
+            )
+        )
+        return list(dict.fromkeys(near))
 
     def is_free(self, box: Box) -> bool:
         """True when nothing stands in the box and no line runs through it."""
-        return not self.boxes_near(box) and not any(runs_through(segment, box) for segment in self.lines_near(box))
+        return not self.boxes_near(box) and not any(runs_through(segment, box) for segment, _ in self.lines_near(box))
 
 
 def segments(points: Iterable[Point]) -> Iterator[Segment]:
@@ -93,10 +105,6 @@ def segments(points: Iterable[Point]) -> Iterator[Segment]:
 
 def _bounds(s: Segment) -> Box:
     return (min(s[0], s[2]), min(s[1], s[3]), max(s[0], s[2]), max(s[1], s[3]))
-
-
-def _grown(box: Box) -> Box:
-    return (box[0] - 0.5, box[1] - 0.5, box[2] + 0.5, box[3] + 0.5)
 
 
 def _buckets(box: Box) -> Iterator[tuple[int, int]]:

@@ -18,11 +18,11 @@ _LEANS = (0.0, 0.35, -0.35, 0.8, -0.8, 1.3, -1.3, 1.9, -1.9)
 """How far a curve turns away from the straight way at either end, in radians."""
 _PULLS = (0.4, 0.75)
 """How far a curve keeps its first direction, as a share of the distance."""
-_COARSE, _FINE = 14, 36
+_FEWEST, _MOST, _PIECE = 12, 40, 16.0
 _HIT, _NEAR, _MERGED, _CROSSED, _LENGTH, _TURN = 100.0, 6.0, 40.0, 1.6, 0.02, 0.5
 _NO_PLACE_FOR_WORDS = 12.0
-_POOR = 5.0
-"""A curve that meets more than this is compared with a way around everything."""
+_TRIES = 24
+"""So many more ways are tried once one is found that nothing stands in the way of."""
 _ROOM = 5.0
 """A zigzag is this much wider than the line it follows, in layout units."""
 
@@ -36,8 +36,10 @@ class Try:
     price: float
     points: tuple[Point, Point, Point, Point]
 
-    def curve(self, pieces: int) -> tuple[Point, ...]:
+    def curve(self) -> tuple[Point, ...]:
         a, b, c, d = self.points
+        around = hypot(b[0] - a[0], b[1] - a[1]) + hypot(c[0] - b[0], c[1] - b[1]) + hypot(d[0] - c[0], d[1] - c[1])
+        pieces = min(max(_FEWEST, int(around / _PIECE)), _MOST)
         found = []
         for i in range(pieces + 1):
             t = i / pieces
@@ -53,24 +55,25 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
     ``has_room`` tells whether the words of the tie find a place beside a curve; a curve without one costs more.
     """
 
-    def price_of(curve: tuple[Point, ...], limit: float) -> float:
-        price = faults(curve, ground.clutter, (a.id, b.id), limit)
-        return price + _NO_PLACE_FOR_WORDS * (has_room is not None and price < limit and not has_room(curve))
-
-    tries = sorted(_tries(a, b), key=lambda tried: (tried.price, tried.points))
-    best_price, best = float("inf"), tries[0]
-    for tried in tries:
-        if tried.price >= best_price:
+    best_price, best, blocked, left = float("inf"), None, True, _TRIES
+    for tried in sorted(_tries(a, b), key=lambda tried: (tried.price, tried.points)):
+        if tried.price >= best_price or (not blocked and not left):
             break
-        price = tried.price + price_of(tried.curve(_COARSE), best_price - tried.price)
-        if price < best_price:
-            best_price, best = price, tried
-    if best_price - best.price >= _POOR and (found := way_around(a, b, ground)):
+        left -= not blocked
+        curve = tried.curve()
+        hits, price = faults(curve, ground.clutter, (a.id, b.id), best_price - tried.price)
+        price += tried.price
+        if has_room and price < best_price and not has_room(curve):
+            price += _NO_PLACE_FOR_WORDS
+        if best is None or price < best_price:
+            best_price, best, blocked = price, tried, hits >= _MERGED
+    assert best is not None, "there are always some ways to try"
+    if blocked and (found := way_around(a, b, ground)):
         way = _between_edges(found, a, b)
-        price = _LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
-        if price + price_of(way, best_price - price) < best_price:
+        length = _LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
+        if length + faults(way, ground.clutter, (a.id, b.id), best_price)[1] < best_price:
             return way
-    return best.curve(_FINE)
+    return best.curve()
 
 
 def _between_edges(way: tuple[Point, ...], a: Node, b: Node) -> tuple[Point, ...]:
@@ -118,22 +121,31 @@ def _tries(a: Node, b: Node) -> Iterator[Try]:
                 yield Try(_LENGTH * (way + apart) / 2 + _TURN * bend, (start, one, two, end))
 
 
-def faults(curve: tuple[Point, ...], clutter: Clutter, ends: tuple[str, ...], limit: float, own: str | None = None) -> float:
-    """The price of everything that a curve meets, apart from the line called ``own``; stops counting past the limit."""
+def faults(
+    curve: tuple[Point, ...], clutter: Clutter, ends: tuple[str, ...], limit: float, only: frozenset[str] | None = None, own: str = ""
+) -> tuple[float, float]:
+    """The price of what is in the way of a curve (symbols, words, lines it would lie on), and of everything it meets.
+
+    Counts no further than the limit. ``only`` counts no lines but these; ``own`` is the curve's own line.
+    """
     pieces = list(segments(curve))
     xs, ys = [x for x, _ in curve], [y for _, y in curve]
     around: Box = (min(xs) - _ROOM, min(ys) - _ROOM, max(xs) + _ROOM, max(ys) + _ROOM)
-    price = 0.0
-    for box, owner in clutter.boxes_near(around).items():
+    hits = 0.0
+    for box, owner in clutter.boxes_near(around):
         if owner not in ends:
-            price += _hits(pieces, box)
+            hits += _hits(pieces, box)
+            if hits > limit:
+                return hits, hits
+    price = hits
+    for line, name in clutter.lines_near(around):
+        if name != own and (only is None or name in only):
+            cost = _meetings(pieces, line)
+            price += cost
+            hits += cost if cost == _MERGED else 0.0
             if price > limit:
-                return price
-    for line, name in clutter.lines_near(around).items():
-        price += _meetings(pieces, line) if name != own else 0.0
-        if price > limit:
-            return price
-    return price
+                break
+    return hits, price
 
 
 def _hits(pieces: list[Segment], box: Box) -> float:

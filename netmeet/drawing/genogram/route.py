@@ -11,12 +11,14 @@ from netmeet.drawing.scene import Point
 
 _STEP = 6.0
 _ROOM = 3.5
-_LINE = 6.0
-"""What a grid cell costs in which a line runs, in grid steps: more for running along a line than for crossing it."""
+_CROSS, _ALONG = 3.0, 16.0
+"""What a line in a grid cell costs, in grid steps: for crossing it, and for running along it."""
 _MOST = 20_000
 """Grid cells looked at before giving up; a drawing of 250 people has about 200,000."""
 _BEYOND = 60
 """How many grid steps outside the two symbols a way may go."""
+_EAGER = 1.6
+"""More than 1 looks at fewer cells and finds a way that may be a little longer."""
 _ROUNDS = 3
 _LONGEST = 45.0
 
@@ -30,7 +32,7 @@ class Ground:
     def __init__(self, clutter: Clutter) -> None:
         self.clutter = clutter
         self._owners: dict[Cell, frozenset[str]] = {}
-        self._toll: dict[Cell, float] = {}
+        self._toll: dict[Cell, tuple[float, float]] = {}
 
     def add_box(self, box: Box, owner: str) -> None:
         """Something new stands there."""
@@ -64,23 +66,26 @@ class Ground:
         found = self._owners.get(cell)
         if found is None:
             box = box_around(cell[0] * _STEP, cell[1] * _STEP, 2 * _ROOM, 2 * _ROOM)
-            found = self._owners[cell] = frozenset(self.clutter.boxes_near(box).values())
+            found = self._owners[cell] = frozenset(owner for _, owner in self.clutter.boxes_near(box))
         return found
 
-    def toll(self, cell: Cell) -> float:
-        """What it costs to go through a cell because of the lines in it."""
+    def toll(self, cell: Cell, dx: int, dy: int) -> float:
+        """What it costs to go through a cell that way because of the lines in it."""
         found = self._toll.get(cell)
         if found is None:
             box = box_around(cell[0] * _STEP, cell[1] * _STEP, _STEP, _STEP)
-            lines = {line for segment, line in self.clutter.lines_near(box).items() if runs_through(segment, box)}
-            found = self._toll[cell] = _LINE * len(lines)
-        return found
+            level, steep = set[str](), set[str]()
+            for (ax, ay, bx, by), line in self.clutter.lines_near(box):
+                if runs_through((ax, ay, bx, by), box):
+                    (level if abs(ax - bx) > abs(ay - by) else steep).add(line)
+            found = self._toll[cell] = (_CROSS * len(level) + _ALONG * len(steep), _CROSS * len(steep) + _ALONG * len(level))
+        return found[0] if abs(dy) > abs(dx) else found[1] if abs(dx) > abs(dy) else (found[0] + found[1]) / 2
 
     def is_clear(self, a: Point, b: Point, ends: tuple[str, str]) -> bool:
         """True when a straight line from one point to another keeps off everything."""
         s = (*a, *b)
         around = (min(a[0], b[0]) - _ROOM, min(a[1], b[1]) - _ROOM, max(a[0], b[0]) + _ROOM, max(a[1], b[1]) + _ROOM)
-        for box, owner in self.clutter.boxes_near(around).items():
+        for box, owner in self.clutter.boxes_near(around):
             wide = (box[0] - _ROOM + 1, box[1] - _ROOM + 1, box[2] + _ROOM - 1, box[3] + _ROOM - 1)
             if owner not in ends and runs_through(s, wide):
                 return False
@@ -133,10 +138,10 @@ def _cheapest(start: Cell, goal: Cell, ground: Ground, ends: tuple[str, str]) ->
                 continue
             if not ground.owners(near) <= free:
                 continue
-            price = cost[cell] + length + ground.toll(near)
+            price = cost[cell] + length + ground.toll(near, dx, dy)
             if price < cost.get(near, float("inf")):
                 cost[near], came[near] = price, cell
-                heappush(heap, (price + hypot(goal[0] - near[0], goal[1] - near[1]), near))
+                heappush(heap, (price + _EAGER * hypot(goal[0] - near[0], goal[1] - near[1]), near))
     return None
 
 
