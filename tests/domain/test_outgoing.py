@@ -38,7 +38,9 @@ def test_the_words_are_a_council_s_own():
     assert len(outgoing_problems("Social services (adults)", words=("social services (adults)",))) == 1
 
 
-PRIVATE = KeptPrivate(names=("Al", "Zoë Bell"), details=("01632 960 001", "1 Elm Road, LU1 1AA", "kev@example.org", "asthma", "MS"))
+PRIVATE = KeptPrivate(
+    names=("Al", "Zoë Bell"), details=("Flat 3", "01632 960 001", "1 Elm Road, LU1 1AA", "kev@example.org", "asthma", "MS")
+)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +53,7 @@ PRIVATE = KeptPrivate(names=("Al", "Zoë Bell"), details=("01632 960 001", "1 El
         ("at 1, Elm Road\nLU1 1AA", "It carries somebody else's details: 1 Elm Road, LU1 1AA."),
         ("write to KEV@example.org.", "It carries somebody else's details: kev@example.org."),
         ("because of his asthma", "It carries somebody else's details: asthma."),
+        ("flat 3, please", "It carries somebody else's details: Flat 3."),
         ("she has MS", "It carries somebody else's details: MS."),
     ],
 )
@@ -58,7 +61,7 @@ def test_names_and_details_that_are_somebody_else_s_are_found_however_they_are_t
     assert outgoing_problems(text, PRIVATE) == (found,)
 
 
-@pytest.mark.parametrize("text", ["Also at Alma's", "the rooms", "01632 960 002"])
+@pytest.mark.parametrize("text", ["Also at Alma's", "the rooms", "01632 960 002", "flat 31"])
 def test_a_short_name_inside_a_word_is_no_name(text):
     assert outgoing_problems(text, PRIVATE) == ()
 
