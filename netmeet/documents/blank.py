@@ -8,6 +8,7 @@ from netmeet.domain.errors import BadInputError
 from netmeet.drawing.circles import RINGS
 
 MOST_MARKS = 21
+LONGEST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class BlankKitContent:
     def __post_init__(self) -> None:
         if not 1 <= self.most - self.least < MOST_MARKS:
             raise BadInputError(f"A scale runs from a lower number to a higher one, with at most {MOST_MARKS} marks.", "most")
+        if max(len(self.low), len(self.high)) > LONGEST_WORDS:
+            raise BadInputError(f"Use at most {LONGEST_WORDS} characters for each end of the scale.", "low")
 
 
 def blank_kit_pdf(content: BlankKitContent) -> bytes:

@@ -1,6 +1,6 @@
 """A drawing on paper, or as a picture for a letter: lines from the Scene's SVG, letters set over them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from unicodedata import bidirectional
 
@@ -39,27 +39,35 @@ def page_for(scene: Scene) -> Page:
     return next((page for page in pages if page.scale * smallest >= LEGIBLE), pages[-1])
 
 
-def diagram_pdf(scene: Scene, *, title: str = "", note: str = SAFE_AT_HOME[PaperForm.PLAIN]) -> bytes:
+def diagram_pdf(scene: Scene, *, title: str = "Diagram", note: str = SAFE_AT_HOME[PaperForm.PLAIN]) -> bytes:
     """Return a drawing as a tagged PDF of one page, with the drawing's own description as its alternative text.
 
-    ``note`` is one line below it: by default what every paper asks.
+    ``title`` is the document's, which shows in the window and in search: nothing personal. ``note`` is one line below
+    the drawing: by default what every paper asks.
     """
+    scene = _at_least_a_dot(scene)
     page = page_for(scene)
     return compile_pdf("diagram", {**_content(scene, title, page, MARGIN), "note": note})
 
 
 def diagram_png(scene: Scene, *, dpi: float = 300) -> bytes:
     """Return a drawing as a picture of its own size. A very large one gets fewer dots an inch, so that it opens everywhere."""
-    bare = Page(max(scene.width, 1.0), max(scene.height, 1.0), 1.0)
+    scene = _at_least_a_dot(scene)
+    bare = Page(scene.width, scene.height, 1.0)
     dots = bare.width / 25.4 * bare.height / 25.4 * dpi**2
-    return compile_png("diagram", {**_content(scene, "", bare, 0.0), "note": ""}, dpi=dpi * min(1.0, sqrt(_MOST_PIXELS / dots)))
+    return compile_png("diagram", {**_content(scene, "Diagram", bare, 0.0), "note": ""}, dpi=dpi * min(1.0, sqrt(_MOST_PIXELS / dots)))
+
+
+def _at_least_a_dot(scene: Scene) -> Scene:
+    """The same drawing, with a size that a page can be made of."""
+    return replace(scene, width=max(scene.width, 1.0), height=max(scene.height, 1.0))
 
 
 def _larger(scene: Scene, sheet: tuple[float, float]) -> Page:
     """A sheet upright or on its side, whichever draws larger; upright where it makes no difference."""
     pages = []
     for width, height in (sheet, sheet[::-1]):
-        scale = min((width - 2 * MARGIN) / max(scene.width, 1.0), (height - 2 * MARGIN - NOTE) / max(scene.height, 1.0), _MOST_ENLARGED)
+        scale = min((width - 2 * MARGIN) / scene.width, (height - 2 * MARGIN - NOTE) / scene.height, _MOST_ENLARGED)
         pages.append(Page(width, height, scale))
     return max(pages, key=lambda page: page.scale)
 
@@ -67,13 +75,13 @@ def _larger(scene: Scene, sheet: tuple[float, float]) -> Page:
 def _content(scene: Scene, title: str, page: Page, margin: float) -> dict[str, object]:
     texts = [shape for shape in scene.shapes if isinstance(shape, Text)]
     return {
-        "title": title or scene.title or "Drawing",
-        "alt": scene.description or scene.title or "Drawing",
+        "title": clean(title) or "Diagram",
+        "alt": clean(scene.description) or clean(scene.title) or "Diagram",
         "page": (page.width, page.height),
         "margin": margin,
         "scale": page.scale,
-        "width": max(scene.width, 1.0),
-        "height": max(scene.height, 1.0),
+        "width": scene.width,
+        "height": scene.height,
         "svg": render(scene, with_text=False, decorative=True),
         "texts": [
             {

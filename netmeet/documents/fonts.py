@@ -84,7 +84,7 @@ def _other_weight(file: Path, found: tuple[Path, ...], *, bold: bool) -> bool:
 def _widths(file: Path) -> _Widths:
     """Read one font file; a file that is none gives no widths."""
     try:
-        with TTFont(file, lazy=True) as font:
+        with file.open("rb") as stream, TTFont(stream, lazy=True) as font:
             metrics = font["hmtx"].metrics
             widths = {code: metrics[glyph][0] for code, glyph in font.getBestCmap().items()}
             return _Widths(widths, font["head"].unitsPerEm)

@@ -13,7 +13,8 @@ from netmeet.drawing.svg import clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 
-_READABLE = "Atkinson Hyperlegible"
+_NOT_USED = "Atkinson Hyperlegible"
+_SYSTEM = ("Arial", "Liberation Sans", "DejaVu Sans")
 
 
 class PaperError(NetmeetError):
@@ -50,15 +51,15 @@ def _compile(template: str, data: Mapping[str, object], form: str, dpi: float | 
             # A paper tells nobody when it was made, and two that say the same are the same.
             timestamp=0,
         )
-    except (typst.TypstError, ValueError) as error:
+    except (RuntimeError, ValueError) as error:
         raise PaperError from error
 
 
 def families() -> list[str]:
-    """Return the names of the fonts that papers are set in, the first first; empty where none were fetched."""
+    """Return the names of the fonts that papers are set in, the first first; those of the system where none were fetched."""
     ranked = {str(file): place for place, file in enumerate(fonts.files())}
     found = sorted((ranked[font.path], font.family) for font in _fonts().fonts() if font.path in ranked)
-    return [name for name in dict.fromkeys(name for _, name in found) if name != _READABLE]
+    return [name for name in dict.fromkeys(name for _, name in found) if name != _NOT_USED] or list(_SYSTEM)
 
 
 @cache
@@ -71,7 +72,7 @@ def _fonts() -> typst.Fonts:
 def _fit(value: object) -> object:
     """A value for JSON with every text cleaned, line by line."""
     if isinstance(value, str):
-        return "\n".join(clean(line) for line in value.splitlines())
+        return "\n".join(clean(line) for line in value.splitlines()).strip()
     if isinstance(value, Mapping):
         return {key: _fit(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -1,0 +1,282 @@
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import get_args, get_type_hints
+
+import pytest
+
+from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agenda_pdf
+from netmeet.documents.blank import BlankKitContent, blank_kit_pdf
+from netmeet.documents.calendar import CalendarContent
+from netmeet.documents.letter import LetterContent, letter_pdf
+from netmeet.documents.naming import file_name
+from netmeet.documents.words import PaperForm
+from netmeet.domain.errors import BadInputError
+from netmeet.domain.outgoing import outgoing_problems
+from netmeet.drawing.circles import RINGS
+from tests.support.hostile import NAMES
+
+LETTER = LetterContent(
+    invitee="Dawn Reed",
+    adult="Priya",
+    day="Tuesday 3 March 2026",
+    time="10:00",
+    place="Quaker Meeting House\n12 Mill Road",
+    length="1 hour 30 minutes",
+    part="You are invited to the second part, from 11:00.",
+    purpose="I want to stay in my own home.\nI want us to stop shouting.",
+    headings=("Welcome", "What matters to Priya", "What is working", "Help there is", "Who does what"),
+    sender="Jo Wright\nSocial work team",
+    contact="Phone Jo Wright on 01632 960 001.",
+)
+AGENDA = AgendaContent(
+    parts=(
+        AgendaPart((AgendaLine("10:00 to 10:10", "Welcome", "Jo Wright"), AgendaLine("10:10, as long as it takes", "Family time"))),
+        AgendaPart((AgendaLine("11:00 to 11:20", "Who does what"),), "Second part"),
+    ),
+    adult="Priya",
+    day="Tuesday 3 March 2026",
+    time="10:00",
+    place="Quaker Meeting House",
+    purpose="I want to stay in my own home.",
+    wishes=("To see my sister", "A rest for Dawn"),
+)
+KIT = BlankKitContent()
+
+SET = {"letter": (letter_pdf, LETTER), "agenda": (agenda_pdf, AGENDA), "blank kit": (blank_kit_pdf, KIT)}
+LEAST = {PaperForm.PLAIN: 8.5, PaperForm.LARGE_PRINT: 20.0, PaperForm.EASY_READ: 16.0}
+EVERY = [(name, form) for name in SET for form in PaperForm]
+
+
+def made(name, form):
+    make, content = SET[name]
+    return make(replace(content, form=form))
+
+
+def squeezed(text):
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize(("name", "form"), EVERY)
+def test_every_paper_is_tagged_named_and_in_english(read, name, form):
+    paper = read(made(name, form))
+
+    assert paper.is_tagged
+    assert paper.language == "en-GB"
+    assert paper.title in ("Invitation to a meeting", "Agenda", "Sheets to fill in")
+    assert "/H1" in [tag for tag, _ in paper.tags]
+
+
+@pytest.mark.parametrize(("name", "form"), EVERY)
+def test_every_paper_asks_whether_it_is_safe_at_home(read, name, form):
+    text = squeezed(read(made(name, form)).text)
+
+    assert "Is it safe to have this at home?" in text
+    assert "by hand" in text
+
+
+@pytest.mark.parametrize(("name", "form"), EVERY)
+def test_nothing_of_ours_says_what_would_put_somebody_in_danger(read, name, form):
+    assert outgoing_problems(read(made(name, form)).text) == ()
+
+
+@pytest.mark.parametrize(("name", "form"), EVERY)
+def test_letters_are_as_large_as_the_form_promises(read, name, form):
+    paper = read(made(name, form))
+    # The envelope's window and the number of the page are not for reading the paper.
+    small = ("Dawn Reed", "Jo Wright", "Social work team")
+
+    sizes = {
+        text: size
+        for page in range(paper.pages)
+        for _, _, size, text in paper.lines(page)
+        if not re.fullmatch(r"\d+ of \d+", text) and not (name == "letter" and page == 0 and text in small)
+    }
+
+    assert min(sizes.values()) >= LEAST[form] - 0.01, min(sizes, key=sizes.get)
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_the_letter_says_what_somebody_needs_to_come(read, form):
+    text = squeezed(read(made("letter", form)).text)
+
+    for words in (
+        *("Dawn Reed", "about what matters to Priya", "Tuesday 3 March 2026", "10:00", "Quaker Meeting House 12 Mill Road"),
+        *("1 hour 30 minutes", "second part", "stay in my own home", "What matters to Priya", "01632 960 001", "choice"),
+    ):
+        assert words in text
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_letter_that_knows_little_says_what_is_still_to_come(read, form):
+    text = squeezed(read(letter_pdf(LetterContent("Dawn", "Priya", form=form))).text)
+
+    assert "We will agree the day with you" in text
+    assert "We will tell you where" in text
+    for words in ("None", "own words", "We will talk about", "How long"):
+        assert words not in text
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_the_adult_s_own_letter_speaks_to_them(read, form):
+    text = squeezed(read(letter_pdf(replace(LETTER, own=True, form=form))).text)
+
+    assert "about what matters to you" in text
+    assert "Priya says" not in text
+    assert "Priya’s own words" not in text
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_only_a_name_shows_in_the_window_of_an_envelope(read, form):
+    shown = [text for x, y, _, text in read(made("letter", form)).lines() if y < 94 and x < 115]
+
+    assert shown == ["Dawn Reed"]
+
+
+def test_a_letter_with_the_usual_agenda_fits_on_one_page(read):
+    assert read(letter_pdf(replace(LETTER, headings=(*LETTER.headings, "What could go wrong", "Review date")))).pages == 1
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_the_agenda_tells_what_happens_when(read, form):
+    text = squeezed(read(made("agenda", form)).text)
+
+    for words in (
+        *("10:00 to 10:10", "Welcome", "Jo Wright", "10:10, as long as it takes", "Family time", "Second part", "Who does what"),
+        *("To see my sister", "A rest for Dawn", "stay in my own home", "Quaker Meeting House"),
+    ):
+        assert words in text
+
+
+def test_the_plain_agenda_is_a_table_with_headings(read):
+    tags = [tag for tag, _ in read(made("agenda", PaperForm.PLAIN)).tags]
+
+    assert tags.count("/Table") == 2
+    assert tags.count("/TH") == 6
+
+
+@pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize("parts", [(), (AgendaPart(()),)], ids=["no part", "an empty part"])
+def test_an_agenda_of_nothing_prints(read, form, parts):
+    assert "Agenda" in read(agenda_pdf(AgendaContent(parts, form=form))).text
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_an_agenda_without_a_name_still_tells_its_wishes(read, form):
+    text = squeezed(read(agenda_pdf(replace(AGENDA, adult="", form=form))).text)
+
+    assert "Wishes" in text
+    assert "Why we are meeting" in text
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_the_blank_kit_is_three_sheets(read, form):
+    paper = read(made("blank kit", form))
+
+    assert paper.pages == 3
+    circles, wishes, safe = (page.extract_text() for page in paper.reader.pages)
+    assert all(words[0] in circles for ring, words in RINGS.items() if ring)
+    assert wishes.count("nobody") >= 3
+    assert "As safe as I want to be" in safe
+    assert "10" in safe
+
+
+@pytest.mark.parametrize(("least", "most"), [(0, 1), (1, 5), (0, 20), (-5, 5)])
+def test_the_scale_can_be_set(read, least, most):
+    text = read(blank_kit_pdf(BlankKitContent(least, most, "Low end", "High end"))).reader.pages[2].extract_text()
+
+    assert text.count("Low end") == 3
+    assert text.count("High end") == 3
+    assert len(re.findall(rf"(?<!\d){most}(?!\d)", text)) >= 3
+
+
+@pytest.mark.parametrize(("least", "most"), [(0, 0), (5, 1), (0, 21)])
+def test_a_scale_that_is_none_is_refused_in_a_sentence(least, most):
+    with pytest.raises(BadInputError, match="lower number to a higher one"):
+        BlankKitContent(least, most)
+
+
+def test_the_ends_of_a_scale_are_short():
+    with pytest.raises(BadInputError, match="60 characters"):
+        BlankKitContent(low="A" * 61)
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_very_long_text_runs_on_to_the_next_page_and_loses_nothing(read, form):
+    purpose = "\n".join(f"I want the {number}th thing, and I want it to be as I say and not as others say." for number in range(120))
+    lines = tuple(AgendaLine(f"at {number}", f"Item {number} " + "and more " * 20) for number in range(40))
+
+    for data in (
+        letter_pdf(replace(LETTER, purpose=purpose, form=form)),
+        agenda_pdf(AgendaContent((AgendaPart(lines),), purpose=purpose, form=form)),
+    ):
+        paper = read(data)
+        text = squeezed(paper.text)
+        assert all(f"the {number}th thing" in text for number in range(120))
+        for page in range(paper.pages):
+            assert all(0 < x < 210 and 0 < y < 297 for x, y, _, _ in paper.lines(page))
+
+
+@pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize(("name", "read_back"), NAMES.values(), ids=NAMES)
+def test_hostile_texts_are_printed_as_text(read, form, name, read_back):
+    everywhere = dict.fromkeys(("invitee", "adult", "day", "time", "place", "length", "part", "purpose", "sender", "contact"), name)
+    letter = replace(LETTER, **everywhere, headings=(name, name), form=form)
+    line = AgendaLine(name, name, name)
+    agenda = AgendaContent((AgendaPart((line, line), name),), name, name, name, name, name, (name,), form)
+
+    for data in (letter_pdf(letter), agenda_pdf(agenda), blank_kit_pdf(BlankKitContent(0, 10, name[:60], name[:60], form))):
+        paper = read(data)
+        shaped = any(script in name for script in ("ا", "ક", "শ", "ஶ"))
+        assert shaped or read_back.split(" ")[0][:9] in paper.text
+        assert paper.pages <= 12
+        for page in range(paper.pages):
+            assert all(0 < x < 210 and 0 < y < 297 for x, y, _, _ in paper.lines(page))
+
+
+@pytest.mark.parametrize(
+    ("content", "allowed"),
+    [
+        (
+            LetterContent,
+            {"invitee", "adult", "own", "day", "time", "place", "length", "part", "purpose", "headings", "sender", "contact", "form"},
+        ),
+        (AgendaContent, {"parts", "adult", "day", "time", "place", "purpose", "wishes", "form"}),
+        (AgendaPart, {"items", "title"}),
+        (AgendaLine, {"when", "title", "owner"}),
+        (BlankKitContent, {"least", "most", "low", "high", "form"}),
+        (CalendarContent, {"uid", "starts", "minutes", "made_at", "place", "about"}),
+    ],
+)
+def test_a_paper_can_carry_only_what_is_listed_here(content, allowed):
+    """A new field is a decision: add it here with the reason that the reader may see it."""
+    assert {field.name for field in fields(content)} == allowed
+
+
+@pytest.mark.parametrize("content", [LetterContent, AgendaContent, AgendaPart, AgendaLine, BlankKitContent, CalendarContent])
+def test_no_paper_holds_a_map_a_member_or_a_meeting(content):
+    plain = {"str", "bool", "int", "datetime", "PaperForm", "tuple", "AgendaPart", "AgendaLine", "ellipsis"}
+    kinds = [part for hint in get_type_hints(content).values() for part in (hint, *get_args(hint))]
+
+    assert is_dataclass(content)
+    assert {getattr(kind, "__name__", type(kind).__name__) for kind in kinds} <= plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "form", "name"),
+    [
+        ("letter", "pdf", "invitation.pdf"),
+        ("agenda", "pdf", "agenda.pdf"),
+        ("genogram", "svg", "diagram.svg"),
+        ("circles", "png", "circles.png"),
+        ("blank-kit", "pdf", "blank-sheets.pdf"),
+        ("calendar", "ics", "meeting.ics"),
+    ],
+)
+def test_file_names_say_nothing_about_anybody(kind, form, name):
+    assert file_name(kind, form) == name
+
+
+@pytest.mark.parametrize(("kind", "form"), [("dawn reed", "pdf"), ("letter", "exe"), ("../letter", "pdf")])
+def test_a_file_that_is_not_made_has_no_name(kind, form):
+    with pytest.raises(BadInputError):
+        file_name(kind, form)
