@@ -81,7 +81,7 @@ def draw(files: tuple[str, ...], view: str, form: str, out: str | None, audience
     # Every file is read before the first is drawn: a bad one then leaves nothing behind.
     inputs = [(file, _read(file)) for file in files]
     for place, ((file, imported), path) in enumerate(zip(inputs, paths, strict=True), start=1):
-        with about(file), progress(f"Drawing {name_of(file)} ({place} of {len(files)})"):
+        with about(file), progress(_doing(file, place, len(files))):
             data = _drawn(imported, View(view), form, _AUDIENCES[audience], as_of)
         if path is None:
             _print(data, form)
@@ -92,6 +92,10 @@ def draw(files: tuple[str, ...], view: str, form: str, out: str | None, audience
 def _read(file: str) -> Imported:
     with about(file), progress(f"Reading {name_of(file)}"):
         return read(read_input(file))
+
+
+def _doing(file: str, place: int, count: int) -> str:
+    return f"Drawing {name_of(file)}" + (f" ({place} of {count})" if count > 1 else "")
 
 
 def _drawn(imported: Imported, view: View, form: str, audience: Audience, day: date) -> bytes:

@@ -9,7 +9,7 @@ from netmeet.domain.access import Action
 from netmeet.domain.casefile import CaseFile, Profile
 from netmeet.domain.errors import BadInputError, UnreadableFileError
 from netmeet.domain.network import Gender, Member, MemberKind, Network
-from netmeet.exchange.bundle import BUNDLE_LIMIT, case_of, is_bundle, renumber, write_bundle
+from netmeet.exchange.bundle import BUNDLE_LIMIT, DROPPED, case_of, is_bundle, renumber, write_bundle
 from netmeet.exchange.family import family_of, is_family
 from netmeet.exchange.gdz import is_zip
 from netmeet.exchange.gedcom import read_gedcom
@@ -28,6 +28,8 @@ _KINDS = (
     (MemberKind.ORGANISATION, "organisation", "organisations"),
     (MemberKind.PLACE, "place", "places"),
 )
+LEFT_BEHIND = DROPPED
+"""What an exported case leaves behind, in sentences."""
 _ONLY_WITH_A_CASE = "The adult’s details, wishes, answers about safety, assessments and meetings: they come only with a whole new case."
 
 

@@ -11,7 +11,7 @@ from netmeet.domain.errors import NotFoundError
 from netmeet.services.caller import Caller
 from netmeet.store import drafts
 
-_SECRET = frozenset({"csrf_token", "form_key", "version", "password", "again", "current"})
+_SECRET = frozenset({"csrf_token", "form_key", "version", "password", "again", "current", "packed"})
 _PATH = re.compile(r"/[A-Za-z0-9/_.-]{0,299}")
 _MOST_FIELDS = 400
 _MOST_TEXT = 200_000

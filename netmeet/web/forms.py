@@ -15,7 +15,7 @@ from netmeet.domain.errors import BadInputError, ChangedMeanwhileError
 from netmeet.services import unsaved
 from netmeet.web.context import caller
 
-NOT_KEPT = frozenset({"csrf_token", "form_key", "version", "password", "again", "current"})
+NOT_KEPT = frozenset({"csrf_token", "form_key", "version", "password", "again", "current", "packed"})
 """Fields that are never stored in a draft."""
 
 

@@ -6,6 +6,7 @@ from netmeet.web.capacity.views import bp as capacity
 from netmeet.web.cases.views import bp as cases
 from netmeet.web.danger.views import bp as danger
 from netmeet.web.drawings.views import bp as drawings
+from netmeet.web.exchange.views import bp as exchange
 from netmeet.web.help.views import bp as help_pages
 from netmeet.web.home.views import bp as home
 from netmeet.web.mapping.views import bp as mapping
@@ -34,6 +35,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     capacity,
     meetings,
     papers,
+    exchange,
     staff,
     danger,
     help_pages,
