@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
 
+from netmeet.domain.contradictions import UNNAMED
 from netmeet.domain.network import Gender, Member, Network, Sphere, Tie, TieKind
 from netmeet.domain.plain import LINE_LIMIT
 from netmeet.exchange.characters import decoded
@@ -17,8 +18,6 @@ from netmeet.exchange.gedcom_losses import losses
 from netmeet.exchange.gedcom_tree import Record, records_of
 from netmeet.exchange.imported import PAGE_LIMIT, Imported, check_size
 from netmeet.exchange.spheres import sphere_of
-
-NO_NAME = "Name not known"
 
 _GENDERS = MappingProxyType({"M": Gender.MAN, "F": Gender.WOMAN, "X": Gender.NON_BINARY})
 _KIN = MappingProxyType(
@@ -101,7 +100,7 @@ def _name(person: Record, lost: Counter[str]) -> str:
     full = next((" ".join(text.split()) for text in said if text.strip()), "")
     lost["no name"] += not full
     lost["long name"] += len(full) > LINE_LIMIT
-    return full[:LINE_LIMIT].strip() or NO_NAME
+    return full[:LINE_LIMIT].strip() or UNNAMED
 
 
 def _ties(ids: dict[str, str], people: dict[str, Record], lost: Counter[str]) -> tuple[Tie, ...]:

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netmeet.domain.contradictions import UNNAMED
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.network import Child, ChildKind, Gender, Sphere, Tie, TieKind, Union, UnionKind
 from netmeet.exchange import gedcom_tree
-from netmeet.exchange.gedcom import NO_NAME, read_gedcom
+from netmeet.exchange.gedcom import read_gedcom
 from netmeet.exchange.gedcom_lines import KEPT_LIMIT, LINES_LIMIT
 from netmeet.exchange.preview import read_any
 
@@ -48,8 +49,8 @@ def one_person(lines, version="7.0"):
         ("1 NAME John   Q/Public/Jr.", "John Q Public Jr."),
         ("1 NAME First /One/\n1 NAME Second /One/", "First One"),
         ("1 NAME\n2 GIVN Ann\n2 SURN Lee", "Ann Lee"),
-        ("1 NAME //", NO_NAME),
-        ("1 SEX F", NO_NAME),
+        ("1 NAME //", UNNAMED),
+        ("1 SEX F", UNNAMED),
         ("1 NAME Ann\n2 CONT of the Hill", "Ann of the Hill"),
         ("1 NAME <script>]]>#panic()\\", "<script>]]>#panic()\\"),
         ("1 NAME שרה /王/ 👵🏽", "שרה 王 👵🏽"),
