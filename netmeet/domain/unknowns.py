@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from netmeet.domain.flag_rule import HARM_LINES, FlagRule, Side, fired
-from netmeet.domain.network import MemberKind, Tie
+from netmeet.domain.network import Member, MemberKind, Sphere, Tie, TieKind
 from netmeet.domain.readings import (
     Basis,
     Concern,
@@ -108,18 +108,21 @@ def _of_strain(words: Wording, tie: Tie) -> Iterator[str]:
 def unasked(words: Wording, rule: FlagRule) -> tuple[str, ...]:
     """Return one question for each important tie of the adult whose worries nobody is known to have asked about, alone.
 
-    An answer given in company counts as not asked. Ties with the dead, with pets and with places raise none.
+    An answer given in company counts as not asked. Only people, and organisations that are paid to help, are asked about.
     """
-    network = words.network
+    network, adult = words.network, words.network.adult_id or ""
     found = []
-    for tie in network.ties_of(network.adult_id or ""):
-        other = network.member(tie.other(network.adult_id or ""))
-        if other.has_died or other.kind not in (MemberKind.PERSON, MemberKind.ORGANISATION):
-            continue
+    for tie in network.ties_of(adult):
+        other = network.member(tie.other(adult))
         important = any(row.side is Side.IMPORTANT for row in fired(words, tie, rule))
-        if important and not _answered_alone(words, tie):
+        if important and _may_be_asked_about(tie, other) and not _answered_alone(words, tie):
             found.append(sentence(f"was {words.adult} asked, alone, whether there is anything to worry about with {words.name(other.id)}?"))
     return tuple(sorted(found))
+
+
+def _may_be_asked_about(tie: Tie, other: Member) -> bool:
+    paid = tie.kind is TieKind.PAID or other.sphere is Sphere.PAID
+    return not other.has_died and (other.kind is MemberKind.PERSON or (other.kind is MemberKind.ORGANISATION and paid))
 
 
 def _answered_alone(words: Wording, tie: Tie) -> bool:

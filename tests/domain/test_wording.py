@@ -7,7 +7,7 @@ from hypothesis import given
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.flag_rule import FlagRule
-from netmeet.domain.network import MemberKind, Network
+from netmeet.domain.network import MemberKind, Network, Sphere, TieKind
 from netmeet.domain.readings import (
     Basis,
     Closeness,
@@ -276,11 +276,22 @@ def test_a_close_tie_whose_worries_nobody_asked_about_alone_is_a_question(said, 
     assert list(unasked(words_of(*said), FlagRule())) == told
 
 
-@pytest.mark.parametrize("fields", [{"dead": True}, {"kind": MemberKind.PET}, {"kind": MemberKind.PLACE}])
-def test_nobody_is_asked_about_worries_with_the_dead_with_pets_or_with_places(fields):
-    network = a_network(a_member("Dawn"), a_member("Kev", **fields), a_tie("dawn", "kev"), close("dawn-kev"))
+@pytest.mark.parametrize(
+    ("fields", "tie_kind", "asked"),
+    [
+        ({}, TieKind.SOCIAL, True),
+        ({"dead": True}, TieKind.SOCIAL, False),
+        ({"kind": MemberKind.PET}, TieKind.SOCIAL, False),
+        ({"kind": MemberKind.PLACE}, TieKind.PAID, False),
+        ({"kind": MemberKind.ORGANISATION}, TieKind.SOCIAL, False),
+        ({"kind": MemberKind.ORGANISATION}, TieKind.PAID, True),
+        ({"kind": MemberKind.ORGANISATION, "sphere": Sphere.PAID}, TieKind.SOCIAL, True),
+    ],
+)
+def test_worries_are_asked_about_with_the_living_and_with_whoever_is_paid_to_help(fields, tie_kind, asked):
+    network = a_network(a_member("Dawn"), a_member("Kev", **fields), a_tie("dawn", "kev", tie_kind), close("dawn-kev"))
 
-    assert unasked(Wording(network, TODAY), FlagRule()) == ()
+    assert bool(unasked(Wording(network, TODAY), FlagRule())) is asked
 
 
 def test_a_map_about_nobody_raises_no_such_question():
