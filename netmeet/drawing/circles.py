@@ -250,7 +250,7 @@ def _headings(plan: _Plan, measure: Measure) -> list[tuple[Box, list[Text]]]:
         away = plan.outer
         while True:
             box = Box(away * cos(wedge.middle), away * sin(wedge.middle), *size)
-            if box.outside(plan.outer + 2.0) and all(box.apart(other, 2.0) for other, _ in found):
+            if box.nearest() >= plan.outer + 2.0 and all(box.apart(other, 2.0) for other, _ in found):
                 break
             away += 0.5
         top = box.y - box.height / 2

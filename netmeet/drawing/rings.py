@@ -4,7 +4,7 @@ A ring is as thin as its labels allow, and the labels in it stand as far apart a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 
@@ -15,7 +15,7 @@ EDGE = 1.0
 GAP = 3.0
 """Least distance in mm between two labels; half of it to the edge of a sector."""
 
-_WIDEST_GAP = 40.0
+_WIDEST_GAP = 35.0
 _STEP = 0.9
 
 
@@ -28,29 +28,28 @@ class Box:
     width: float
     height: float
 
+    def nearness(self, other: "Box", gap: float) -> float:
+        """How far one of the two must move, at least, for ``gap`` mm to lie between them; not above 0 when it does."""
+        across = (self.width + other.width) / 2 + gap - abs(self.x - other.x)
+        down = (self.height + other.height) / 2 + gap - abs(self.y - other.y)
+        return min(across, down)
+
     def apart(self, other: "Box", gap: float) -> bool:
         """True when at least ``gap`` mm lie between the two."""
-        return (
-            abs(self.x - other.x) * 2 >= self.width + other.width + 2 * gap
-            or abs(self.y - other.y) * 2 >= self.height + other.height + 2 * gap
-        )
+        return self.nearness(other, gap) <= 0
 
-    def outside(self, radius: float) -> bool:
-        """True when no part of it lies inside the circle."""
-        return hypot(max(abs(self.x) - self.width / 2, 0), max(abs(self.y) - self.height / 2, 0)) >= radius
+    def nearest(self) -> float:
+        """The distance of its nearest point from the middle of the rings."""
+        return hypot(max(abs(self.x) - self.width / 2, 0), max(abs(self.y) - self.height / 2, 0))
 
-    def within_ring(self, inner: float, outer: float) -> bool:
-        """True when all of it lies between the two circles, ``EDGE`` from either."""
-        farthest = hypot(abs(self.x) + self.width / 2, abs(self.y) + self.height / 2)
-        return self.outside(inner + EDGE) and farthest <= outer - EDGE
+    def farthest(self) -> float:
+        """The distance of its farthest corner from the middle of the rings."""
+        return hypot(abs(self.x) + self.width / 2, abs(self.y) + self.height / 2)
 
-    def within(self, sector: "Sector", gap: float) -> bool:
-        """True when it lies inside the sector, ``gap`` from either edge. A whole turn has no edges."""
-        if sector.end - sector.start > 1.5 * pi:
-            return True
+    def over(self, normals: Sequence[Point], gap: float) -> float:
+        """How far it stands over the edges of a sector, ``gap`` from either; not above 0 when it stands inside."""
         wide, high = self.width / 2 + gap, self.height / 2 + gap
-        corners = [(self.x + wide * across, self.y + high * down) for across in (-1, 1) for down in (-1, 1)]
-        return all(_left_of(sector.start, corner) and not _left_of(sector.end, corner) for corner in corners)
+        return max((abs(x) * wide + abs(y) * high - x * self.x - y * self.y for x, y in normals), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,19 @@ class Sector:
         """The angle halfway."""
         return (self.start + self.end) / 2
 
+    @property
+    def normals(self) -> tuple[Point, ...]:
+        """The directions into the sector from its two edges; a whole turn has no edges."""
+        if self.end - self.start > 1.5 * pi:
+            return ()
+        return (-sin(self.start), cos(self.start)), (sin(self.end), -cos(self.end))
+
+
+Size = tuple[float, float]
+"""Width and height in mm."""
+Parts = Sequence[tuple[Sector, Sequence[Size]]]
+"""The sectors of a ring, each with the sizes of its labels."""
+
 
 def sectors(counts: Sequence[int], *, start: float = -pi) -> tuple[Sector, ...]:
     """Divide the turn by the number of labels in each part: an empty part still shows, and none of several takes more than half."""
@@ -75,32 +87,26 @@ def sectors(counts: Sequence[int], *, start: float = -pi) -> tuple[Sector, ...]:
     return tuple(Sector(one, other) for one, other in pairwise(angles))
 
 
-def place(
-    inner: float, least: float, parts: Sequence[tuple[Sector, Sequence[tuple[float, float]]]], caption: tuple[float, float]
-) -> tuple[float, list[list[Point]]]:
+def place(inner: float, least: float, parts: Parts, caption: Size) -> tuple[float, list[list[Point]]]:
     """Return the outer radius of a ring and, for each part of it, the centres of its labels.
 
     ``inner`` is the radius that the ring starts at, ``least`` its least thickness; ``parts`` are the sectors with the width
     and height of each label; ``caption`` is the size of the ring's own caption, which stands at the top (``caption_box``).
     """
     thickness = max(least, _roomy(inner, parts))
-    while True:
-        outer = inner + thickness
-        kept_free = caption_box(outer, caption)
-        found = [_fill(sizes, sector, inner, outer, kept_free) for sector, sizes in parts]
-        if all(places is not None for places in found):
-            return outer, [places or [] for places in found]
+    while (rules := _rules(inner, inner + thickness, parts, caption)) is None:
         thickness = max(thickness + 1.0, thickness * 1.06)
+    return inner + thickness, [_spread(rule) for rule in rules]
 
 
-def caption_box(outer: float, size: tuple[float, float]) -> Box:
+def caption_box(outer: float, size: Size) -> Box:
     """Where the caption of a ring stands: at the top, just inside its line."""
     width, height = size
     top = sqrt(max((outer - EDGE) ** 2 - (width / 2) ** 2, 0))
     return Box(0, -top + height / 2, width, height)
 
 
-def _roomy(inner: float, parts: Sequence[tuple[Sector, Sequence[tuple[float, float]]]]) -> float:
+def _roomy(inner: float, parts: Parts) -> float:
     """The thickness below which the labels could not fit whatever their places: their areas alone would be too large."""
     needs = [inner**2 + 2 * sum(w * h for w, h in sizes) / (sector.end - sector.start) for sector, sizes in parts]
     return sqrt(max(needs)) - inner
@@ -116,24 +122,34 @@ def _shares(weights: list[float]) -> list[float]:
     return [0.5 if weight == largest else weight / rest / 2 for weight in weights]
 
 
-def _fill(sizes: Sequence[tuple[float, float]], sector: Sector, inner: float, outer: float, kept_free: Box) -> list[Point] | None:
-    """Centres for the labels of one sector in a ring, as far apart as it goes; None when they don't fit."""
-    if not sizes:
-        return []
-    lowest = min(height for _, height in sizes)
-    fewest = sum(min(size) + GAP for size in sizes) / (outer * (sector.end - sector.start))
-    for rows in range(max(int(fewest), 1), max(int((outer - inner) / lowest), 1) + 1):
-        rule = _Rows(tuple(sizes), sector, inner, outer, kept_free, rows)
-        found = rule.places(GAP)
-        if found is not None:
-            return _spread(rule, found)
-    return None
+def _rules(inner: float, outer: float, parts: Parts, caption: Size) -> list["_Rows"] | None:
+    """How to set the labels of each sector in a ring; None when those of any sector don't fit."""
+    kept_free = caption_box(outer, caption)
+    rules = []
+    for sector, sizes in parts:
+        rule = _rule(_Rows(tuple(sizes), sector, inner, outer, kept_free))
+        if rule is None:
+            return None
+        rules.append(rule)
+    return rules
 
 
-def _spread(rule: "_Rows", found: list[Point]) -> list[Point]:
-    """The same rows with the widest gap that they allow."""
+def _rule(one: "_Rows") -> "_Rows | None":
+    """The fewest rows in which the labels of one sector fit."""
+    if not one.sizes:
+        return one
+    lowest = min(height for _, height in one.sizes)
+    fewest = sum(min(size) + GAP for size in one.sizes) / (one.outer * (one.sector.end - one.sector.start))
+    most = max(int((one.outer - one.inner) / lowest), 1)
+    tried = (replace(one, rows=rows) for rows in range(max(int(fewest), 1), most + 1))
+    return next((rule for rule in tried if rule.places(GAP) is not None), None)
+
+
+def _spread(rule: "_Rows") -> list[Point]:
+    """The labels of one sector with the widest gap that their rows allow."""
+    found = rule.places(GAP) or []
     narrow, wide = GAP, _WIDEST_GAP
-    for _ in range(7):
+    for _ in range(6 if found else 0):
         gap = (narrow + wide) / 2
         wider = rule.places(gap)
         if wider is None:
@@ -147,12 +163,12 @@ def _spread(rule: "_Rows", found: list[Point]) -> list[Point]:
 class _Rows:
     """Labels set along ``rows`` arcs of one sector of a ring, each as early on its arc as it goes."""
 
-    sizes: tuple[tuple[float, float], ...]
+    sizes: tuple[Size, ...]
     sector: Sector
     inner: float
     outer: float
     kept_free: Box
-    rows: int
+    rows: int = 1
 
     def places(self, gap: float) -> list[Point] | None:
         """Centres in the order of ``sizes``, or None when not all fit with that gap."""
@@ -173,28 +189,26 @@ class _Rows:
             left, length = left - count, length - radius
         return arcs
 
-    def _along(self, radius: float, sizes: Sequence[tuple[float, float]], done: list[Box], gap: float) -> bool:
+    def _along(self, radius: float, sizes: Sequence[Size], done: list[Box], gap: float) -> bool:
         """Add one arc of labels to those that are done; False when they don't all fit."""
-        angle = self.sector.start
+        angle, normals = self.sector.start, self.sector.normals
         for width, height in sizes:
-            box = Box(radius * cos(angle), radius * sin(angle), width, height)
-            while not self._fits(box, done, gap):
-                angle += _STEP / radius
+            while True:
+                box = Box(radius * cos(angle), radius * sin(angle), width, height)
+                short = self._short(box, normals, done, gap)
+                if short <= 0:
+                    break
+                angle += max(short, _STEP) / radius
                 if angle >= self.sector.end:
                     return False
-                box = Box(radius * cos(angle), radius * sin(angle), width, height)
             done.append(box)
         return True
 
-    def _fits(self, box: Box, others: Sequence[Box], gap: float) -> bool:
-        return (
-            box.within_ring(self.inner, self.outer)
-            and box.within(self.sector, gap / 2)
-            and box.apart(self.kept_free, EDGE)
-            and all(box.apart(other, gap) for other in reversed(others))
-        )
-
-
-def _left_of(angle: float, point: Point) -> bool:
-    """True when the point lies clockwise of the line that leaves the middle at that angle, less than half a turn away."""
-    return cos(angle) * point[1] - sin(angle) * point[0] >= 0
+    def _short(self, box: Box, normals: Sequence[Point], done: Sequence[Box], gap: float) -> float:
+        """How far a label must move, at least, before it can fit; not above 0 when it fits. So no step is tried in vain."""
+        short = max(box.farthest() - self.outer + EDGE, self.inner + EDGE - box.nearest(), box.over(normals, gap / 2))
+        if short > 0:
+            return short
+        if not box.apart(self.kept_free, EDGE):
+            return box.nearness(self.kept_free, EDGE)
+        return next((near for other in reversed(done) if (near := box.nearness(other, gap)) > 0), 0.0)
