@@ -1,6 +1,7 @@
 """A whole netmeet for one test: its own database, invented staff, and a clock that stands still until it is moved."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
@@ -120,9 +121,9 @@ def settings(tmp_path: Any) -> Settings:
     return load_settings({"NETMEET_DATA": str(tmp_path), "NETMEET_COUNCIL_NAME": "Midmere Council"})
 
 
-@pytest.fixture
-def app(settings: Settings, clock: Clock, password_hash: str) -> Iterator[Flask]:
-    """netmeet with invented staff and no case."""
+@contextmanager
+def opened(settings: Settings, clock: Clock, password_hash: str) -> Iterator[Flask]:
+    """netmeet with invented staff and no case, for as long as it is needed."""
     engine = database.open_engine(settings.database_url)
     database.upgrade(engine)
     with database.session_maker(engine)() as session:
@@ -134,6 +135,13 @@ def app(settings: Settings, clock: Clock, password_hash: str) -> Iterator[Flask]
         session.commit()
     yield create_app(settings, engine=engine, clock=clock)
     engine.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock, password_hash: str) -> Iterator[Flask]:
+    """netmeet with invented staff and no case."""
+    with opened(settings, clock, password_hash) as made:
+        yield made
 
 
 @pytest.fixture
