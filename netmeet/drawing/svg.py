@@ -15,7 +15,7 @@ Links = Mapping[str, tuple[str, str]]
 """Member id -> (address, accessible name)."""
 
 FONTS = (
-    "Arial, Helvetica, Arimo, 'Liberation Sans', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Sans Devanagari', "
+    "Arimo, Arial, Helvetica, 'Liberation Sans', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans Hebrew', 'Noto Sans Devanagari', "
     "'Noto Sans Gujarati', 'Noto Sans Gurmukhi', 'Noto Sans Bengali', 'Noto Sans Tamil', 'Noto Sans SC', 'Noto Emoji', sans-serif"
 )
 TARGET = 6.35

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from netmeet.domain.flag_rule import FlagRule, explain
+from netmeet.domain.readings import Concern, Voice, What
 from netmeet.domain.risk import Flag, Standing, important_and_risky, worries_about_the_adult
 from netmeet.domain.unknowns import unasked
 from netmeet.domain.wording import Spoken, Wording
@@ -11,10 +12,24 @@ from netmeet.services.cases import OpenCase
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """One flag in a line: what the adult last said of its importance (else the last that anybody said), and the most
+    serious worry, each with how many more answers there are. The two are never put together.
+    """
+
+    flag: Flag
+    important: Spoken | None
+    worry: Spoken | None
+    more_important: int
+    more_worries: int
+
+
+@dataclass(frozen=True, slots=True)
 class RiskPage:
     """The flags by what they are, worries about the adult alone, what nobody was asked yet, and the rule in words."""
 
     groups: tuple[tuple[Standing, tuple[Flag, ...]], ...]
+    briefs: tuple[Brief, ...]
     about_the_adult: tuple[Spoken, ...]
     unasked: tuple[str, ...]
     rule: tuple[str, ...]
@@ -24,4 +39,16 @@ def look(case: OpenCase, rule: FlagRule, today: date) -> RiskPage:
     """Read the whole map once. Nothing here is stored: a flag is always what the readings say now."""
     flags = important_and_risky(case.network, rule, as_of=today)
     groups = tuple((standing, found) for standing in Standing if (found := tuple(flag for flag in flags if flag.standing is standing)))
-    return RiskPage(groups, worries_about_the_adult(case.network, as_of=today), unasked(Wording(case.network, today), rule), explain(rule))
+    return RiskPage(groups, tuple(map(_brief, flags)), worries_about_the_adult(case.network, as_of=today), unasked(Wording(case.network, today), rule), explain(rule))
+
+
+def _brief(flag: Flag) -> Brief:
+    own = [said for said in flag.important if said.reading.voice is Voice.ADULT and said.reading.what is What.IMPORTANCE]
+    important = next(reversed(own or flag.important), None)
+    worry = max(flag.worries, key=_level, default=None) or next(iter(flag.restrictions), None)
+    return Brief(flag, important, worry, max(0, len(flag.important) - 1), max(0, len(flag.worries) - 1))
+
+
+def _level(said: Spoken) -> tuple[int, int]:
+    value = said.reading.value
+    return (int(value.level) if isinstance(value, Concern) else 0, said.reading.seq)
