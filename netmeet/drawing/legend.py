@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Sphere, UnionKind
 from netmeet.domain.readings import EmotionalKind
-from netmeet.drawing.scene import Anchor, Line, Measure, Oval, Point, Shape, Stroke, Text
+from netmeet.drawing.scene import Anchor, Line, Measure, Oval, Point, Shape, Text
 from netmeet.drawing.symbols import brackets, child_line, member_symbol, union_line
 from netmeet.drawing.tielines import tie_line
 
@@ -15,6 +15,9 @@ _SAMPLE = 15.0
 _SPACE = 6.0
 
 _GENDERS = {Gender.WOMAN: "Woman", Gender.MAN: "Man", Gender.NON_BINARY: "Non-binary", Gender.UNKNOWN: "Gender not known"}
+_SOLID = {UnionKind.MARRIED: "married", UnionKind.WIDOWED: "married", UnionKind.CIVIL_PARTNERSHIP: "in a civil partnership"}
+"""These look the same: a death shows on the symbol."""
+_WORDED = (UnionKind.SINGLE, UnionKind.OTHER)
 _KINDS = {MemberKind.ORGANISATION: "Organisation", MemberKind.PLACE: "Place", MemberKind.PET: "Pet"}
 
 
@@ -29,8 +32,9 @@ class Entry:
 def entries_for_members(members: tuple[Member, ...], adult_id: str | None) -> list[Entry]:
     """Keys for the symbols: genders, kinds, the adult's double outline, death, paid people."""
     people = [member for member in members if member.kind is MemberKind.PERSON]
-    found = [_symbol(text, Member("", "", gender=gender)) for gender, text in _GENDERS.items() if any(one.gender is gender for one in people)]
-    found += [_symbol(text, Member("", "", kind=kind)) for kind, text in _KINDS.items() if any(one.kind is kind for one in members)]
+    genders, kinds = {one.gender for one in people}, {one.kind for one in members}
+    found = [_symbol(text, Member("", "", gender=gender)) for gender, text in _GENDERS.items() if gender in genders]
+    found += [_symbol(text, Member("", "", kind=kind)) for kind, text in _KINDS.items() if kind in kinds]
     adult = next((member for member in members if member.id == adult_id), None)
     if adult:
         found.insert(0, _symbol("The person this is about", Member("", "", gender=adult.gender), index=True))
@@ -43,7 +47,9 @@ def entries_for_members(members: tuple[Member, ...], adult_id: str | None) -> li
 
 def entries_for_unions(kinds: set[UnionKind]) -> list[Entry]:
     """Keys for the couples' lines that are in use."""
-    return [_union(kind) for kind in UnionKind if kind in kinds and kind not in (UnionKind.SINGLE, UnionKind.OTHER)]
+    solid = list(dict.fromkeys(text for kind, text in _SOLID.items() if kind in kinds))
+    found = [_union(" or ".join(solid).capitalize(), UnionKind.MARRIED)] if solid else []
+    return found + [_union(str(kind).capitalize(), kind) for kind in UnionKind if kind in kinds - {*_SOLID, *_WORDED}]
 
 
 def entries_for_children(kinds: set[ChildKind]) -> list[Entry]:
@@ -56,33 +62,40 @@ def entries_for_ties(kinds: set[EmotionalKind], harm: dict[str, str], *, plain: 
     found = [_tie(str(kind).capitalize(), kind) for kind in EmotionalKind if kind in kinds]
     if plain:
         found.append(_tie("Knows, or is paid to help", None))
-    found += [_tie(f"{words} (worry about harm)", None, code) for code, words in harm.items()]
+    found += [_tie(f"Worry: {words[0].lower()}{words[1:]}", None, code) for code, words in harm.items()]
     return found
 
 
 def legend(entries: list[Entry], width: float, measure: Measure) -> tuple[list[Shape], float]:
-    """Paint the key in columns from (0, 0); return the shapes and the height, both in mm."""
-    column = _SAMPLE + _SPACE + max((measure(entry.text, _TEXT, False) for entry in entries), default=0.0) + 3.0
-    across = max(1, int(width // column))
-    down = -(-len(entries) // across)
+    """Paint the key in as many columns as fit from (0, 0); return the shapes and the height, both in mm."""
+    sizes = [_SAMPLE + _SPACE + measure(entry.text, _TEXT, False) for entry in entries]
+    down = next((down for down in range(1, len(entries) + 1) if _across(sizes, down) <= width), len(entries))
     shapes: list[Shape] = []
-    for k, entry in enumerate(entries):
-        x, y = (k // down) * column, (k % down + 0.5) * _ROW
-        shapes += entry.paint(x + _SAMPLE / 2, y)
-        shapes.append(Text(x + _SAMPLE + 2.0, y + _TEXT * 0.36, entry.text, _TEXT, anchor=Anchor.START))
+    x = 0.0
+    for start in range(0, len(entries), max(1, down)):
+        for k, entry in enumerate(entries[start : start + down]):
+            y = (k + 0.5) * _ROW
+            shapes += entry.paint(x + _SAMPLE / 2, y)
+            shapes.append(Text(x + _SAMPLE + 2.0, y + _TEXT * 0.36, entry.text, _TEXT, anchor=Anchor.START))
+        x += max(sizes[start : start + down])
     return shapes, down * _ROW
+
+
+def _across(sizes: list[float], down: int) -> float:
+    """The width of a key whose columns hold so many entries."""
+    return sum(max(sizes[start : start + down]) for start in range(0, len(sizes), down))
 
 
 def _symbol(text: str, member: Member, *, index: bool = False) -> Entry:
     return Entry(text, lambda x, y: member_symbol(member, x, y, 5.0, index=index))
 
 
-def _union(kind: UnionKind) -> Entry:
+def _union(text: str, kind: UnionKind) -> Entry:
     def paint(x: float, y: float) -> list[Shape]:
         points = ((x - 6, y - 2), (x - 6, y + 1.2), (x + 6, y + 1.2), (x + 6, y - 2))
         return union_line(points, kind)
 
-    return Entry(str(kind).capitalize(), paint)
+    return Entry(text, paint)
 
 
 def _child(kind: ChildKind) -> Entry:
@@ -106,6 +119,3 @@ def moved(shape: Shape, dx: float, dy: float) -> Shape:
     if isinstance(shape, Oval):
         return Oval(shape.x + dx, shape.y + dy, shape.rx, shape.ry, shape.stroke, shape.fill)
     return Text(shape.x + dx, shape.y + dy, shape.text, shape.size, shape.bold, shape.anchor, shape.grey)
-
-
-__all__ = ["Entry", "Stroke", "entries_for_children", "entries_for_members", "entries_for_ties", "entries_for_unions", "legend", "moved"]

@@ -3,7 +3,8 @@
 The shape of a person is the gender they live in; the sex assigned at birth is never drawn. Nothing is told by colour alone.
 """
 
-from math import pi
+from enum import StrEnum
+from math import cos, pi, sin
 
 from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Sphere, UnionKind
 from netmeet.drawing.paths import Path, arc
@@ -25,6 +26,27 @@ _LED = {
     ChildKind.DONOR: Dash.DOTTED,
     ChildKind.KINSHIP_CARE: Dash.DASH_DOT,
 }
+
+
+class Outline(StrEnum):
+    """The shape of a symbol."""
+
+    SQUARE = "square"
+    CIRCLE = "circle"
+    HEXAGON = "hexagon"
+    DIAMOND = "diamond"
+    HOUSE = "house"
+    PIN = "pin"
+
+
+_SHAPES = {
+    Gender.MAN: Outline.SQUARE,
+    Gender.WOMAN: Outline.CIRCLE,
+    Gender.NON_BINARY: Outline.HEXAGON,
+    Gender.UNKNOWN: Outline.DIAMOND,
+}
+_CORNER = {Outline.SQUARE: 1.0, Outline.DIAMOND: 0.5, Outline.HEXAGON: 0.62}
+"""How far out the strokes of a cross reach, as a share of half the symbol."""
 _SLASHES = {UnionKind.SEPARATED: 1, UnionKind.DIVORCED: 2}
 
 
@@ -36,25 +58,38 @@ def member_symbol(member: Member, x: float, y: float, size: float, *, index: boo
         shapes.append(_outline(member, x, y, size / 2 + _OUTLINE, Stroke(PEN)))
     shapes.append(_outline(member, x, y, size / 2, pen))
     if member.has_died:
-        shapes += _crossed(x, y, size / 2, inside)
+        shapes += _crossed(member, x, y, size / 2, inside)
     if member.kind is MemberKind.PLACE:
-        shapes.append(Oval(x, y - size * 0.1, size * 0.14, size * 0.14, Stroke(_THIN)))
+        shapes.append(Oval(x, y - size * 0.15, size * 0.14, size * 0.14, Stroke(_THIN)))
     word = inside or ("?" if member.kind is MemberKind.PERSON and member.gender is Gender.UNKNOWN and not member.has_died else "")
     return [*shapes, Text(x, y + _TEXT * 0.36, word, _TEXT)] if word else shapes
 
 
+def outline_of(member: Member) -> Outline:
+    """A person's shape is their gender; pets, organisations and places have shapes of their own."""
+    match member.kind, member.gender:
+        case MemberKind.ORGANISATION, _:
+            return Outline.HOUSE
+        case MemberKind.PLACE, _:
+            return Outline.PIN
+        case MemberKind.PET, _:
+            return Outline.DIAMOND
+        case _, gender:
+            return _SHAPES[gender]
+
+
 def _outline(member: Member, x: float, y: float, half: float, pen: Stroke) -> Shape:
-    if member.kind is MemberKind.ORGANISATION:
-        return Line(_house(x, y, half), pen, closed=True, fill=1.0)
-    if member.kind is MemberKind.PLACE:
-        return Line(_pin(x, y, half), pen, closed=True, fill=1.0)
-    if member.kind is MemberKind.PET or member.gender is Gender.UNKNOWN:
-        return Line(arc(x, y, half, 4), pen, closed=True, fill=1.0)
-    if member.gender is Gender.WOMAN:
+    outline = outline_of(member)
+    if outline is Outline.CIRCLE:
         return Oval(x, y, half, half, pen, fill=1.0)
-    if member.gender is Gender.NON_BINARY:
-        return Line(arc(x, y, half, 6), pen, closed=True, fill=1.0)
-    return Line(((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)), pen, closed=True, fill=1.0)
+    corners = {
+        Outline.SQUARE: ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)),
+        Outline.HEXAGON: arc(x, y, half, 6),
+        Outline.DIAMOND: arc(x, y, half, 4),
+        Outline.HOUSE: _house(x, y, half),
+        Outline.PIN: _pin(x, y, half),
+    }
+    return Line(corners[outline], pen, closed=True, fill=1.0)
 
 
 def _house(x: float, y: float, half: float) -> tuple[Point, ...]:
@@ -64,37 +99,35 @@ def _house(x: float, y: float, half: float) -> tuple[Point, ...]:
 
 def _pin(x: float, y: float, half: float) -> tuple[Point, ...]:
     """A pin on a map: round above, a point below."""
-    top = [point for point in arc(x, y - half * 0.25, half * 0.75, 24, -pi) if point[1] < y + half * 0.1]
-    return (*top, (x, y + half))
+    middle, radius = y - half * 0.3, half * 0.7
+    turns = (pi * (0.85 + 1.3 * k / 20) for k in range(21))
+    return (*((x + radius * cos(turn), middle + radius * sin(turn)) for turn in turns), (x, y + half))
 
 
-def _crossed(x: float, y: float, half: float, inside: str) -> list[Shape]:
-    """Corner to corner; broken in the middle where an age stands."""
+def _crossed(member: Member, x: float, y: float, half: float, inside: str) -> list[Shape]:
+    """Corner to corner of the shape; broken in the middle where an age stands."""
     free = min(half * 0.42, 1.9) if inside else 0.0
-    pen = Stroke(_THIN)
-    strokes = []
-    for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1)):
-        strokes.append(Line(((x + dx * half, y + dy * half), (x + dx * free, y + dy * free)), pen))
-    return [*strokes]
+    reach = half * _CORNER.get(outline_of(member), 0.7)
+    return [
+        Line(((x + dx * reach, y + dy * reach), (x + dx * free, y + dy * free)), Stroke(_THIN))
+        for dx, dy in ((-1, -1), (1, -1), (-1, 1), (1, 1))
+    ]
 
 
 def brackets(x: float, y: float, half: float) -> list[Shape]:
     """The square brackets around somebody who was adopted."""
-    out, tall, lip = half + 1.0, half + 0.6, 1.0
-    return [
-        Line(((x + side * (out - lip), y - tall), (x + side * out, y - tall), (x + side * out, y + tall), (x + side * (out - lip), y + tall)),
-             Stroke(PEN))
-        for side in (-1, 1)
-    ]  # fmt: skip
+    out, tall, lip = half + 1.0, half + 0.6, half
+    corners = ((lip, -tall), (out, -tall), (out, tall), (lip, tall))
+    return [Line(tuple((x + side * dx, y + dy) for dx, dy in corners), Stroke(PEN)) for side in (-1, 1)]
 
 
 def union_line(points: tuple[Point, ...], kind: UnionKind | None) -> list[Shape]:
-    """A couple's line: down from one symbol, across, up to the other. Slashes stand where it starts to run across."""
+    """A couple's line: down from one symbol, across, up to the other. Slashes stand where it starts to run across: keep that end free."""
     pen = Stroke(PEN, _WORN.get(kind, Dash.SOLID) if kind else Dash.SOLID)
     shapes: list[Shape] = [Line(points, pen)]
     if len(points) == 4 and kind in _SLASHES:
-        x, y = points[1]
-        shapes += [slash(x + 1.2 + 0.8 * n, y) for n in range(_SLASHES[kind])]
+        (x, y), way = points[1], 1 if points[2][0] > points[1][0] else -1
+        shapes += [slash(x + way * (1.2 + 0.8 * n), y) for n in range(_SLASHES[kind])]
     return shapes
 
 

@@ -127,8 +127,13 @@ PLAIN = Sign(pen=0.2, grey=0.45)
 HARM = Sign(pen=_HEAVY, head=Head.FULL)
 
 
-def tie_line(points: tuple[Point, ...], kind: EmotionalKind | None, arrow: int = 1, harm: str = "") -> list[Shape]:
-    """A tie along ``points`` (mm). ``kind`` None is a plain tie, or a harm arrow where there are letters of ``harm``."""
+def tie_line(
+    points: tuple[Point, ...], kind: EmotionalKind | None, arrow: int = 1, harm: str = "", code_at: Point | None = None
+) -> list[Shape]:
+    """A tie along ``points`` (mm). ``kind`` None is a plain tie, or a harm arrow where there are letters of ``harm``.
+
+    ``arrow`` -1 turns the line round, 0 gives it an arrowhead at either end. The letters stand at ``code_at``, or halfway.
+    """
     sign = HARM if harm else SIGNS.get(kind, PLAIN) if kind else PLAIN
     path = Path(points[::-1] if arrow < 0 else points)
     shapes = _strokes(path, sign)
@@ -137,7 +142,7 @@ def tie_line(points: tuple[Point, ...], kind: EmotionalKind | None, arrow: int =
         if arrow == 0:
             shapes += _head(Path(path.points[::-1]), sign.head)
     shapes += _middle(path, sign)
-    return shapes + (_code(path, harm) if harm else [])
+    return shapes + (_code(code_at or path.at(path.length / 2), harm) if harm else [])
 
 
 def _strokes(path: Path, sign: Sign) -> list[Shape]:
@@ -213,9 +218,13 @@ def _square(x: float, y: float, half: float) -> tuple[Point, ...]:
     return ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half))
 
 
-def _code(path: Path, harm: str) -> list[Shape]:
+def code_size(harm: str) -> tuple[float, float]:
+    """Width and height of the box that holds letter codes, in mm."""
+    return 1.8 + 2.2 * len(harm), 3.8
+
+
+def _code(at: Point, harm: str) -> list[Shape]:
     """The letter codes of harm in a box on the line."""
-    x, y = path.at(path.length / 2)
-    half = 0.9 + 1.1 * len(harm)
-    corners = ((x - half, y - 1.9), (x + half, y - 1.9), (x + half, y + 1.9), (x - half, y + 1.9))
+    (x, y), (wide, high) = at, code_size(harm)
+    corners = ((x - wide / 2, y - high / 2), (x + wide / 2, y - high / 2), (x + wide / 2, y + high / 2), (x - wide / 2, y + high / 2))
     return [Line(corners, Stroke(_PEN), closed=True, fill=1.0), Text(x, y + 1.0, harm, _LETTER, bold=True)]

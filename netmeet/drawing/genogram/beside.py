@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from netmeet.drawing.genogram.clutter import Box, box_around, overlap
+from netmeet.drawing.genogram.clutter import Box, box_around
 from netmeet.drawing.genogram.labels import Words
 from netmeet.drawing.genogram.lines import Sketch
 from netmeet.drawing.genogram.model import Bond, Label, Node
@@ -17,6 +17,8 @@ _UNDER = 3.0
 _STEP = 12.0
 _MOST = 5
 """More than this who know the same person stand in several blocks."""
+_BETWEEN = 120.0
+"""A row of people between a place and a friend costs as much as this distance."""
 _ABOVE = 40.0
 """A place above the family has to be this much nearer: it looks like an older generation."""
 
@@ -53,7 +55,7 @@ def settle(whole: Sketch, guests: list[Guest], bonds: list[Bond]) -> None:
     for bond in bonds:
         known[bond.a].append(bond.b)
         known[bond.b].append(bond.a)
-    taken = _silhouette(whole)
+    taken, rows = _silhouette(whole), _rows(whole)
     waiting = {guest.node.id: guest for guest in guests}
     while waiting:
         at = {node.id: node for node in whole.nodes}
@@ -66,7 +68,7 @@ def settle(whole: Sketch, guests: list[Guest], bonds: list[Bond]) -> None:
             groups["", ""] = _least_bound(list(waiting.values()), known)
         for (friend, _), group in sorted(groups.items(), key=lambda found: (-len(found[1]), found[0])):
             for k in range(0, len(group), _MOST):
-                _put(whole, tuple(group[k : k + _MOST]), at.get(friend), taken)
+                _put(whole, tuple(group[k : k + _MOST]), at.get(friend), taken, rows)
         waiting = {one: guest for one, guest in waiting.items() if not any(node.id == one for node in whole.nodes)}
 
 
@@ -78,10 +80,7 @@ def _least_bound(waiting: list[Guest], known: dict[str, list[str]]) -> list[Gues
 
 def _silhouette(whole: Sketch) -> list[Box]:
     """Rows of symbols with their words, and lines; nobody else stands beside these closer than a stranger would."""
-    bands: dict[float, list[Box]] = defaultdict(list)
-    for node in whole.nodes:
-        bands[round(node.y)].append(box_around(node.x, node.y, node.w, node.h, 4.0))
-    found = [_around(boxes) for boxes in bands.values()]
+    found = _rows(whole)
     found += [box_around(label.x, label.y, label.w, label.h) for label in whole.labels]
     for edge in whole.edges:
         xs, ys = [x for x, _ in edge.points], [y for _, y in edge.points]
@@ -89,14 +88,21 @@ def _silhouette(whole: Sketch) -> list[Box]:
     return found
 
 
+def _rows(whole: Sketch) -> list[Box]:
+    bands: dict[float, list[Box]] = defaultdict(list)
+    for node in whole.nodes:
+        bands[round(node.y)].append(box_around(node.x, node.y, node.w, node.h, 4.0))
+    return [_around(boxes) for boxes in bands.values()]
+
+
 def _around(boxes: list[Box]) -> Box:
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
-def _put(whole: Sketch, group: tuple[Guest, ...], friend: Node | None, taken: list[Box]) -> None:
+def _put(whole: Sketch, group: tuple[Guest, ...], friend: Node | None, taken: list[Box], rows: list[Box]) -> None:
     """Choose the block's shape and place, and add its members. Words stand on the far side of those above their friend."""
     shapes = sorted({1, len(group)})
-    _, columns, (x, y) = min(_best_place(_Block(group, columns), friend, taken) for columns in shapes)
+    _, columns, (x, y) = min(_best_place(_Block(group, columns), friend, taken, rows) for columns in shapes)
     block = _Block(group, columns)
     wide, high = block.cell
     above = friend is not None and y + block.size[1] < friend.y - friend.h
@@ -110,7 +116,7 @@ def _put(whole: Sketch, group: tuple[Guest, ...], friend: Node | None, taken: li
     taken.append((x, y, x + block.size[0], y + block.size[1]))
 
 
-def _best_place(block: _Block, friend: Node | None, taken: list[Box]) -> tuple[float, int, tuple[float, float]]:
+def _best_place(block: _Block, friend: Node | None, taken: list[Box], rows: list[Box]) -> tuple[float, int, tuple[float, float]]:
     """The price of the block's best place, its columns, and its top left corner."""
     width, height = block.size
     if not taken:
@@ -121,8 +127,9 @@ def _best_place(block: _Block, friend: Node | None, taken: list[Box]) -> tuple[f
     for y, x in _free(width, height, taken, goal[0]):
         across, down = abs(x + width / 2 - goal[0]), abs(y + height / 2 - goal[1])
         outside = _ABOVE if y + height <= top else 0.0
+        between = _BETWEEN * sum(min(y, goal[1]) < row[1] and row[3] < max(y + height, goal[1]) for row in rows)
         spread = max(0.0, right - x - width, x - left)
-        found.append((across + 1.2 * down + outside + 0.02 * spread + 0.15 * (width + height), block.columns, (x, y)))
+        found.append((across + 1.2 * down + outside + between + 0.02 * spread + 0.15 * (width + height), block.columns, (x, y)))
     return min(found)
 
 
@@ -131,8 +138,7 @@ def _free(width: float, height: float, taken: list[Box], wish: float) -> Iterato
     _, top, _, bottom = _around(taken)
     y = top - _ROOM - height
     while y < bottom + _ROOM + _STEP:
-        band = (0.0, y - _ROOM, 0.0, y + height + _ROOM)
-        walls = sorted((box[0], box[2]) for box in taken if overlap((box[0] - 1, box[1], box[2] + 1, box[3]), (box[0], band[1], box[2], band[3])))
+        walls = sorted((box[0], box[2]) for box in taken if box[1] < y + height + _ROOM and y - _ROOM < box[3])
         edge = float("-inf")
         for low, high in [*walls, (float("inf"), float("inf"))]:
             if edge + 2 * _ROOM + width <= low:

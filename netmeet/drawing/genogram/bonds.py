@@ -1,19 +1,20 @@
 """Every tie of a drawing: the shortest first, then once more those that cross something, and the words beside them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, pi, sin
 
-from netmeet.domain.network import Child
-from netmeet.drawing.genogram.clutter import Clutter, box_around, runs_through, segments
+from netmeet.domain.network import Child, Union
+from netmeet.drawing.genogram.clutter import Box, Clutter, box_around, runs_through, segments
 from netmeet.drawing.genogram.curves import curve_between, faults
-from netmeet.drawing.genogram.kin import Clan, Knot
+from netmeet.drawing.genogram.kin import Clan
 from netmeet.drawing.genogram.labels import Words, Writer
 from netmeet.drawing.genogram.lines import Sketch
-from netmeet.drawing.genogram.model import Bond, Edge, EdgeKind, Label, Node
+from netmeet.drawing.genogram.model import UNIT, Bond, Edge, EdgeKind, Label, Node
 from netmeet.drawing.genogram.route import Ground
 from netmeet.drawing.genogram.rows import rows_of
 from netmeet.drawing.scene import Point
+from netmeet.drawing.tielines import code_size
 
 _OUT = (4.0, 14.0, 28.0)
 _CLOSE = _OUT[:1]
@@ -28,29 +29,32 @@ class _Thread:
     words: Words
     place: Point | None = None
 
+    def code_box(self, at: Point, grow: float = 0.0) -> Box:
+        """The box of letters on a harm arrow, around a place."""
+        wide, high = code_size(self.edge.bond.harm if self.edge.bond else "")
+        return box_around(*at, wide / UNIT, high / UNIT, grow)
 
-def refused_links(families: tuple[Clan, ...]) -> list[tuple[Knot, str, Child]]:
+
+def refused_links(families: tuple[Clan, ...]) -> list[tuple[Union, str, Child]]:
     """Child links of bad data that no row can hold, each with one parent."""
     found = []
     for clan in families:
         for k, child in sorted(rows_of(clan).refused):
             knot, one = clan.knots[k], clan.members[child].id
             link = next(link for link in knot.union.children if link.member == one)
-            found.append((knot, clan.members[knot.partners[0]].id, link))
+            found.append((knot.union, clan.members[knot.partners[0]].id, link))
     return found
 
 
-def tie_up(whole: Sketch, refused: list[tuple[Knot, str, Child]], bonds: list[Bond], writer: Writer) -> None:
+def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[Bond], writer: Writer) -> None:
     """Add the lines of refused links and of all bonds to a drawing, and the words of bonds."""
     at = {node.id: node for node in whole.nodes}
     threads = [
-        _Thread(
-            Edge(EdgeKind.CHILD, (), (parent, link.member), knot.union.id, joined=knot.union.kind, child=link.kind), knot.union.id, Words()
-        )
-        for knot, parent, link in refused
+        _Thread(Edge(EdgeKind.CHILD, (), (parent, link.member), union.id, joined=union.kind, child=link.kind), union.id, Words())
+        for union, parent, link in refused
     ]
     threads += [_Thread(Edge(EdgeKind.BOND, (), (bond.a, bond.b), bond=bond), bond.tie, writer.note(bond.text)) for bond in bonds]
-    threads.sort(key=lambda thread: (_apart(at, thread), thread.edge.people, thread.line, thread.edge.bond.arrow if thread.edge.bond else 0))
+    threads.sort(key=lambda thread: _turn(thread, at))
     ground = Ground(_clutter_of(whole))
     for thread in threads:
         _draw(thread, at, ground)
@@ -65,9 +69,11 @@ def tie_up(whole: Sketch, refused: list[tuple[Knot, str, Child]], bonds: list[Bo
             whole.labels.append(Label(thread.edge.bond.tie, *thread.place, thread.words.w, thread.words.h, thread.words.lines))
 
 
-def _apart(at: dict[str, Node], thread: _Thread) -> float:
+def _turn(thread: _Thread, at: dict[str, Node]) -> tuple[float, tuple[str, ...], str, int]:
+    """The shortest ties first, then in an order that does not hang on the order of the input."""
     a, b = (at[one] for one in thread.edge.people)
-    return round(hypot(a.x - b.x, a.y - b.y), 3)
+    arrow = thread.edge.bond.arrow if thread.edge.bond else 0
+    return round(hypot(a.x - b.x, a.y - b.y), 3), thread.edge.people, thread.line, arrow
 
 
 def _clutter_of(whole: Sketch) -> Clutter:
@@ -90,8 +96,12 @@ def _draw(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
 
     a, b = (at[one] for one in thread.edge.people)
     points = curve_between(a, b, ground, has_room if words.lines else None)
-    thread.edge = Edge(EdgeKind.BOND, points, thread.edge.people, bond=thread.edge.bond) if thread.edge.bond else _child(thread.edge, points)
+    thread.edge = replace(thread.edge, points=points)
     ground.add_line(points, thread.line)
+    if thread.edge.bond and thread.edge.bond.harm:
+        place = _place_on(points, thread, clutter)
+        thread.edge = replace(thread.edge, code_at=place)
+        ground.add_box(thread.code_box(place), "")
     if words.lines:
         middle = points[len(points) // 2]
         places = (*_free_beside(points, words, clutter, _OUT), *(_free_around(middle, words, clutter)))
@@ -99,12 +109,19 @@ def _draw(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
         ground.add_box(box_around(*thread.place, words.w, words.h), "")
 
 
-def _child(edge: Edge, points: tuple[Point, ...]) -> Edge:
-    return Edge(edge.kind, points, edge.people, edge.union, edge.joined, edge.child)
+def _place_on(points: tuple[Point, ...], thread: _Thread, clutter: Clutter) -> Point:
+    """The place for letters on a line that is nearest to its middle: off everything, else off symbols and words, else the middle."""
+    middle, last = len(points) // 2, len(points) - 1
+    places = sorted(points[1:last], key=lambda point: abs(points.index(point) - middle)) or [points[middle]]
+    clear = [point for point in places if not clutter.boxes_near(thread.code_box(point, 1.0))]
+    free = (point for point in clear if all(line == thread.line for _, line in clutter.lines_near(thread.code_box(point))))
+    return next(free, (clear or places)[0])
 
 
 def _take_away(thread: _Thread, ground: Ground) -> None:
     ground.remove_line(thread.edge.points, thread.line)
+    if thread.edge.code_at:
+        ground.remove_box(thread.code_box(thread.edge.code_at), "")
     if thread.place:
         ground.remove_box(box_around(*thread.place, thread.words.w, thread.words.h), "")
 

@@ -1,5 +1,7 @@
 """Partners side by side: each cluster of partners becomes one chain, which the ordering moves as a whole."""
 
+from itertools import pairwise
+
 from netmeet.drawing.genogram.weave import Weave
 
 _APART = 10.0
@@ -36,7 +38,7 @@ def discomfort(weave: Weave, chain: list[int]) -> float:
     for item in chain:
         known = sorted(weave.partners[item], key=lambda other: (weave.partners[item][other], other))
         wrong += sum(_APART / 2 * (abs(at[item] - at[other]) - 1) for other in known)
-        wrong += sum(_LATER_LEFT for one, other in zip(known, known[1:], strict=False) if at[one] > at[other])
+        wrong += sum(_LATER_LEFT for one, other in pairwise(known) if at[one] > at[other])
         wrong += sum(_SIBLING for i in weave.above[item] for rank in _turned(weave, i, item, at) if rank)
     for link in (weave.links[i] for i in _links_in(weave, at)):
         wrong += _SIDE * (at[link.a] > at[link.b])
@@ -75,7 +77,7 @@ def _moves(chain: list[int]) -> list[list[int]]:
     moves = [chain[::-1]]
     for i in range(len(chain)):
         rest = chain[:i] + chain[i + 1 :]
-        moves.extend(rest[:j] + [chain[i]] + rest[j:] for j in range(len(chain)) if j != i)
+        moves.extend([*rest[:j], chain[i], *rest[j:]] for j in range(len(chain)) if j != i)
     return moves
 
 

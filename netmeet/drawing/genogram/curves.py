@@ -10,9 +10,10 @@ from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 from netmeet.drawing.genogram.clutter import Box, Clutter, Segment, runs_through, segments
-from netmeet.drawing.genogram.model import Node, Outline
+from netmeet.drawing.genogram.model import Node
 from netmeet.drawing.genogram.route import Ground, way_around
 from netmeet.drawing.scene import Point
+from netmeet.drawing.symbols import Outline
 
 _LEANS = (0.0, 0.35, -0.35, 0.8, -0.8, 1.3, -1.3, 1.9, -1.9)
 """How far a curve turns away from the straight way at either end, in radians."""
@@ -54,9 +55,9 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
 
     ``has_room`` tells whether the words of the tie find a place beside a curve; a curve without one costs more.
     """
-
-    best_price, best, blocked, left = float("inf"), None, True, _TRIES
-    for tried in sorted(_tries(a, b), key=lambda tried: (tried.price, tried.points)):
+    tries = sorted(_tries(a, b), key=lambda tried: (tried.price, tried.points))
+    best_price, best, blocked, left = float("inf"), tries[0], True, _TRIES
+    for tried in tries:
         if tried.price >= best_price or (not blocked and not left):
             break
         left -= not blocked
@@ -65,9 +66,8 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
         price += tried.price
         if has_room and price < best_price and not has_room(curve):
             price += _NO_PLACE_FOR_WORDS
-        if best is None or price < best_price:
+        if price < best_price:
             best_price, best, blocked = price, tried, hits >= _MERGED
-    assert best is not None, "there are always some ways to try"
     if blocked and (found := way_around(a, b, ground)):
         way = _between_edges(found, a, b)
         length = _LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
@@ -99,7 +99,7 @@ def edge_of(node: Node, angle: float) -> Point:
         half /= max(abs(dx), abs(dy))
     elif node.outline is Outline.DIAMOND:
         half /= abs(dx) + abs(dy)
-    elif node.outline is Outline.OTHER:
+    elif node.outline is not Outline.CIRCLE:
         half *= 0.93
     return (node.x + dx * half, node.y + dy * half)
 
@@ -137,14 +137,17 @@ def faults(
             hits += _hits(pieces, box)
             if hits > limit:
                 return hits, hits
-    price = hits
+    price, merged = hits, set[str]()
     for line, name in clutter.lines_near(around):
-        if name != own and (only is None or name in only):
-            cost = _meetings(pieces, line)
-            price += cost
-            hits += cost if cost == _MERGED else 0.0
-            if price > limit:
-                break
+        if name == own or name in merged or (only is not None and name not in only):
+            continue
+        cost = _meetings(pieces, line)
+        price += cost
+        if cost == _MERGED:
+            hits += cost
+            merged.add(name)
+        if price > limit:
+            break
     return hits, price
 
 
@@ -178,7 +181,7 @@ def _meeting(s: Segment, t: Segment) -> float:
     if own < 1e-9 or other < 1e-9:
         return 0.0
     if abs(turn) < 0.06 * own * other:
-        if abs(cx * ry - cy * rx) / own > 3.0:
+        if abs(cx * ry - cy * rx) / own > 2.0:
             return 0.0
         along = sorted(((cx * rx + cy * ry) / own, ((cx + qx) * rx + (cy + qy) * ry) / own))
         return _MERGED if min(along[1], own) - max(along[0], 0.0) > 0.5 else 0.0

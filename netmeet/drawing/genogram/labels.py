@@ -136,6 +136,8 @@ def has_sign_inside(member: Member) -> bool:
 def age_text(member: Member, style: Style) -> str:
     """Age today, or at death, as far as it is known: ``84``, or ``84–85`` where only the year of birth is known.
 
+    From 100 on that reads ``103+``, which has room within a symbol.
+
     Nobody without a date of death is shown as older than anybody has been.
     """
     if member.born is None or (member.has_died and member.died is None):
@@ -149,7 +151,9 @@ def age_text(member: Member, style: Style) -> str:
 
 
 def _span(least: int, most: int) -> str:
-    return str(most) if least == most else f"{least}–{most}"
+    if least == most:
+        return str(most)
+    return f"{least}–{most}" if most < 100 else f"{least}+"
 
 
 def _filled(sizes: list[float], gap: float, width: float) -> list[tuple[int, int]]:

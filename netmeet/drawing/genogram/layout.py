@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from netmeet.domain.network import Gender, Member, MemberKind, Network
+from netmeet.domain.network import Member, MemberKind, Network
 from netmeet.drawing.genogram.arches import arches
 from netmeet.drawing.genogram.beside import Guest, settle
 from netmeet.drawing.genogram.bonds import refused_links, tie_up
@@ -11,13 +11,14 @@ from netmeet.drawing.genogram.clutter import box_around
 from netmeet.drawing.genogram.kin import Clan, clans
 from netmeet.drawing.genogram.labels import Writer
 from netmeet.drawing.genogram.lines import Placed, Sketch, drawn_lines
-from netmeet.drawing.genogram.model import SECOND, SMALL, SYMBOL, Layout, Node, Outline, Style
+from netmeet.drawing.genogram.model import AS_USUAL, SECOND, SMALL, SYMBOL, Layout, Node, Style
 from netmeet.drawing.genogram.order import ordered
 from netmeet.drawing.genogram.places import Spacing, cells, placed
 from netmeet.drawing.genogram.rows import rows_of
 from netmeet.drawing.genogram.ties import bonds_of
 from netmeet.drawing.genogram.weave import Weave
 from netmeet.drawing.scene import Measure, Point
+from netmeet.drawing.symbols import outline_of
 
 _WORK = 8000
 """Steps of sifting for a whole drawing. Counted in steps, so that the same family always gives the same drawing."""
@@ -27,7 +28,7 @@ _SHAPE = 1.6
 """Families are set in shelves about this much wider than high."""
 
 
-def lay_out(network: Network, measure: Measure, style: Style = Style()) -> Layout:
+def lay_out(network: Network, measure: Measure, style: Style = AS_USUAL) -> Layout:
     """Give everything on a genogram its place. The same network always gives the same layout, in whatever order it comes."""
     writer = Writer(measure, style)
     families, alone = clans(network)
@@ -64,15 +65,6 @@ def _node(member: Member, network: Network) -> Node:
     return Node(member.id, 0.0, 0.0, size, size, outline_of(member))
 
 
-def outline_of(member: Member) -> Outline:
-    """The shape of a member's symbol."""
-    if member.kind is MemberKind.PET:
-        return Outline.DIAMOND
-    if member.kind is MemberKind.PERSON:
-        return {Gender.MAN: Outline.SQUARE, Gender.WOMAN: Outline.CIRCLE, Gender.UNKNOWN: Outline.DIAMOND}.get(member.gender, Outline.OTHER)
-    return Outline.OTHER
-
-
 def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: int) -> Sketch:
     weave = Weave(clan, rows_of(clan))
     rows = ordered(weave, style.birth_order, work)
@@ -87,7 +79,8 @@ def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: in
 
 
 def _bounds(sketch: Sketch) -> tuple[float, float, float, float]:
-    boxes = [box_around(one.x, one.y, one.w, one.h) for one in (*sketch.nodes, *sketch.labels)]
+    boxes = [box_around(node.x, node.y, node.w, node.h) for node in sketch.nodes]
+    boxes += [box_around(label.x, label.y, label.w, label.h) for label in sketch.labels]
     points = [point for edge in sketch.edges for point in edge.points]
     xs = [x for box in boxes for x in (box[0], box[2])] + [x for x, _ in points]
     ys = [y for box in boxes for y in (box[1], box[3])] + [y for _, y in points]
@@ -118,7 +111,7 @@ def _moved(sketch: Sketch, dx: float, dy: float) -> Sketch:
 
     return Sketch(
         [replace(node, x=node.x + dx, y=node.y + dy) for node in sketch.nodes],
-        [replace(edge, points=shift(edge.points)) for edge in sketch.edges],
+        [replace(edge, points=shift(edge.points), code_at=shift([edge.code_at])[0] if edge.code_at else None) for edge in sketch.edges],
         [replace(label, x=label.x + dx, y=label.y + dy) for label in sketch.labels],
     )
 

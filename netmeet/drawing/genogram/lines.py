@@ -1,13 +1,14 @@
 """Partner lines, trunks, bars and drops: where every family line runs, and how far apart the rows are for it."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from netmeet.domain.network import ChildKind
 from netmeet.drawing.genogram.arches import Arch
-from netmeet.drawing.genogram.labels import LEADING, Words
+from netmeet.drawing.genogram.labels import Words
 from netmeet.drawing.genogram.model import SYMBOL, Edge, EdgeKind, Label, Node
-from netmeet.drawing.genogram.places import CLEAR, TRUNK, Cell, Spacing, solo_knots, solo_room, stands_beside
+from netmeet.drawing.genogram.places import CLEAR, TRUNK, Cell, Spacing, solo_room, stands_beside
 from netmeet.drawing.genogram.tracks import Bar, tracks
 from netmeet.drawing.genogram.weave import Comb, Weave
 from netmeet.drawing.scene import Point
@@ -18,12 +19,16 @@ ARCH = 8.0
 STEP = 9.0
 """From one partner line to the next, and from one track to the next."""
 PAD = 9.0
+LONG = 19.0
 _TIGHT = 5.0
 _SLIDE = 10.0
 _SIDES = 12.0
 """Between the drops of a child with two families, and from a symbol's middle to its partner line."""
 _STUB = 9.0
 _TWINS = 180.0
+
+
+_Leg = Callable[[tuple[Point, ...], int], Edge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +165,16 @@ class _Router:
             for i, level in zip(bent, levels, strict=True):
                 self.bar_y[i] = top + level * STEP
             used = STEP * max(levels, default=0)
-            self.y.append(top + used + (PAD if row or bars else 0.0) + self._head(row) + HALF)
+            self.y.append(top + used + (self._fall(row) if row or bars else 0.0) + self._head(row) + HALF)
             top = self.y[row] + self._foot(row) + PAD
+
+    def _fall(self, row: int) -> float:
+        """From the lowest bar to a row: longer where a child's line has to show what kind it is, or twins' lines meet."""
+        for comb in self.weave.combs:
+            union = self.weave.clan.knots[comb.knot].union
+            if comb.row == row and (comb.twins or any(child.kind is not ChildKind.BIRTH for child in union.children)):
+                return LONG
+        return PAD
 
     def _bar(self, i: int) -> Bar:
         comb = self.weave.combs[i]
@@ -200,35 +213,35 @@ class _Router:
 
     # ---- what is drawn
     def sketch(self) -> Sketch:
-        members, weave = self.weave.clan.members, self.weave
-        nodes = [
-            replace(symbol, x=self.x[item], y=self.y[weave.row[item]]) for item, symbol in enumerate(self.p.symbols)
-        ]
+        weave = self.weave
+        nodes = [replace(symbol, x=self.x[item], y=self.y[weave.row[item]]) for item, symbol in enumerate(self.p.symbols)]
         edges = [self._partner(arch) for arch in self.p.bends]
         for i, comb in enumerate(weave.combs):
             edges.extend(self._comb(i, comb))
-        return Sketch(nodes, edges, [*self._member_labels(), *self._union_labels(), *self._solo_labels()])
+        return Sketch(nodes, edges, [*self._member_labels(), *self._union_labels()])
 
     def _ids(self, items: tuple[int, ...]) -> tuple[str, ...]:
         return tuple(self.weave.clan.members[item].id for item in items if not self.weave.is_peg(item))
 
     def _partner(self, arch: Arch) -> Edge:
+        """Down, across and up; it starts at whoever stands further out, so that the signs on it stand there."""
         union = self.weave.clan.knots[arch.knot].union
         y = self.y[arch.row]
         across, side = y + self._arch_y(arch), -1 if arch.over else 1
         deepest = max((other.depth for other in self.p.bends if other.row == arch.row and other.over == arch.over), default=0)
         inset = _SIDES / HALF * (1 - arch.depth / (deepest + 1) * (0.5 if arch.over else 1.0))
         points: list[Point] = []
-        for item, toward in ((arch.left, 1), (arch.right, -1)):
+        ends_at = ((arch.left, 1), (arch.right, -1))
+        for item, toward in ends_at if arch.gap[0] == arch.left else ends_at[::-1]:
             half = 0.0 if self.weave.is_peg(item) else self.p.symbols[item].h / 2
             at = self.x[item] + toward * inset * min(half, HALF)
             ends = [(at, y + side * half), (at, across)]
-            points += ends if toward == 1 else ends[::-1]
+            points += ends[::-1] if points else ends
         return Edge(EdgeKind.PARTNER, tuple(points), self._ids((arch.left, arch.right)), union.id, joined=union.kind)
 
     def _comb(self, i: int, comb: Comb) -> list[Edge]:
         union = self.weave.clan.knots[comb.knot].union
-        kinds = {child.member: child for child in union.children}
+        kinds = {child.member: child.kind for child in union.children}
         parents = self._ids(comb.tops) if len(comb.tops) == 1 else ()
         start = self._start(comb)
         feet = {kid: (self.drop[i, kid], self.y[comb.row] - self._top_half(kid)) for kid in comb.kids}
@@ -236,9 +249,10 @@ class _Router:
             return []
 
         def leg(points: tuple[Point, ...], kid: int) -> Edge:
-            one = kinds.get(self.weave.clan.members[kid].id) if not self.weave.is_peg(kid) else None
+            led = {kinds[one] for one in self._ids(comb.leads or (kid,))}
             kind = EdgeKind.PARTNER if comb.partner else EdgeKind.CHILD
-            return Edge(kind, points, (*self._ids((kid,)), *parents), union.id, joined=union.kind, child=one.kind if one else None)
+            child = led.pop() if len(led) == 1 else None
+            return Edge(kind, points, (*self._ids((kid,)), *parents), union.id, joined=union.kind, child=child)
 
         first = comb.kids[0]
         if self._is_straight(i):
@@ -248,7 +262,7 @@ class _Router:
             return [leg((start, (start[0], bar), (feet[first][0], bar), feet[first]), first)]
         return self._rake(i, comb, start, feet, leg)
 
-    def _rake(self, i: int, comb: Comb, start: Point, feet: dict[int, Point], leg: "_Leg") -> list[Edge]:
+    def _rake(self, i: int, comb: Comb, start: Point, feet: dict[int, Point], leg: _Leg) -> list[Edge]:
         """A trunk, a bar and one leg a child; twins' legs meet on the bar."""
         union, bar = self.weave.clan.knots[comb.knot].union, self.bar_y[i]
         hang = {kid: foot[0] for kid, foot in feet.items()}
@@ -308,18 +322,19 @@ class _Router:
                 continue
             left, right = arch.gap
             low, high = self.x[left] + self.p.room[left].half, self.x[right] - self.p.room[right].half
-            over = [self.trunk[key] for key in self.trunk for bend in self.p.bends if bend.over and bend.gap == arch.gap and key[0] == bend.knot]
-            low = max([low, *(trunk + CLEAR - 2 for trunk in over)])
-            bottom = self.y[arch.row] + HALF + ARCH - 3.0 - used.get(arch.gap, 0.0)
+            over = {bend.knot for bend in self.p.bends if bend.over and bend.gap == arch.gap}
+            low = max([low, *(trunk + CLEAR - 2 for (owner, _), trunk in self.trunk.items() if owner in over)])
+            bottom = self.y[arch.row] + HALF + ARCH + STEP * self._shallowest(arch) - 3.0 - used.get(arch.gap, 0.0)
             used[arch.gap] = used.get(arch.gap, 0.0) + words.h
-            labels.append(Label(self.weave.clan.knots[knot].union.id, (low + high) / 2, bottom - words.h / 2, words.w, words.h, words.lines))
+            union = self.weave.clan.knots[knot].union
+            labels.append(Label(union.id, (low + high) / 2, bottom - words.h / 2, words.w, words.h, words.lines))
         return labels
 
-    def _solo_labels(self) -> list[Label]:
-        return []
-
-
-_Leg = "Callable[[tuple[Point, ...], int], Edge]"
+    def _shallowest(self, arch: Arch) -> int:
+        """The depth of the nearest partner line under the gap of an arch; its words stand on that line."""
+        middle = (self.x[arch.gap[0]] + self.x[arch.gap[1]]) / 2
+        under = [other for other in self.p.bends if other.row == arch.row and not other.over]
+        return min((other.depth for other in under if self.x[other.left] < middle < self.x[other.right]), default=0)
 
 
 def _on(x: float, y: float, foot: Point, level: float) -> Point:

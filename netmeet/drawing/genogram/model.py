@@ -7,6 +7,7 @@ from enum import StrEnum
 from netmeet.domain.network import ChildKind, UnionKind
 from netmeet.domain.readings import EmotionalKind
 from netmeet.drawing.scene import Point
+from netmeet.drawing.symbols import Outline
 
 UNIT = 0.25
 """Millimetres in one layout unit."""
@@ -48,6 +49,9 @@ class Style:
     show_places: bool = False
 
 
+AS_USUAL = Style()
+
+
 class EdgeKind(StrEnum):
     """What a line of the drawing stands for."""
 
@@ -74,15 +78,6 @@ class Bond:
     harm: str = ""
 
 
-class Outline(StrEnum):
-    """The shape of a symbol, as far as lines that meet it need to know."""
-
-    SQUARE = "square"
-    CIRCLE = "circle"
-    DIAMOND = "diamond"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class Node:
     """The box of a member's symbol, around its centre. The adult's holds both outlines."""
@@ -92,14 +87,15 @@ class Node:
     y: float
     w: float = SYMBOL
     h: float = SYMBOL
-    outline: Outline = Outline.OTHER
+    outline: Outline = Outline.SQUARE
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A line. ``people`` are the members it is about; all lines of one union carry its id.
 
-    A ``CHILD`` line ends at the child. ``identical`` is the bar between the legs of identical twins.
+    A ``CHILD`` line ends at the child. ``identical`` is the bar between the legs of identical twins. ``code_at`` is
+    where on a harm arrow its letters stand.
     """
 
     kind: EdgeKind
@@ -110,6 +106,7 @@ class Edge:
     child: ChildKind | None = None
     identical: bool = False
     bond: Bond | None = None
+    code_at: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,10 @@ def ordered(weave: Weave, birth_order: BirthOrder, work: int) -> list[list[int]]
     """Return the items of each row from left to right. ``work`` bounds the number of steps, not the time."""
     sorter = _Sorter(weave, birth_order)
     kept = [list(atom) for atom in sorter.atoms]
-    best: _Found | None = None
+    best = _Found(float("inf"), [], [])
     tried: set[tuple[tuple[int, ...], ...]] = set()
     for root, flip in sorter.starts():
-        if best and sorter.steps > work:
+        if best.rows and sorter.steps > work:
             break
         sorter.atoms = [list(atom) for atom in kept]
         rows = sorter.walk(root, flip=flip)
@@ -47,9 +47,8 @@ def ordered(weave: Weave, birth_order: BirthOrder, work: int) -> list[list[int]]
         tried.add(shape)
         sorter.improve(rows, work * 3 // 2)
         price = sorter.total()
-        if best is None or price < best.price - 1e-9:
+        if price < best.price - 1e-9:
             best = _Found(price, [list(row) for row in rows], [list(atom) for atom in sorter.atoms])
-    assert best is not None, "starts() always offers one"
     return [[item for k in row for item in best.atoms[k]] for row in best.rows]
 
 
@@ -90,7 +89,8 @@ class _Sorter:
 
     def walk(self, root: int | None, *, flip: bool) -> list[list[int]]:
         """Rows in the order in which a walk through the family meets people."""
-        weave, rows = self.weave, [[] for _ in range(max(self.weave.row) + 1)]  # type: list[list[int]]
+        weave = self.weave
+        rows: list[list[int]] = [[] for _ in range(max(weave.row) + 1)]
         put, seen = set[int](), set[int]()
         todo = [(True, i) for i in reversed(range(len(weave.combs)))]
         if root is not None:

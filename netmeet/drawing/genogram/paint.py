@@ -3,9 +3,9 @@
 from netmeet.domain.network import ChildKind, Member, Network
 from netmeet.drawing.genogram.labels import LEADING, TEXT, age_text, has_sign_inside
 from netmeet.drawing.genogram.layout import lay_out
-from netmeet.drawing.genogram.model import SECOND, UNIT, Edge, EdgeKind, Label, Layout, Node, Style
+from netmeet.drawing.genogram.model import AS_USUAL, SECOND, UNIT, Edge, EdgeKind, Label, Layout, Node, Style
 from netmeet.drawing.genogram.ties import HARM_CODES
-from netmeet.drawing.legend import entries_for_children, entries_for_members, entries_for_ties, entries_for_unions, legend, moved
+from netmeet.drawing.legend import Entry, entries_for_children, entries_for_members, entries_for_ties, entries_for_unions, legend, moved
 from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Spot, Stroke, Text
 from netmeet.drawing.svg import clean
 from netmeet.drawing.symbols import PEN, brackets, child_line, member_symbol, union_line
@@ -17,7 +17,7 @@ _LEAST = 120.0
 """No drawing is narrower than this, so that its title and key have room."""
 
 
-def draw(network: Network, measure: Measure, style: Style = Style()) -> Scene:
+def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
     """Return the finished genogram. Symbols are 10 mm; text is 8 pt or more; spots carry the members' ids."""
     layout = lay_out(network, measure, style)
     head, top = _heading(style)
@@ -74,7 +74,8 @@ def _mm(points: tuple[Point, ...]) -> tuple[Point, ...]:
 def _line(edge: Edge) -> list[Shape]:
     points = _mm(edge.points)
     if edge.bond:
-        return tie_line(points, edge.bond.mark, edge.bond.arrow, edge.bond.harm)
+        code_at = _mm((edge.code_at,))[0] if edge.code_at else None
+        return tie_line(points, edge.bond.mark, edge.bond.arrow, edge.bond.harm, code_at)
     if edge.kind is EdgeKind.PARTNER:
         return union_line(points, edge.joined)
     if edge.kind is EdgeKind.CHILD:
@@ -105,7 +106,7 @@ def _words(label: Label, *, bold: bool) -> list[Shape]:
     ]
 
 
-def _key(network: Network, layout: Layout) -> list:
+def _key(network: Network, layout: Layout) -> list[Entry]:
     bonds = [edge.bond for edge in layout.edges if edge.bond]
     codes = {code for bond in bonds for code in bond.harm.split()}
     return [

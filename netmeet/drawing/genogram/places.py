@@ -6,6 +6,7 @@ majorised Newton step, then isotonic regression (pool adjacent violators) restor
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from netmeet.drawing.genogram.arches import Arch
 from netmeet.drawing.genogram.labels import Words
@@ -133,14 +134,14 @@ def _terms(weave: Weave, x: list[float], bends: list[Arch], spacing: Spacing) ->
     for comb in weave.combs:
         anchor, offset = _anchor(comb.tops, bends[comb.link] if comb.link is not None else None, spacing)
         count = len(comb.kids)
-        narrow = weave.is_peg(comb.kids[0]) or bool(comb.tops) and weave.is_peg(comb.tops[0])
-        for kid in comb.kids if anchor else ():
-            terms.append(_term((4.0 if narrow else 1.0) * count**-1.5, {kid: 1.0}, anchor, offset))
+        narrow = any(weave.is_peg(item) for item in (*comb.kids[:1], *comb.tops[:1]))
+        weight = (4.0 if narrow else 1.0) * count**-1.5
+        terms += [_term(weight, {kid: 1.0}, anchor, offset) for kid in comb.kids if anchor]
         if count > 1:
             if anchor:
                 terms.append(_term(0.6, dict.fromkeys(comb.kids, 1.0 / count), anchor, offset))
             across = sorted(comb.kids, key=lambda kid: x[kid])
-            terms.extend(_Term(0.12, {b: 1.0, a: -1.0}, 0.0) for a, b in zip(across, across[1:], strict=False))
+            terms.extend(_Term(0.12, {b: 1.0, a: -1.0}, 0.0) for a, b in pairwise(across))
     for arch in bends:
         near = arch.gap == (arch.left, arch.right)
         terms.append(_Term(0.5 if near else 0.05, {arch.right: 1.0, arch.left: -1.0}, 0.0))

@@ -42,7 +42,7 @@ def _refused(clan: Clan) -> frozenset[tuple[int, int]]:
     down: dict[int, set[int]] = defaultdict(set)
     for _, parent, child in links:
         down[parent].add(child)
-    if _topological(range(len(clan.members)), down) is not None:
+    if len(_topological(range(len(clan.members)), down)) == len(clan.members):
         return frozenset()
     kept: dict[int, set[int]] = defaultdict(set)
     refused = set()
@@ -68,8 +68,8 @@ def _reaches(down: dict[int, set[int]], start: int, goal: int) -> bool:
     return False
 
 
-def _topological(nodes: range | list[int], down: dict[int, set[int]]) -> list[int] | None:
-    """Ancestors before descendants; None when somebody is their own ancestor."""
+def _topological(nodes: range | list[int], down: dict[int, set[int]]) -> list[int]:
+    """Ancestors before descendants; whoever is their own ancestor, and their descendants, are left out."""
     waits = dict.fromkeys(nodes, 0)
     for one in nodes:
         for child in down.get(one, ()):
@@ -80,7 +80,7 @@ def _topological(nodes: range | list[int], down: dict[int, set[int]]) -> list[in
             waits[child] -= 1
             if not waits[child]:
                 ready.append(child)
-    return ready if len(ready) == len(waits) else None
+    return ready
 
 
 class _Groups:
@@ -120,7 +120,6 @@ class _Groups:
         """The longest way from the top; then ancestors who could stand lower come down to their children."""
         down = {group: {self.find(child) for child in children} for group, children in self.down.items()}
         order = _topological(sorted(down), down)
-        assert order is not None, "groups that merge keep ancestors above descendants"
         up: dict[int, set[int]] = {group: set() for group in down}
         for group, children in down.items():
             for child in children:

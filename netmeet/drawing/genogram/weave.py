@@ -13,7 +13,10 @@ from netmeet.drawing.genogram.rows import Rows
 
 @dataclass(frozen=True, slots=True)
 class Comb:
-    """A trunk, a bar and drops. ``row`` is the row of ``kids``; it hangs from no item, one item or a ``link`` of two."""
+    """A trunk, a bar and drops. ``row`` is the row of ``kids``; it hangs from no item, one item or a ``link`` of two.
+
+    ``leads`` are the children that a line to a peg goes on to.
+    """
 
     knot: int
     row: int
@@ -23,6 +26,7 @@ class Comb:
     twins: tuple[tuple[int, ...], ...] = ()
     link: int | None = None
     partner: bool = False
+    leads: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Weave:
     def _add(self, k: int) -> None:
         knot = self.clan.knots[k]
         low = max((self.row[one] for one in knot.partners), default=-1)
-        ends = [one if self.row[one] == low else self._lower(one, k, low, partner=True) for one in knot.partners]
+        ends = [one if self.row[one] == low else self._lower((one,), k, low) for one in knot.partners]
         first = len(self.links) if len(ends) > 1 else None
         self.links.extend(Link(one, other, k, knot.start) for one, other in pairwise(ends))
         tops = tuple(ends[:2])
@@ -86,7 +90,7 @@ class Weave:
             if not tops or row == low + 1:
                 self._comb(k, row, tops, places, first)
             else:
-                peg = self._lower(tops, k, row - 1, link=first)
+                peg = self._lower(tops, k, row - 1, link=first, leads=tuple(knot.children[place] for place in places))
                 self._comb(k, row, (peg,), places, None)
 
     def _comb(self, k: int, row: int, tops: tuple[int, ...], places: list[int], link: int | None) -> None:
@@ -95,12 +99,11 @@ class Weave:
         twins = tuple(group for group in knot.twins if set(group) <= set(kids))
         self.combs.append(Comb(k, row, tops, kids, tuple(knot.ranks[place] for place in places), twins, link))
 
-    def _lower(self, start: int | tuple[int, ...], k: int, goal: int, *, partner: bool = False, link: int | None = None) -> int:
-        """Lead a line down to row ``goal`` by one peg a row; return the last peg."""
-        tops = start if isinstance(start, tuple) else (start,)
+    def _lower(self, tops: tuple[int, ...], k: int, goal: int, link: int | None = None, leads: tuple[int, ...] = ()) -> int:
+        """Lead a line down to row ``goal`` by one peg a row; return the last peg. A line that leads to no child is a partner's."""
         for row in range(self.row[tops[0]] + 1, goal + 1):
             peg = len(self.row)
             self.row.append(row)
-            self.combs.append(Comb(k, row, tops, (peg,), (None,), (), link, partner))
+            self.combs.append(Comb(k, row, tops, (peg,), (None,), (), link, not leads, leads))
             tops, link = (peg,), None
         return tops[0]
