@@ -37,7 +37,8 @@ class Question:
 def contradictions(network: Network, as_of: date) -> tuple[Question, ...]:
     """Return a question for everything on the map that cannot be as it stands, on that day."""
     asking = _Asking(network, families(network.unions), as_of)
-    return (*asking.of_lives(), *asking.of_names(), *asking.of_unions(), *asking.of_parents(), *asking.of_ancestors())
+    asked = (asking.of_lives(), asking.of_names(), asking.of_unions(), asking.of_parents(), asking.of_ancestors())
+    return tuple(dict.fromkeys(question for questions in asked for question in questions))
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,9 @@ class _Words:
     # ---------------------------------------------------------------- partners
 
     def _joining(self, one: str, other: str) -> Union | None:
-        """The union of two people: one that still holds before one that is over, the latest of several."""
+        """The union of two people: one that still holds before one that is over, one that says what it is, the latest of several."""
         both = [union for union in self.families.as_partner.get(one, ()) if other in union.partners]
-        return min(reversed(both), key=self._is_over, default=None)
+        return min(reversed(both), key=lambda union: (self._is_over(union), union.kind in _SAYS_LITTLE), default=None)
 
     def _is_over(self, union: Union) -> bool:
         """True of a union that ended in life. A death ends no kinship."""
@@ -115,26 +115,29 @@ class _Words:
 
     def _of_partner(self, union: Union, partner: str, line: Line) -> str:
         """A relative of one's partner: ``mother-in-law``, ``stepson``, ``aunt by marriage``, ``partner's aunt``."""
-        gender = self._gender(self.other)
-        plain = f"{self._partner(union, partner)}'s {kin_words.by_line(line, gender)}"
-        if line.up == 0 and union.kind in _MAKES_STEP:
-            return self._former(union, _step(line, gender))
-        if union.kind not in _BY_LAW:
-            return plain
-        if (line.up, line.down) in ((1, 0), (1, 1)):
-            return self._former(union, f"{kin_words.by_line(line, gender)}-in-law")
-        return plain if self._is_over(union) else f"{kin_words.by_line(line, gender)} by marriage"
+        word = kin_words.by_line(line, self._gender(self.other))
+        if line.up == 0 and self._makes_step(union):
+            return _step(line, word)
+        if union.kind in _BY_LAW and (line.up, line.down) in ((1, 0), (1, 1)):
+            return self._former(union, f"{word}-in-law")
+        if union.kind in _BY_LAW and not self._is_over(union):
+            return f"{word} by marriage"
+        return f"{self._partner(union, partner)}'s {word}"
 
     def _partner_of(self, union: Union, relative: str, line: Line) -> str:
         """The partner of a relative: ``son-in-law``, ``stepmother``, ``great-aunt by marriage``, ``brother's partner``."""
-        gender = self._gender(self.other)
-        if line.down == 0 and union.kind in _MAKES_STEP:
-            return self._former(union, _step(line, gender))
-        if union.kind not in _BY_LAW:
-            return f"{kin_words.by_line(line, self._gender(relative))}'s {self._partner(union, self.other)}"
-        if line.up + line.down == 1 or (line.up, line.down) == (1, 1) or line.up == 0:
-            return self._former(union, f"{kin_words.by_line(line, gender)}-in-law")
-        return self._former(union, f"{kin_words.by_line(line, gender)} by marriage")
+        word = kin_words.by_line(line, self._gender(self.other))
+        if line.down == 0 and self._makes_step(union):
+            return _step(line, word)
+        if union.kind in _BY_LAW and (line.up == 0 or line.up == line.down == 1):
+            return self._former(union, f"{word}-in-law")
+        if union.kind in _BY_LAW and not self._is_over(union):
+            return f"{word} by marriage"
+        return f"{kin_words.by_line(line, self._gender(relative))}'s {self._partner(union, self.other)}"
+
+    def _makes_step(self, union: Union) -> bool:
+        """True of a union that brings its children together. Of one that is over, nobody knows whether it did."""
+        return union.kind in _MAKES_STEP and not self._is_over(union)
 
     def _former(self, union: Union, word: str) -> str:
         return f"former {word}" if self._is_over(union) else word
@@ -149,13 +152,12 @@ class _Words:
 
     def _child_of_parents_partner(self, union: Union, parent: str, partner: str) -> str:
         gender = self._gender(self.other)
-        if union.kind in _MAKES_STEP:
-            return self._former(union, f"step{kin_words.of(kin_words.SIBLING, gender)}")
+        if self._makes_step(union):
+            return f"step{kin_words.of(kin_words.SIBLING, gender)}"
         whose = f"{kin_words.of(kin_words.PARENT, self._gender(parent))}'s {self._partner(union, partner)}"
         return f"{whose}'s {kin_words.of(kin_words.CHILD, gender)}"
 
 
-def _step(line: Line, gender: Gender) -> str:
+def _step(line: Line, word: str) -> str:
     """``stepmother``, ``stepson``, ``step-grandmother``."""
-    word = kin_words.by_line(line, gender)
     return f"step{word}" if line.up + line.down == 1 else f"step-{word}"

@@ -68,7 +68,7 @@ class _Place:
 
     def parent(self, of: str, member: str, kind: ChildKind) -> Placed:
         """Beside the parent that is known, or else alone."""
-        if self.families.parents.get(of, {}).get(member) is kind:
+        if self._is_already(member, of, kind):
             return ()
         room = next((union for union in self._as_child(of, kind) if len(union.partners) < 2), None)
         if room is None:
@@ -81,7 +81,7 @@ class _Place:
 
     def child(self, of: str, member: str, kind: ChildKind) -> Placed:
         """With the one partner that is known, or else alone; beside the parent that the child has already."""
-        if self.families.parents.get(member, {}).get(of) is kind:
+        if self._is_already(of, member, kind):
             return ()
         if any(len(union.partners) < 2 for union in self._as_child(member, kind)):
             return self.parent(member, of, kind)
@@ -155,6 +155,9 @@ class _Place:
 
     def _as_child(self, child: str, kind: ChildKind) -> list[Union]:
         return [union for union in self.families.as_child.get(child, ()) if self.families.kind_in(union, child) is kind]
+
+    def _is_already(self, parent: str, child: str, kind: ChildKind) -> bool:
+        return any(parent in union.partners for union in self._as_child(child, kind))
 
     def _couple(self, one: str, other: str) -> Union | None:
         return next((union for union in self.families.as_partner.get(one, ()) if one != other and other in union.partners), None)

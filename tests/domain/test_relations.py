@@ -1,0 +1,127 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from netmeet.domain.kinship import Relation, gender_of, guess_relation
+from netmeet.domain.network import Gender
+
+R = Relation
+UNDERSTOOD = [
+    ("Mum", R.MOTHER),
+    ("MUM", R.MOTHER),
+    ("  my   mum ", R.MOTHER),
+    ("birth mother", R.MOTHER),
+    ("Dad", R.FATHER),
+    ("my younger sister", R.SISTER),
+    ("her twin brother", R.BROTHER),
+    ("daughter, takes her shopping", R.DAUGHTER),
+    ("Daughter – lives in Leeds", R.DAUGHTER),
+    ("daughter and carer", R.DAUGHTER),
+    ("son lives away", R.SON),
+    ("son (eldest)", R.SON),
+    ("husband", R.HUSBAND),
+    ("late husband", R.HUSBAND),
+    ("estranged daughter", R.DAUGHTER),
+    ("partner", R.PARTNER),
+    ("boyfriend", R.PARTNER),
+    ("civil partner", R.CIVIL_PARTNER),
+    ("fiancée", R.FIANCE),
+    ("ex", R.FORMER_PARTNER),
+    ("ex-husband", R.FORMER_HUSBAND),
+    ("ex wife", R.FORMER_WIFE),
+    ("former wife", R.FORMER_WIFE),
+    ("ex girlfriend", R.FORMER_PARTNER),
+    ("ex-civil partner", R.FORMER_PARTNER),
+    ("nan", R.GRANDMOTHER),
+    ("Nan Jean", R.GRANDMOTHER),
+    ("Grandad Bill Smith", R.GRANDFATHER),
+    ("grand-daughter", R.GRANDDAUGHTER),
+    ("grandson", R.GRANDSON),
+    ("half sister", R.HALF_SISTER),
+    ("half-brother", R.HALF_BROTHER),
+    ("step mum", R.STEPMOTHER),
+    ("stepdad", R.STEPFATHER),
+    ("step-son", R.STEPSON),
+    ("adopted daughter", R.ADOPTED_DAUGHTER),
+    ("adopted mum", R.ADOPTIVE_MOTHER),
+    ("adoptive dad", R.ADOPTIVE_FATHER),
+    ("foster mum", R.FOSTER_MOTHER),
+    ("foster carer", R.FOSTER_PARENT),
+    ("foster child", R.FOSTER_CHILD),
+    ("Auntie Pat", R.AUNT),
+    ("uncle", R.UNCLE),
+    ("cousin", R.COUSIN),
+    ("mother-in-law", R.MOTHER_IN_LAW),
+    ("mum in law", R.MOTHER_IN_LAW),
+    ("sister in law", R.SISTER_IN_LAW),
+]
+NOT_UNDERSTOOD = [
+    *(
+        "",
+        "friend",
+        "neighbour",
+        "carer",
+        "Priya",
+        "daughter's friend",
+        "brother of Ann",
+        "friend of my mum",
+        "business partner",
+        "mum/carer",
+        "wife?",
+    ),
+    *(
+        "Mumtaz",
+        "Sonia",
+        "Ma Ying",
+        "Da Silva",
+        "Sister Agnes",
+        "great aunt",
+        "ex son",
+        "stepmother-in-law",
+        "half wife",
+        "cousin-in-law",
+        "step",
+    ),
+    *("in law", "my", "<script>", "(", "\\", "母", "🤷", "m" * 300, "my " * 100),
+]
+
+
+@pytest.mark.parametrize(("text", "relation"), UNDERSTOOD)
+def test_what_people_call_their_relatives_is_understood(text, relation):
+    assert guess_relation(text) is relation
+
+
+@pytest.mark.parametrize("text", NOT_UNDERSTOOD)
+def test_what_could_mean_something_else_is_left_alone(text):
+    assert guess_relation(text) is None
+
+
+@pytest.mark.parametrize("relation", list(Relation))
+def test_every_relation_is_understood_by_its_own_name(relation):
+    assert guess_relation(relation.value) is relation
+
+
+@given(st.text() | st.from_regex(r"(my |ex|step|half)?[- ]?(mum|son|wife|nan)[ ,-]?[a-z (]{0,8}"))
+def test_no_text_breaks_it(text):
+    assert guess_relation(text) in {*Relation, None}
+
+
+@pytest.mark.parametrize(
+    ("relation", "gender"),
+    [
+        (R.MOTHER, Gender.WOMAN),
+        (R.STEPDAUGHTER, Gender.WOMAN),
+        (R.FORMER_WIFE, Gender.WOMAN),
+        (R.NIECE, Gender.WOMAN),
+        (R.GRANDFATHER, Gender.MAN),
+        (R.SON_IN_LAW, Gender.MAN),
+        (R.HUSBAND, Gender.MAN),
+        (R.NEPHEW, Gender.MAN),
+        *(
+            (relation, Gender.UNKNOWN)
+            for relation in (R.PARENT, R.CHILD, R.SIBLING, R.PARTNER, R.COUSIN, R.SPOUSE, R.FIANCE, R.FOSTER_PARENT)
+        ),
+    ],
+)
+def test_a_word_implies_a_gender_or_none(relation, gender):
+    assert gender_of(relation) is gender
