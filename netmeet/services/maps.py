@@ -26,6 +26,7 @@ class Drawn:
     """One drawing, and the same facts as tables of words."""
 
     view: View
+    audience: Audience
     network: Network
     scene: Scene
     twin: tuple[TwinTable, ...]
@@ -36,9 +37,9 @@ def drawn(network: Network, view: View, audience: Audience, today: date, title: 
     shown = for_audience(network, audience)
     if view is View.CIRCLES:
         scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
-        return Drawn(view, shown, scene, circles_twin(shown))
+        return Drawn(view, audience, shown, scene, circles_twin(shown))
     scene = genogram.draw(shown, measure, _style(audience, today, title))
-    return Drawn(view, shown, scene, genogram_twin(shown))
+    return Drawn(view, audience, shown, scene, genogram_twin(shown))
 
 
 def geometry(network: Network, audience: Audience, today: date) -> dict[str, list[dict[str, object]]]:

@@ -17,7 +17,12 @@ MOST_NAMES = 60
 NAME_LENGTH = 300
 _SPLIT = re.compile(r"\s+[–—-]\s+|,\s+")
 
-KIND_OF_SPHERE = {Sphere.PET: MemberKind.PET, Sphere.PLACE: MemberKind.PLACE, Sphere.CLUB: MemberKind.ORGANISATION, Sphere.FAITH: MemberKind.ORGANISATION}
+KIND_OF_SPHERE = {
+    Sphere.PET: MemberKind.PET,
+    Sphere.PLACE: MemberKind.PLACE,
+    Sphere.CLUB: MemberKind.ORGANISATION,
+    Sphere.FAITH: MemberKind.ORGANISATION,
+}
 TIE_OF_SPHERE = {Sphere.FAMILY: TieKind.KINSHIP, Sphere.PAID: TieKind.PAID}
 
 
@@ -143,7 +148,9 @@ def save_together(case: OpenCase, member: Member, answer: Together, presence: Pr
     if (answer.name, answer.does) != (member.name, member.does):
         networks.save_member(case.session, case.id, replace(member, name=answer.name, does=answer.does), seen, case.actor, case.at)
     adult_id = case.profile.adult_id
-    tie = case.network.tie_between(adult_id, member.id) or add_tie(case, adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), answer.does)
+    tie = case.network.tie_between(adult_id, member.id) or add_tie(
+        case, adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), answer.does
+    )
     to_adult, from_adult = (Direction.B_TO_A, Direction.A_TO_B) if tie.a == adult_id else (Direction.A_TO_B, Direction.B_TO_A)
     known = _own_support(case.network, tie)
     wanted = [(SupportKind(kind), to_adult) for kind in answer.gets] + [(SupportKind(kind), from_adult) for kind in answer.gives]
@@ -174,7 +181,8 @@ def save_member(case: OpenCase, member: Member, seen: int) -> Member:
     """Save a changed member. Raises ``ChangedMeanwhileError``, and ``BadInputError`` when it would lock the worker out."""
     if member.staff_id is not None and member.staff_id in (case.profile.worker_id, case.actor.id):
         raise BadInputError(
-            "This person works on this case. Somebody who stands on the map cannot open it: let the case be allocated to somebody else first.", "staff_id"
+            "This person works on this case. Somebody who stands on the map cannot open it: let the case be allocated to somebody else first.",
+            "staff_id",
         )
     saved = networks.save_member(case.session, case.id, member, seen, case.actor, case.at)
     case.note("changed a member")

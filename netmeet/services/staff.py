@@ -18,7 +18,9 @@ def _accounts(caller: Caller) -> list[Actor]:
 
 def colleagues(caller: Caller) -> tuple[Actor, ...]:
     """Everybody with an open account but the caller, by name."""
-    return tuple(sorted((user for user in _accounts(caller) if user.active and user.id != caller.actor.id), key=lambda user: (user.name, user.id)))
+    return tuple(
+        sorted((user for user in _accounts(caller) if user.active and user.id != caller.actor.id), key=lambda user: (user.name, user.id))
+    )
 
 
 def everybody(caller: Caller) -> tuple[Actor, ...]:

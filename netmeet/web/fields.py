@@ -48,13 +48,24 @@ def _at_most(limit: int, thing: str) -> Check:
 
 def _tidy(value: str | None) -> str:
     """Strip spaces, and the control characters that no printer and no file format can carry."""
-    return "".join(char for char in value or "" if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0)).replace("\t", " ").strip()
+    return (
+        "".join(char for char in value or "" if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0))
+        .replace("\t", " ")
+        .strip()
+    )
 
 
 def words(label: str, *, hint: str = "", needed: str = "", limit: int = NAME_LENGTH, kind: str = "text") -> Any:
     """One line of text."""
     checks = ([_needed(needed)] if needed else []) + [_at_most(limit, label.rstrip("?"))]
-    return StringField(label, description=hint, validators=checks, filters=[_tidy], widget=GovTextInput(), render_kw={"type": kind} if kind != "text" else None)
+    return StringField(
+        label,
+        description=hint,
+        validators=checks,
+        filters=[_tidy],
+        widget=GovTextInput(),
+        render_kw={"type": kind} if kind != "text" else None,
+    )
 
 
 def secret(label: str, *, hint: str = "", needed: str = "", limit: int = 128) -> Any:
@@ -101,7 +112,13 @@ def _choices(options: Mapping[str, str] | Iterable[Enum], labels: Mapping[Any, s
 
 
 def one_of(
-    label: str, options: Mapping[str, str] | Iterable[Enum], *, labels: Mapping[Any, str] | None = None, hint: str = "", needed: str = "", inline: bool = False
+    label: str,
+    options: Mapping[str, str] | Iterable[Enum],
+    *,
+    labels: Mapping[Any, str] | None = None,
+    hint: str = "",
+    needed: str = "",
+    inline: bool = False,
 ) -> Any:
     """Radio buttons. Without ``needed`` nothing has to be chosen, and the answer is then an empty text."""
     return _Radios(
@@ -116,22 +133,39 @@ def one_of(
     )
 
 
-def pick(label: str, options: Mapping[str, str] | Iterable[Enum] = (), *, labels: Mapping[Any, str] | None = None, hint: str = "", needed: str = "", empty: str | None = None) -> Any:
+def pick(
+    label: str,
+    options: Mapping[str, str] | Iterable[Enum] = (),
+    *,
+    labels: Mapping[Any, str] | None = None,
+    hint: str = "",
+    needed: str = "",
+    empty: str | None = None,
+) -> Any:
     """A drop-down list. ``empty`` is the wording of "no answer", where there may be none."""
     choices = _choices(options, labels)
     if empty is not None:
         choices.insert(0, SelectChoice(value="", label=empty))
-    return _List(label, description=hint, choices=choices, validators=[_needed(needed)] if needed else [], coerce=lambda value: value or "", widget=GovSelect())
+    return _List(
+        label,
+        description=hint,
+        choices=choices,
+        validators=[_needed(needed)] if needed else [],
+        coerce=lambda value: value or "",
+        widget=GovSelect(),
+    )
 
 
-def several(label: str, options: Mapping[str, str] | Iterable[Enum] = (), *, labels: Mapping[Any, str] | None = None, hint: str = "") -> Any:
+def several(
+    label: str, options: Mapping[str, str] | Iterable[Enum] = (), *, labels: Mapping[Any, str] | None = None, hint: str = ""
+) -> Any:
     """Checkboxes."""
     return _Ticks(
         label,
         description=hint,
         choices=_choices(options, labels),
         widget=GovCheckboxesInput(),
-        render_kw={"params": {"classes": "govuk-checkboxes--small"}},
+        render_kw={"params": {"classes": "govuk-checkboxes--small nm-columns"}},
     )
 
 
@@ -171,7 +205,9 @@ class _DayField(StringField):
 
 def day(label: str, *, hint: str = "", needed: str = "") -> Any:
     """A whole day."""
-    return _DayField(label, description=hint, validators=[_needed(needed)] if needed else [], widget=GovTextInput(), render_kw={"type": "date"})
+    return _DayField(
+        label, description=hint, validators=[_needed(needed)] if needed else [], widget=GovTextInput(), render_kw={"type": "date"}
+    )
 
 
 class _RoughDateField(StringField):
@@ -194,7 +230,16 @@ class _RoughDateField(StringField):
 
 
 def _rough(text: str) -> PartialDate:
-    for form, parts in (("%d/%m/%Y", 3), ("%d %m %Y", 3), ("%d.%m.%Y", 3), ("%d %B %Y", 3), ("%d %b %Y", 3), ("%B %Y", 2), ("%b %Y", 2), ("%m/%Y", 2)):
+    for form, parts in (
+        ("%d/%m/%Y", 3),
+        ("%d %m %Y", 3),
+        ("%d.%m.%Y", 3),
+        ("%d %B %Y", 3),
+        ("%d %b %Y", 3),
+        ("%B %Y", 2),
+        ("%b %Y", 2),
+        ("%m/%Y", 2),
+    ):
         try:
             found = datetime.strptime(text, form)  # noqa: DTZ007 (a day has no time zone)
         except ValueError:
@@ -217,7 +262,14 @@ def number(label: str, *, least: int, most: int, hint: str = "", needed: str = "
 
     checks = ([_needed(needed)] if needed else []) + [_at_most(9, label), check]
     kw = {"inputmode": "numeric", "params": {"classes": "govuk-input--width-4"}}
-    return StringField(label, description=hint, validators=checks, filters=[lambda value: str(value).strip() if value is not None else ""], widget=GovTextInput(), render_kw=kw)
+    return StringField(
+        label,
+        description=hint,
+        validators=checks,
+        filters=[lambda value: str(value).strip() if value is not None else ""],
+        widget=GovTextInput(),
+        render_kw=kw,
+    )
 
 
 def whole(text: str | None) -> int | None:

@@ -124,8 +124,6 @@ def page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
     return render_template(template, form=form, **values), form.status
 
 
-
-
 def problems(form: Form) -> dict[str, Any]:
     """What is wrong with a form, for the error summary: each message links to the box it is about."""
     listed: list[dict[str, str]] = [{"text": str(message)} for message in form.form_errors]

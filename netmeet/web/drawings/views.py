@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.documents.diagram import diagram_pdf, diagram_png
 from netmeet.documents.naming import file_name
+from netmeet.documents.words import SAFE_AT_HOME, PaperForm
 from netmeet.domain.access import Action
 from netmeet.domain.disclosure import Audience
 from netmeet.drawing import svg
@@ -23,9 +24,14 @@ COPIES = {
 TITLES = {View.GENOGRAM: "Genogram", View.CIRCLES: "Circles of support"}
 
 
-def _audience() -> Audience:
+def copies_of(view: View) -> dict[Audience, str]:
+    """The copies that a drawing is offered in. Who is close is the adult's to show: the network gets no circles."""
+    return {audience: text for audience, text in COPIES.items() if view is View.GENOGRAM or audience is not Audience.FAMILY}
+
+
+def _audience(view: View) -> Audience:
     asked = request.args.get("copy", Audience.WORKER.value)
-    found = next((audience for audience in COPIES if audience.value == asked), None)
+    found = next((audience for audience in copies_of(view) if audience.value == asked), None)
     if found is None:
         abort(404)
     return found
@@ -36,7 +42,7 @@ def _drawn(view: View, audience: Audience) -> Drawn:
 
 
 def _show(view: View) -> ResponseReturnValue:
-    audience = _audience()
+    audience = _audience(view)
     drawn = _drawn(view, audience)
     links = None
     if audience is Audience.WORKER:
@@ -49,7 +55,7 @@ def _show(view: View) -> ResponseReturnValue:
         view=view,
         views=TITLES,
         audience=audience,
-        copies=COPIES,
+        copies=copies_of(view),
         drawing=svg.render(drawn.scene, links=links),
         twin=drawn.twin,
     )
@@ -73,10 +79,11 @@ def circles() -> ResponseReturnValue:
 @needs(Action.VIEW_CASE)
 def download(view: str, form: str) -> ResponseReturnValue:
     """One drawing as a file, for one audience. The name of the file says nothing about anybody."""
-    drawn = _drawn(View(view), _audience())
+    drawn = _drawn(View(view), _audience(View(view)))
     match form:
         case "pdf":
-            data, kind = diagram_pdf(drawn.scene, title=TITLES[drawn.view]), "application/pdf"
+            note = "" if drawn.audience is Audience.WORKER else SAFE_AT_HOME[PaperForm.PLAIN]
+            data, kind = diagram_pdf(drawn.scene, title=TITLES[drawn.view], note=note), "application/pdf"
         case "png":
             data, kind = diagram_png(drawn.scene), "image/png"
         case _:

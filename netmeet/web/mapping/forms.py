@@ -2,6 +2,7 @@
 
 from netmeet.domain.network import Sphere
 from netmeet.domain.readings import Presence, Ring, SupportKind
+from netmeet.domain.wording import RING_NAMES
 from netmeet.services.network import FirstPass, Named, read_names
 from netmeet.web.fields import one_of, paragraph, several, words
 from netmeet.web.forms import Form
@@ -17,18 +18,14 @@ PROMPTS = {
     Sphere.PLACE: ("Places", "the park, the library"),
 }
 
-RINGS = {
-    str(Ring.INTIMACY.value): "Closest",
-    str(Ring.FRIENDSHIP.value): "Close",
-    str(Ring.PARTICIPATION.value): "Know them",
-    str(Ring.EXCHANGE.value): "Paid or now and then",
-}
+RINGS = {str(ring.value): name for ring, name in RING_NAMES.items()}
 
 IN_THE_ROOM = {
     Presence.ALONE.value: "Just the two of us",
     Presence.WITH_OTHERS.value: "Others are here too",
     Presence.NOT_KNOWN.value: "Leave this open",
 }
+
 
 class NamesForm(Form):
     """The name generator: many names in one go, one on each line."""

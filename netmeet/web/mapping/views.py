@@ -100,7 +100,9 @@ def member(member_id: object) -> ResponseReturnValue:
     """One member, as asked together: name, what they do, how close, what help passes."""
     found = case().network.member(str(member_id))
     known = network.together(case().network, case().profile.adult_id, found)
-    form = bind(TogetherForm, obj=found, data={"ring": str(known.ring.value) if known.ring else "", "gets": known.gets, "gives": known.gives})
+    form = bind(
+        TogetherForm, obj=found, data={"ring": str(known.ring.value) if known.ring else "", "gets": known.gets, "gives": known.gives}
+    )
 
     def save() -> bool:
         ring = Ring(int(form.ring.data)) if form.ring.data else None

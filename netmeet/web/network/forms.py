@@ -23,7 +23,11 @@ from netmeet.web.cases.forms import GENDERS
 from netmeet.web.fields import number, of_people, one_of, paragraph, pick, rough_date, several, whole, words, yes
 from netmeet.web.forms import Form
 
-TIE_KINDS = {TieKind.KINSHIP.value: "Family", TieKind.SOCIAL.value: "Friends, neighbours, community", TieKind.PAID.value: "Somebody is paid"}
+TIE_KINDS = {
+    TieKind.KINSHIP.value: "Family",
+    TieKind.SOCIAL.value: "Friends, neighbours, community",
+    TieKind.PAID.value: "Somebody is paid",
+}
 AGES = {"": "Not known", "yes": "Under 18", "no": "18 or over"}
 CHILDREN = {
     ChildKind.BIRTH: "Born to them",
@@ -48,21 +52,39 @@ class MemberForm(Form):
     died = rough_date("Died")
     dead = yes("They have died, and the date is not known")
     age = one_of("If the birth date is not known: how old?", AGES, inline=True)
-    birth_order = number("Place among brothers and sisters", least=1, most=40, hint="1 is the eldest. Only where birth dates are not known.")
+    birth_order = number(
+        "Place among brothers and sisters", least=1, most=40, hint="1 is the eldest. Only where birth dates are not known."
+    )
     address = paragraph("Address", rows=2, limit=500)
     phone = words("Telephone", limit=60)
     email = words("Email", limit=200)
     safe_contact = words("Safe ways and times to contact them", limit=500)
     communication = words("How best to communicate with them", limit=500)
     health = paragraph("Health, as far as it matters here", hint="For the worker only. It never stands on a copy that leaves.", rows=2)
-    staff_id = pick("Are they also a member of staff with an account?", {}, empty="No", hint="If so they cannot open this case, whatever their role.")
+    staff_id = pick(
+        "Are they also a member of staff with an account?", {}, empty="No", hint="If so they cannot open this case, whatever their role."
+    )
     off_copies = yes("Keep them off every copy that leaves", hint="For example a new partner that the family must not learn of")
 
     def member(self, before: Member) -> Member:
         """The member with what was typed. Call it after validation only."""
         typed = {
             name: self[name].data
-            for name in ("name", "does", "pronouns", "born", "died", "dead", "address", "phone", "email", "safe_contact", "communication", "health", "off_copies")
+            for name in (
+                "name",
+                "does",
+                "pronouns",
+                "born",
+                "died",
+                "dead",
+                "address",
+                "phone",
+                "email",
+                "safe_contact",
+                "communication",
+                "health",
+                "off_copies",
+            )
         }
         return replace(
             before,
@@ -117,7 +139,9 @@ class UnionForm(Form):
     start = rough_date("From")
     end = rough_date("Until")
     label = words("A word for it", hint="Only if none of the kinds fits", limit=60)
-    children = several("Their children", {}, hint="Tick each child. How each belongs to them is asked below, once they are ticked and saved.")
+    children = several(
+        "Their children", {}, hint="Tick each child. How each belongs to them is asked below, once they are ticked and saved."
+    )
 
     def union(self, before: Union, kinds: dict[str, str]) -> Union:
         """The union with what was typed. ``kinds`` gives ``kind-<child>`` and ``multiple-<child>`` as they were sent."""
@@ -161,4 +185,6 @@ def offer(field: Any, people: Iterable[Any], *, keep: int = 0) -> None:
 
 def people_of(network: Network) -> list[Member]:
     """The persons on a map, by name."""
-    return sorted((member for member in network.members if member.kind is MemberKind.PERSON), key=lambda member: (member.name.casefold(), member.id))
+    return sorted(
+        (member for member in network.members if member.kind is MemberKind.PERSON), key=lambda member: (member.name.casefold(), member.id)
+    )

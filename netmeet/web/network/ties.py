@@ -43,7 +43,9 @@ def tie(tie_id: object) -> ResponseReturnValue:
     """Everything said about one tie, by what it is about, each with whose it is."""
     found = case().network.tie(str(tie_id))
     told = told_of_tie(case().network, found, today())
-    return render_template("network/tie.html", title=told.title, part="network", case=case(), tie=found, told=told, may_edit=case().may(Action.EDIT_CASE))
+    return render_template(
+        "network/tie.html", title=told.title, part="network", case=case(), tie=found, told=told, may_edit=case().may(Action.EDIT_CASE)
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/network/ties/<uuid:tie_id>/edit", methods=["GET", "POST"])
@@ -55,7 +57,9 @@ def edit_tie(tie_id: object) -> ResponseReturnValue:
     if saved(form, lambda: network.save_tie(case(), form.tie(before), form.seen_version)):
         flash("Saved.")
         return redirect(url_for("network.tie", tie_id=before.id), code=303)
-    return page("network/tie_form.html", form, title="Change the tie", part="network", case=case(), back=url_for("network.tie", tie_id=before.id))
+    return page(
+        "network/tie_form.html", form, title="Change the tie", part="network", case=case(), back=url_for("network.tie", tie_id=before.id)
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/network/ties/<uuid:tie_id>/remove", methods=["GET", "POST"])
@@ -71,7 +75,14 @@ def remove_tie(tie_id: object) -> ResponseReturnValue:
 
     if saved(form, remove):
         return _to_map("Taken off the map.")
-    return page("network/remove.html", form, title="Take this tie off the map?", part="network", case=case(), back=url_for("network.tie", tie_id=found.id))
+    return page(
+        "network/remove.html",
+        form,
+        title="Take this tie off the map?",
+        part="network",
+        case=case(),
+        back=url_for("network.tie", tie_id=found.id),
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/network/unions/new", methods=["GET", "POST"])
@@ -105,7 +116,17 @@ def _union(before: Union, saved_now: Union | None) -> ResponseReturnValue:
         return _to_map("Saved.")
     names = {member.id: member.name for member in people}
     title = "Change a couple or a parent’s children" if saved_now else "Add a couple or a parent’s children"
-    return page("network/union.html", form, title=title, part="network", case=case(), union=saved_now, names=names, kinds=CHILDREN, back=url_for("network.show"))
+    return page(
+        "network/union.html",
+        form,
+        title=title,
+        part="network",
+        case=case(),
+        union=saved_now,
+        names=names,
+        kinds=CHILDREN,
+        back=url_for("network.show"),
+    )
 
 
 @bp.post("/cases/<uuid:case_id>/network/unions/<uuid:union_id>/remove")
@@ -149,5 +170,3 @@ def remove_household(household_id: object) -> ResponseReturnValue:
     """Take a household off the map; its people stay."""
     network.remove_household(case(), str(household_id))
     return _to_map("Taken off the map. The people stay.")
-
-

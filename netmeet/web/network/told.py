@@ -120,5 +120,6 @@ def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
 def _groups(words: Wording, about: str, *, of_tie: bool) -> tuple[Group, ...]:
     kinds = [what for what in ORDER if (SAYABLE[what].of_tie if of_tie else SAYABLE[what].of_member)]
     return tuple(
-        Group(what, SAYABLE[what].question, tuple(words.spoken(reading) for reading in said_of(words.network, about, what))) for what in kinds
+        Group(what, SAYABLE[what].question, tuple(words.spoken(reading) for reading in said_of(words.network, about, what)))
+        for what in kinds
     )

@@ -55,7 +55,9 @@ def new_member() -> ResponseReturnValue:
     added = saved(form, save)
     if added is not None:
         return _to("network.member", "On the map now.", member_id=added.id)
-    return page("network/edit_member.html", form, title="Put somebody on the map", part="network", case=case(), back=url_for("network.show"))
+    return page(
+        "network/edit_member.html", form, title="Put somebody on the map", part="network", case=case(), back=url_for("network.show")
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/network/members/<uuid:member_id>")
@@ -96,7 +98,14 @@ def remove_member(member_id: object) -> ResponseReturnValue:
 
     if saved(form, remove):
         return _to("network.show", "Taken off the map.")
-    return page("network/remove.html", form, title=f"Take {found.name} off the map?", part="network", case=case(), back=url_for("network.member", member_id=found.id))
+    return page(
+        "network/remove.html",
+        form,
+        title=f"Take {found.name} off the map?",
+        part="network",
+        case=case(),
+        back=url_for("network.member", member_id=found.id),
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/network/members/<uuid:member_id>/relative", methods=["GET", "POST"])
@@ -109,7 +118,11 @@ def relative(member_id: object) -> ResponseReturnValue:
 
     def save() -> str:
         placed = place_relative(case(), found.id, form.of.data, Relation(form.relation.data))
-        return "In their place in the family now." if placed else "Written down. To draw the line, the people between them have to be on the map."
+        return (
+            "In their place in the family now."
+            if placed
+            else "Written down. To draw the line, the people between them have to be on the map."
+        )
 
     sentence = saved(form, save)
     if sentence is not None:

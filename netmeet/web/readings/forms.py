@@ -39,18 +39,24 @@ from netmeet.domain.readings import (
     WantsAnswer,
     What,
 )
+from netmeet.domain.wording import RING_NAMES
 from netmeet.services.readings import Said
 from netmeet.web.fields import day, of_people, one_of, paragraph, pick, several, words
 from netmeet.web.forms import Form
 
-VOICES = {Voice.ADULT.value: "The adult", Voice.PRACTITIONER.value: "Me, or another worker", Voice.CARER.value: "A carer", Voice.OTHER.value: "Somebody else"}
+VOICES = {
+    Voice.ADULT.value: "The adult",
+    Voice.PRACTITIONER.value: "Me, or another worker",
+    Voice.CARER.value: "A carer",
+    Voice.OTHER.value: "Somebody else",
+}
 ROOM = {
     Presence.ALONE.value: "Nobody else: they were alone with the worker",
     Presence.WITH_OTHERS.value: "Others were there",
     Presence.NOT_KNOWN.value: "Not known",
 }
 IMPORTANCE = {"3": "Very important", "2": "Important", "1": "A little important", "0": "Not important"}
-RINGS = {"1": "Closest", "2": "Close", "3": "Know them", "4": "Paid, or now and then"}
+RINGS = {str(ring.value): name for ring, name in RING_NAMES.items()}
 WORRY = {"3": "Seriously worried", "2": "Somewhat worried", "1": "Not sure", "0": "They said there is nothing to worry about"}
 STRAIN = {"0": "Coping", "1": "Stretched", "2": "At breaking point"}
 
@@ -71,7 +77,9 @@ class SaidForm(Form):
         self.voice_member.choices = [*self.voice_member.choices[:1], *of_people(people)]
         self.present.choices = of_people([member for member in network.members if member.id != network.adult_id])
         if tie is not None and "direction" in self._fields:
-            self["direction"].choices = [SelectChoice(value=way.value, label=text) for way, text in self.ways(names[tie.a], names[tie.b]).items()]
+            self["direction"].choices = [
+                SelectChoice(value=way.value, label=text) for way, text in self.ways(names[tie.a], names[tie.b]).items()
+            ]
 
     def ways(self, a: str, b: str) -> Mapping[Direction, str]:
         """How the directions of a tie are worded for this kind of reading."""
@@ -225,16 +233,24 @@ class ConcernForm(SaidForm):
     level = one_of("How worried is the person who says so?", WORRY, needed="Choose how worried they are")
     type = pick("What kind of harm?", ConcernType, empty="Choose, or “Not yet known”", needed="Choose a kind of harm, or “Not yet known”")
     direction = one_of("From whom to whom?", {}, needed="Choose who may cause harm to whom")
-    seen_or_heard = paragraph("What has been seen or heard?", hint="What happened, when, in the words that were used. Not what you think it means.")
+    seen_or_heard = paragraph(
+        "What has been seen or heard?", hint="What happened, when, in the words that were used. Not what you think it means."
+    )
     basis = one_of("What does this rest on?", Basis, needed="Choose what this rests on")
 
     def ways(self, a: str, b: str) -> Mapping[Direction, str]:
         """Who may cause harm to whom."""
-        return {Direction.A_TO_B: f"{a} may cause harm to {b}", Direction.B_TO_A: f"{b} may cause harm to {a}", Direction.BOTH: "Each may cause harm to the other"}
+        return {
+            Direction.A_TO_B: f"{a} may cause harm to {b}",
+            Direction.B_TO_A: f"{b} may cause harm to {a}",
+            Direction.BOTH: "Each may cause harm to the other",
+        }
 
     def value(self) -> Value:
         """The worry."""
-        return Concern(ConcernType(self.type.data), ConcernLevel(int(self.level.data)), Direction(self.direction.data), self.seen_or_heard.data)
+        return Concern(
+            ConcernType(self.type.data), ConcernLevel(int(self.level.data)), Direction(self.direction.data), self.seen_or_heard.data
+        )
 
 
 class SelfConcernForm(ConcernForm):
@@ -254,7 +270,9 @@ class RestrictionForm(SaidForm):
     kind = pick("What is it?", RestrictionKind, empty="Choose", needed="Choose what kind of order, condition or limit it is")
     direction = one_of("Who is bound, and who is protected?", {}, needed="Choose who is bound and who is protected")
     terms = paragraph("What does it say?", hint="For example not to come within 100 metres of the house")
-    source_seen = words("Which paper have you seen?", hint="For example the sealed order. Leave empty if you have only been told.", limit=200)
+    source_seen = words(
+        "Which paper have you seen?", hint="For example the sealed order. Leave empty if you have only been told.", limit=200
+    )
     starts = day("From")
     ends = day("Until", hint="Leave empty if it has no end, or the end is not known")
     basis = one_of("What does this rest on?", Basis, needed="Choose what this rests on")

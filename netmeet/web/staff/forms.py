@@ -12,7 +12,9 @@ class AccountForm(Form):
     username = words("User name", hint="Small letters and digits, for example p.shah", needed="Enter a user name", limit=60)
     role = one_of("Role", Role, needed="Choose a role")
     team_id = pick("Team", {}, empty="No team yet")
-    password = secret("First password", hint="12 characters or more. Tell it to them in person; they ask you to change it.", needed="Enter a password")
+    password = secret(
+        "First password", hint="12 characters or more. Tell it to them in person; they ask you to change it.", needed="Enter a password"
+    )
 
 
 class ChangeForm(Form):

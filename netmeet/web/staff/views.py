@@ -18,7 +18,10 @@ bp = Blueprint("staff", __name__)
 
 
 def _offer_teams(form: Form) -> None:
-    form.team_id.choices = [*form.team_id.choices[:1], *(SelectChoice(value=key, label=name) for key, name in staff.teams(caller()).items())]
+    form.team_id.choices = [
+        *form.team_id.choices[:1],
+        *(SelectChoice(value=key, label=name) for key, name in staff.teams(caller()).items()),
+    ]
 
 
 def _back(sentence: str) -> ResponseReturnValue:
