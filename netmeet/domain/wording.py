@@ -49,12 +49,10 @@ IMPORTANCE = {
     ImportanceLevel.IMPORTANT: "important",
     ImportanceLevel.VERY: "very important",
 }
-RING = {
-    Ring.INTIMACY: "the nearest circle (intimacy)",
-    Ring.FRIENDSHIP: "the second circle (friendship)",
-    Ring.PARTICIPATION: "the third circle (taking part)",
-    Ring.EXCHANGE: "the outer circle (exchange)",
-}
+RING_NAMES = {Ring.INTIMACY: "Closest", Ring.FRIENDSHIP: "Close", Ring.PARTICIPATION: "Join in with", Ring.EXCHANGE: "Paid or exchange"}
+"""The four circles as they stand on drawings, forms and pages."""
+
+RING = {ring: f"the “{name}” circle" for ring, name in RING_NAMES.items()}
 CONCERN = {
     ConcernLevel.NONE: "nothing to worry about",
     ConcernLevel.NOT_SURE: "not sure whether to worry",

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.readings import Closeness, Ring, Voice
+from netmeet.domain.wording import RING_NAMES
 from netmeet.drawing.rings import Box, Sector, caption_box, place, sectors
 from netmeet.drawing.scene import Anchor, Dash, Line, Measure, Oval, Point, Scene, Shape, Spot, Stroke, Text
 from netmeet.drawing.svg import isolate
@@ -20,10 +21,10 @@ from netmeet.drawing.wrap import wrap
 
 RINGS: Mapping[Ring | None, tuple[str, str]] = MappingProxyType(
     {
-        Ring.INTIMACY: ("Closest", "hard to imagine life without them"),
-        Ring.FRIENDSHIP: ("Friends", "good company, and there when needed"),
-        Ring.PARTICIPATION: ("Join in with", "known from places, groups and things done together"),
-        Ring.EXCHANGE: ("Paid or exchange", "paid to help, or there for what they do"),
+        Ring.INTIMACY: (RING_NAMES[Ring.INTIMACY], "hard to imagine life without them"),
+        Ring.FRIENDSHIP: (RING_NAMES[Ring.FRIENDSHIP], "good company, and there when needed"),
+        Ring.PARTICIPATION: (RING_NAMES[Ring.PARTICIPATION], "known from places, groups and things done together"),
+        Ring.EXCHANGE: (RING_NAMES[Ring.EXCHANGE], "paid to help, or there for what they do"),
         None: ("Not placed yet", "nobody has said how close they are"),
     }
 )

@@ -1,67 +1,23 @@
-"""Maps and cases in and out: what a file holds, what of it would be added, and adding it, all or nothing."""
+"""Maps and cases in and out of the database, all or nothing."""
 
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from netmeet.domain.access import Action
 from netmeet.domain.casefile import CaseFile, Profile
-from netmeet.domain.errors import BadInputError, UnreadableFileError
-from netmeet.domain.network import Gender, Member, MemberKind, Network
-from netmeet.exchange.bundle import BUNDLE_LIMIT, DROPPED, case_of, is_bundle, renumber, write_bundle
-from netmeet.exchange.family import family_of, is_family
-from netmeet.exchange.gdz import is_zip
-from netmeet.exchange.gedcom import read_gedcom
+from netmeet.domain.errors import BadInputError
+from netmeet.domain.network import Gender, Member, Network
+from netmeet.exchange.bundle import renumber, write_bundle
 from netmeet.exchange.ids import renumbered
-from netmeet.exchange.imported import PEOPLE_LIMIT, Imported, check_size
-from netmeet.exchange.plain_json import load_json
+from netmeet.exchange.imported import PEOPLE_LIMIT, Imported
 from netmeet.services import cases
 from netmeet.services.caller import Caller
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import audit, networks
 from netmeet.store import cases as case_store
 
-_KINDS = (
-    (MemberKind.PERSON, "person", "people"),
-    (MemberKind.PET, "pet", "pets"),
-    (MemberKind.ORGANISATION, "organisation", "organisations"),
-    (MemberKind.PLACE, "place", "places"),
-)
-LEFT_BEHIND = DROPPED
-"""What an exported case leaves behind, in sentences."""
 _ONLY_WITH_A_CASE = "The adult’s details, wishes, answers about safety, assessments and meetings: they come only with a whole new case."
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a file would add ("12 people"), who is in it, and in sentences what of it cannot be carried."""
-
-    format: str
-    adds: tuple[str, ...]
-    people: tuple[Member, ...]
-    cannot_carry: tuple[str, ...]
-
-
-def read(data: bytes, limit: int = BUNDLE_LIMIT) -> Imported:
-    """Return what a file holds: a netmeet bundle, a family file or GEDCOM, told by its first characters.
-
-    Raises ``UnreadableFileError``, naming the place, for anything else.
-    """
-    check_size(data, limit)
-    if is_zip(data) or not _begins_as_json(data):
-        return read_gedcom(data, limit=limit)
-    found = load_json(data)
-    if is_bundle(found):
-        case = case_of(found)
-        return Imported("netmeet bundle", case.network, case=case, candidates=(case.profile.adult_id,))
-    if is_family(found):
-        return family_of(found)
-    raise UnreadableFileError("This JSON file is neither a netmeet bundle nor a family: it has no “format” and no “people”.")
-
-
-def _begins_as_json(data: bytes) -> bool:
-    return data[:100].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[", b'"')
 
 
 def as_map(imported: Imported) -> Imported:
@@ -69,33 +25,6 @@ def as_map(imported: Imported) -> Imported:
     if imported.case is None:
         return imported
     return replace(imported, case=None, cannot_carry=(*imported.cannot_carry, _ONLY_WITH_A_CASE))
-
-
-def preview(imported: Imported) -> Preview:
-    """What a file would add."""
-    return Preview(imported.format, tuple(_counted(imported)), imported.network.members, imported.cannot_carry)
-
-
-def _counted(imported: Imported) -> list[str]:
-    network, case = imported.network, imported.case
-    kinds = Counter(member.kind for member in network.members)
-    found = [(kinds[kind], one, many) for kind, one, many in _KINDS]
-    found += [
-        (len(network.ties), "tie", "ties"),
-        (len(network.unions), "couple or family", "couples and families"),
-        (len(network.households), "household", "households"),
-        (len(network.readings), "thing said", "things said"),
-    ]
-    if case is not None:
-        found += [
-            (len(case.wishes), "wording of a wish", "wordings of wishes"),
-            (len(case.safe), "answer about feeling safe", "answers about feeling safe"),
-            (len(case.workings), "note of what is working or not", "notes of what is working or not"),
-            (len(case.statements), "answer to a statement", "answers to statements"),
-            (len(case.capacity), "assessment of capacity", "assessments of capacity"),
-            (len(case.meetings), "meeting", "meetings"),
-        ]
-    return [f"{count:,} {one if count == 1 else many}" for count, one, many in found if count]
 
 
 def find_case(caller: Caller, reference: str) -> str | None:

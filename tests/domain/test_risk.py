@@ -154,8 +154,8 @@ def test_a_flag_says_which_rows_fired_on_which_facts():
     assert [(row.side, row.condition, [fact.says for fact in row.facts]) for row in flag.reasons] == [
         (
             Side.IMPORTANT,
-            "somebody placed them in the second circle (friendship) or nearer",
-            ["Kev stands in the nearest circle (intimacy) around Dawn"],
+            "somebody placed them in the “Close” circle or nearer",
+            ["Kev stands in the “Closest” circle around Dawn"],
         ),
         (Side.WORRY, "somebody recorded: some worry, or more", ["serious worry from Kev to Dawn (psychological abuse)"]),
     ]
@@ -277,8 +277,8 @@ def test_two_who_are_both_a_worry_and_raise_one_are_named_together():
         (
             [close("dawn-kev", said_on=None), close("dawn-kev", Ring.EXCHANGE, Voice.PRACTITIONER, said_on=None)],
             (
-                "How close Kev is to Dawn is seen differently: Dawn (not known who was in the room): the nearest circle (intimacy); "
-                "the practitioner: the outer circle (exchange)."
+                "How close Kev is to Dawn is seen differently: Dawn (not known who was in the room): the “Closest” circle; "
+                "the practitioner: the “Paid or exchange” circle."
             ),
         ),
         (
@@ -661,4 +661,4 @@ def test_closeness_of_two_others_is_told_from_the_first_end():
         *DAWN_AND_KEV, a_member("Mo"), a_tie("kev", "mo"), a_reading("kev-mo", Closeness(Ring.INTIMACY)), a_concern("kev-mo", "mo")
     )
 
-    assert [said.says for said in flag.important] == ["Mo stands in the nearest circle (intimacy) around Kev"]
+    assert [said.says for said in flag.important] == ["Mo stands in the “Closest” circle around Kev"]

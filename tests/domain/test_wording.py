@@ -162,7 +162,7 @@ def test_directions_are_told_by_name(direction, told, pairs):
     [
         (important("dawn-kev", ImportanceLevel.NOT), "Kev is not important to Dawn"),
         (important("kev-mo", ImportanceLevel.VERY), "Mo is very important to Kev"),
-        (close("dawn-kev", Ring.PARTICIPATION), "Kev stands in the third circle (taking part) around Dawn"),
+        (close("dawn-kev", Ring.PARTICIPATION), "Kev stands in the “Join in with” circle around Dawn"),
         (gives("dawn-kev", "dawn", SupportKind.PERSONAL_CARE, "each morning"), "help from Dawn to Kev: personal care (each morning)"),
         (gives("dawn-kev", None), "help both ways between Dawn and Kev: company"),
         (a_reading("dawn-kev", Contact(Frequency.LESS)), "Dawn and Kev are in touch less than once a month"),
@@ -210,7 +210,7 @@ def test_everything_that_can_be_said_has_its_words(reading, told):
     ("value", "told"),
     [
         (Importance(ImportanceLevel.VERY), "very important"),
-        (Closeness(Ring.EXCHANGE), "the outer circle (exchange)"),
+        (Closeness(Ring.EXCHANGE), "the “Paid or exchange” circle"),
         (a_concern("t").value, "serious worry"),
         (Wants(WantsAnswer.END), "wants to end this relationship"),
         (Support(SupportKind.MONEY, Direction.BOTH), ""),
@@ -225,7 +225,7 @@ def test_an_answer_on_a_scale_can_be_told_in_brief(value, told):
     [
         (
             close("dawn-kev", presence=Presence.ALONE),
-            "Dawn said on 9 March 2026 (alone): Kev stands in the nearest circle (intimacy) around Dawn.",
+            "Dawn said on 9 March 2026 (alone): Kev stands in the “Closest” circle around Dawn.",
         ),
         (important("dawn-kev", voice=Voice.PRACTITIONER, said_on=None), "The practitioner recorded: Kev is very important to Dawn."),
         (

@@ -204,7 +204,7 @@ def test_the_alternative_text_lists_who_stands_where():
 
     assert scene.title == "Priya's circles"
     assert scene.description.replace("\u2068", "").replace("\u2069", "") == (
-        "Priya is in the middle. Closest: Dawn. Friends: nobody. Join in with: nobody. Paid or exchange: nobody. Not placed yet: Tom."
+        "Priya is in the middle. Closest: Dawn. Close: nobody. Join in with: nobody. Paid or exchange: nobody. Not placed yet: Tom."
     )
 
 

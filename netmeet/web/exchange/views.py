@@ -5,7 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
 from netmeet.domain.network import Member
+from netmeet.exchange.bundle import DROPPED
 from netmeet.exchange.imported import Imported
+from netmeet.exchange.preview import preview, read_any
 from netmeet.services import exchange
 from netmeet.web.access import needs
 from netmeet.web.context import caller, case, settings, today
@@ -80,9 +82,7 @@ def add_case() -> ResponseReturnValue:
 def export() -> ResponseReturnValue:
     """Take the whole case away as a file. The name of the file says nothing about anybody."""
     if request.method == "GET":
-        return render_template(
-            "exchange/export.html", title="Export the whole case", part="papers", case=case(), dropped=exchange.LEFT_BEHIND
-        )
+        return render_template("exchange/export.html", title="Export the whole case", part="papers", case=case(), dropped=DROPPED)
     answer = Response(exchange.export(case()), mimetype="application/json")
     answer.headers["Content-Disposition"] = 'attachment; filename="case.json"'
     return answer
@@ -92,13 +92,13 @@ def _read(form: UploadForm) -> tuple[Imported, str]:
     """The file that was chosen: what it holds, and itself, packed for the next page."""
     limit = settings().max_upload_bytes
     data = form.read(limit)
-    return exchange.read(data, limit), pack(data)
+    return read_any(data, limit=limit), pack(data)
 
 
 def _again(form: AddForm) -> Imported:
     """The file that came back with the page. Nothing is believed of it: it is read and checked once more."""
     limit = settings().max_upload_bytes
-    return exchange.read(unpack(form.packed.data, limit), limit)
+    return read_any(unpack(form.packed.data, limit), limit=limit)
 
 
 def _new(form: AddForm, imported: Imported) -> str:
@@ -109,7 +109,17 @@ def _new(form: AddForm, imported: Imported) -> str:
 
 def _look(form: AddForm, imported: Imported, about: Member | None) -> ResponseReturnValue:
     """The page between choosing a file and adding it."""
-    found = exchange.preview(imported)
+    found = preview(imported)
     if about is not None:
-        return page("exchange/preview.html", form, title="Look before it is added", part="papers", case=case(), found=found)
-    return page("exchange/preview.html", form, title="Look before it is added", section="cases", found=found)
+        return page(
+            "exchange/preview.html",
+            form,
+            title="Look before it is added",
+            part="papers",
+            case=case(),
+            found=found,
+            people=imported.network.members,
+        )
+    return page(
+        "exchange/preview.html", form, title="Look before it is added", section="cases", found=found, people=imported.network.members
+    )

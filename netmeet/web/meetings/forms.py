@@ -45,7 +45,9 @@ def read_time(text: str) -> time | None:
 class MeetingForm(Form):
     """Why, when and where."""
 
-    purpose = paragraph("What is the meeting for?", hint="In words that can stand on a letter", limit=1000)
+    purpose = paragraph(
+        "What is the meeting for, in the adult’s own words?", hint="It stands on every letter and agenda as what they say", limit=1000
+    )
     on_day = day("Day")
     at = words("Time it begins", hint="For example 14:00 or 2pm", limit=20)
     venue = words("Where?", hint="A neutral place, or one that the adult chose", limit=300)
