@@ -26,9 +26,9 @@ TEXT_LIMITS = MappingProxyType(
         ("id", "adult_id", "worker_id", "staff_id", "about", "a", "b", "member", "members", "partners", "present", "chosen", "multiple"),
         ID_LIMIT,
     )
-    | dict.fromkeys(("name", "pronouns", "label", "does", "phone", "email", "reference", "language", "title"), LINE_LIMIT)
+    | dict.fromkeys(("name", "pronouns", "phone", "email", "reference", "language", "title"), LINE_LIMIT)
 )
-"""The most characters that a field may hold, where that is fewer than ``TEXT_LIMIT``."""
+"""The most characters that a field may hold, where that is fewer than ``TEXT_LIMIT``. No form takes more than these."""
 
 ITEM_LIMIT = 2_000
 ITEM_LIMITS = MappingProxyType({"readings": 10_000, "ties": 10_000})

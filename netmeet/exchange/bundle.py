@@ -23,6 +23,7 @@ from netmeet.exchange.plain_json import dump_json, load_json
 T = TypeVar("T")
 
 FORMAT = "netmeet bundle"
+_TIMES = "a meeting starts in local time from 1900 to 2200, parts count from 1 to 99, and an item takes 0 to 1,440 minutes."
 VERSION = 1
 BUNDLE_LIMIT = 16 * 1024 * 1024
 """The most bytes of a bundle. More than a page takes: whatever netmeet wrote, it can read."""
@@ -175,7 +176,7 @@ def _check_each(case: CaseFile) -> None:
             for n, safe in _numbered(case.safe)
             if not (0 <= safe.score <= safe.scale_max and safe.scale_max)
         ),
-        *((("meetings", n), "parts count from 1 and minutes from 0.") for n, meeting in _numbered(case.meetings) if not _is_timed(meeting)),
+        *((("meetings", n), _TIMES) for n, meeting in _numbered(case.meetings) if not _is_timed(meeting)),
         *((("meetings", n), "somebody is invited twice.") for n, meeting in _numbered(case.meetings) if _is_invited_twice(meeting)),
     ]
     if wrong:
@@ -189,7 +190,8 @@ def _is_invited_twice(meeting: Meeting) -> bool:
 
 def _is_timed(meeting: Meeting) -> bool:
     parts = [invitation.part for invitation in meeting.invitations] + [item.part for item in meeting.agenda]
-    return all(part >= 1 for part in parts) and all(item.minutes is None or item.minutes >= 0 for item in meeting.agenda)
+    local = meeting.on is None or (meeting.on.tzinfo is None and 1900 <= meeting.on.year <= 2200)
+    return local and all(1 <= part <= 99 for part in parts) and all(0 <= (item.minutes or 0) <= 24 * 60 for item in meeting.agenda)
 
 
 def _numbered(items: tuple[T, ...]) -> list[tuple[str, T]]:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError, UnreadableFileError
-from netmeet.domain.plain import ID_LIMIT, LINE_LIMIT
+from netmeet.domain.plain import ID_LIMIT, ITEM_LIMIT, ITEM_LIMITS, LINE_LIMIT
+
+# Too many people are told apart from too many of anything else.
+_MOST = MappingProxyType({"people": ITEM_LIMITS["ties"], "bonds": ITEM_LIMITS["ties"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,9 @@ class Part:
             return []
         if not isinstance(held, list):
             raise self.wrong(field, "this must be a list.")
+        limit = _MOST.get(field, ITEM_LIMIT)
+        if len(held) > limit:
+            raise self.wrong(field, f"there are {len(held):,} here; {limit:,} is the most.")
         return held
 
     def _as_id(self, held: object, field: str) -> str:

@@ -1,4 +1,5 @@
 import json
+import random
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
@@ -227,6 +228,7 @@ def edited(*path_and_value):
 
 
 NETWORK = ("case", "network")
+TIMES = "case, meetings, item 1: a meeting starts in local time from 1900 to 2200, parts count from 1 to 99, and an item takes 0 to 1,440 minutes."
 BAD = [
     (b"", "This file is empty. Choose another file."),
     (b" \n ", "This file is empty. Choose another file."),
@@ -258,8 +260,12 @@ BAD = [
     (edited("case", "profile", "adult_id", "m9"), "case, profile, adult_id: “m9” is not the id of anything that can stand here."),
     (edited("case", "wishes", 0, "place", 4), "case, wishes, item 1: the place of a wish is 1, 2 or 3."),
     (edited("case", "safe", 0, "score", 11), "case, safe, item 1: the score is not on its scale."),
-    (edited("case", "meetings", 0, "agenda", 0, "part", 0), "case, meetings, item 1: parts count from 1 and minutes from 0."),
-    (edited("case", "meetings", 0, "agenda", 0, "minutes", -1), "case, meetings, item 1: parts count from 1 and minutes from 0."),
+    (edited("case", "meetings", 0, "agenda", 0, "part", 0), TIMES),
+    (edited("case", "meetings", 0, "agenda", 0, "minutes", -1), TIMES),
+    (edited("case", "meetings", 0, "agenda", 0, "minutes", 1_441), TIMES),
+    (edited("case", "meetings", 0, "invitations", [{"member": "m2", "part": 100}]), TIMES),
+    (edited("case", "meetings", 0, "on", "2026-04-01T14:30:00+01:00"), TIMES),
+    (edited("case", "meetings", 0, "on", "9999-12-31T23:59:00"), TIMES),
     (edited("case", "meetings", 0, "invitations", [{"member": "m2"}] * 2), "case, meetings, item 1: somebody is invited twice."),
     (edited(*NETWORK, "members", 2, "name", "nul\x00"), "This file holds characters that are not text."),
     (edited(*NETWORK, "members", 2, "name", "\ud800"), "This file holds characters that are not text."),
@@ -324,3 +330,55 @@ def test_every_reference_in_the_schema_leads_somewhere():
 
     for part in text.split('"#/$defs/')[1:]:
         assert part.split('"')[0] in described["$defs"]
+
+
+JUNK = [
+    None,
+    True,
+    0,
+    -1,
+    3,
+    2**40,
+    1.5,
+    "",
+    "x",
+    "m1",
+    "t1",
+    "2026-02-30",
+    "9999",
+    "a" * 301,
+    [],
+    [1],
+    {},
+    {"id": "m1"},
+    [[]],
+    "\u202e",
+    "each",
+]
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_a_bundle_with_anything_changed_is_read_or_refused_with_a_sentence(seed):
+    chance = random.Random(seed)  # noqa: S311 (nothing secret)
+    data = json.loads(write_bundle(a_whole_case()))
+    for _ in range(chance.randint(1, 3)):
+        place = data["case"]
+        while True:
+            steps = [
+                step
+                for step in (place if isinstance(place, dict) else range(len(place)))
+                if isinstance(place[step], dict | list) and place[step]
+            ]
+            if not steps or chance.random() < 0.3:
+                break
+            place = place[chance.choice(steps)]
+        where = chance.choice([*place] if isinstance(place, dict) else range(len(place)))
+        if chance.random() < 0.2:
+            del place[where]
+        else:
+            place[where] = chance.choice(JUNK)
+    try:
+        case = read_bundle(json.dumps(data).encode())
+    except UnreadableFileError:
+        return
+    assert read_bundle(write_bundle(case)) == case

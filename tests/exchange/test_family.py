@@ -244,6 +244,9 @@ BAD = [
     ),
     ({"people": [A], "bonds": [{"a": "a"}]}, "bonds, item 1, b: “” is not the id of anybody in this file."),
     ({"people": [A], "bonds": [{"a": "a", "b": "a"}]}, "bonds, item 1, b: this bond joins somebody to themselves."),
+    ({"people": [A], "unions": [{}] * 2_001}, "unions: there are 2,001 here; 2,000 is the most."),
+    ({"people": [A], "bonds": [{}] * 10_001}, "bonds: there are 10,001 here; 10,000 is the most."),
+    ({"people": [A], "unions": [{"partners": ["a"] * 2_001}]}, "unions, item 1, partners: there are 2,001 here; 2,000 is the most."),
     (
         {"people": [person(str(number)) for number in range(2_001)]},
         "There are 2,001 people in this file; 2,000 is the most. Export one branch of the family.",
