@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from functools import lru_cache
 
 from netmeet.documents.fonts import measure
 from netmeet.domain.disclosure import Audience, for_audience
@@ -34,7 +36,12 @@ class Drawn:
 
 def drawn(network: Network, view: View, audience: Audience, today: date, title: str = "") -> Drawn:
     """Draw what an audience may see, and nothing else: the map is reduced first, and only then laid out."""
-    shown = for_audience(network, audience)
+    return _drawn(for_audience(network, audience), view, audience, today, title)
+
+
+@lru_cache(maxsize=64)
+def _drawn(shown: Network, view: View, audience: Audience, today: date, title: str) -> Drawn:
+    """Kept while nothing changes: the same copy of the same map is the same drawing."""
     if view is View.CIRCLES:
         scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
         return Drawn(view, audience, shown, scene, circles_twin(shown))

@@ -158,7 +158,6 @@ def agenda_texts(case: OpenCase, meeting: Meeting, who: Reader) -> tuple[str, ..
 def letter(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
     """One invitation as a PDF. Raises ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
     _let_go(check(case, who, letter_texts(case, meeting)), looked=looked)
-    case.note("made a letter")
     return letter_pdf(letter_content(case, meeting, who, form))
 
 
@@ -166,7 +165,6 @@ def agenda(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm, *, lo
     """One reader's agenda as a PDF. Raises ``BadInputError`` like ``letter``."""
     rules.check(meeting, case.network)  # invitations may have changed since the agenda was saved
     _let_go(check(case, who, agenda_texts(case, meeting, who)), looked=looked)
-    case.note("made an agenda")
     return agenda_pdf(agenda_content(case, meeting, who, form))
 
 
@@ -175,5 +173,4 @@ def calendar(case: OpenCase, meeting: Meeting, who: Reader) -> bytes:
     starts = _starts(meeting, who)
     if starts is None:
         raise BadInputError("Set the day and the time of the meeting first.")
-    case.note("made a calendar entry")
     return meeting_ics(CalendarContent(meeting.id, starts, _minutes(meeting, who) or 60, case.at))

@@ -47,7 +47,10 @@ def guard() -> Response | None:
     g.caller = Caller(g.db, session.actor, now())
     if about_case:
         case_id = (request.view_args or {}).pop("case_id", None)
-        g.case = cases.open_case(g.caller, str(case_id), action, reads=request.endpoint if request.method == "GET" else "")
+        looking = request.method in ("GET", "HEAD")
+        g.case = cases.open_case(g.caller, str(case_id), action, reads=request.endpoint if looking else "")
+        if looking:
+            g.db.commit()  # the look is in the audit; a page that takes long to draw keeps nobody else from writing
     else:
         cases.check(g.caller, action)
     return _sent_before()
