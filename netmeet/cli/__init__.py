@@ -1,12 +1,14 @@
 """The ``netmeet`` command. Every subcommand makes the same calls as the pages."""
 
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from types import MappingProxyType
 from typing import Any
 
 import click
 
 from netmeet.cli.pages import Chapter
+from netmeet.cli.talking import say
 from netmeet.cli.trouble import exit_code
 
 _COMMANDS = MappingProxyType(
@@ -47,6 +49,16 @@ class _Commands(Chapter):
         raise SystemExit(exit_code(lambda: super(_Commands, self).main(*args, **options)))
 
 
+def _show_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        try:
+            known = version("netmeet")
+        except PackageNotFoundError:
+            known = "(a checkout that is not installed)"
+        say(f"netmeet {known}")
+        ctx.exit()
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -58,7 +70,7 @@ class _Commands(Chapter):
         "netmeet draw family.json --out family.svg       draw a family, without any database",
     ],
 )
-@click.version_option(package_name="netmeet", message="netmeet %(version)s")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version and exit.")
 def main() -> None:
     """Map the network of an adult, see what is both important and risky, plan the network meeting, print it.
 

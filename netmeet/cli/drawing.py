@@ -1,7 +1,6 @@
 """``netmeet draw``: the drawings of families and maps in files, without any database."""
 
 import os
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -11,15 +10,16 @@ from types import MappingProxyType
 import click
 
 from netmeet.cli.pages import Page
-from netmeet.cli.talking import STDIN, about, as_of, name_of, progress, read_input, write_output, write_stdout
+from netmeet.cli.talking import STDIN, about, as_of, name_of, on_terminal, progress, read_input, write_output, write_stdout
 from netmeet.documents.diagram import diagram_pdf, diagram_png
 from netmeet.domain.disclosure import Audience
 from netmeet.domain.errors import BadInputError
 from netmeet.drawing import svg
+from netmeet.exchange.bundle import BUNDLE_LIMIT
 from netmeet.exchange.imported import Imported
 from netmeet.exchange.plain_json import dump_json
+from netmeet.exchange.preview import read_any
 from netmeet.services import maps
-from netmeet.services.exchange import read
 from netmeet.services.maps import Drawn, View
 
 _GEOMETRY = "geometry"
@@ -91,7 +91,7 @@ def draw(files: tuple[str, ...], view: str, form: str, out: str | None, audience
 
 def _read(file: str) -> Imported:
     with about(file), progress(f"Reading {name_of(file)}"):
-        return read(read_input(file))
+        return read_any(read_input(file), limit=BUNDLE_LIMIT)
 
 
 def _doing(file: str, place: int, count: int) -> str:
@@ -105,7 +105,7 @@ def _drawn(imported: Imported, view: View, form: str, audience: Audience, day: d
 
 
 def _print(data: bytes, form: str) -> None:
-    if form in ("png", "pdf") and sys.stdout.isatty():
+    if form in ("png", "pdf") and on_terminal():
         raise BadInputError(f"A {form.upper()} cannot be shown here; say where to put it, for example --out drawing.{form}.")
     write_stdout(data)
 

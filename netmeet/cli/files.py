@@ -1,16 +1,17 @@
 """``netmeet import`` and ``netmeet export``: cases in and out of the database, as a member of staff."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from netmeet.cli.database import acting
 from netmeet.cli.pages import Page
-from netmeet.cli.talking import STDIN, about, name_of, progress, read_input, say, today, write_output, write_stdout
+from netmeet.cli.talking import STDIN, about, name_of, on_terminal, progress, read_input, say, today, write_output, write_stdout
 from netmeet.domain.access import Action
 from netmeet.domain.errors import BadInputError
+from netmeet.exchange.bundle import BUNDLE_LIMIT
 from netmeet.exchange.imported import Imported
+from netmeet.exchange.preview import preview, read_any
 from netmeet.services import exchange
 from netmeet.services.caller import Caller
 from netmeet.services.cases import open_case
@@ -46,7 +47,7 @@ def bring_in(file: str, reference: str, username: str | None, adult: str | None,
     if file == STDIN and not yes:
         raise BadInputError("A file from standard input leaves nobody to ask; add --yes.")
     with about(file), progress(f"Reading {name_of(file)}"):
-        imported = exchange.read(read_input(file))
+        imported = read_any(read_input(file), limit=BUNDLE_LIMIT)
     chosen = _adult(imported, adult)
     with acting(username, writes=False) as caller:
         is_new = exchange.find_case(caller, reference) is None
@@ -80,9 +81,9 @@ def _check(imported: Imported, reference: str, *, is_new: bool, chosen: str | No
 
 
 def _show(imported: Imported, reference: str, *, is_new: bool) -> None:
-    found = exchange.preview(imported)
+    found = preview(imported)
     say(f"{found.format}, for {'a new case' if is_new else 'the case'} {reference}. This adds:")
-    say("\n".join(f"  {line}" for line in found.adds or ("nothing",)))
+    say("\n".join(f"  {line}" for line in found.adds))
     if found.cannot_carry:
         say("It cannot carry:")
         say("\n".join(f"  {line}" for line in found.cannot_carry))
@@ -109,7 +110,7 @@ def take_out(reference: str, username: str | None, out: str | None) -> None:
     It holds everything that is known about the case, with names, addresses and worries: keep it as safe as the case
     itself. What it leaves behind stands at its top. Only the allocated worker and their supervisor may export a case.
     """
-    if out is None and sys.stdout.isatty():
+    if out is None and on_terminal():
         raise BadInputError("Say where to put the case, for example --out case.json.")
     with acting(username, writes=True) as caller:
         case_id = exchange.find_case(caller, reference)

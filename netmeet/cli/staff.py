@@ -50,12 +50,16 @@ def add(username: str, name: str, role: str, team: str, password_stdin: bool) ->
 def _password(*, from_stdin: bool) -> str:
     if from_stdin:
         return sys.stdin.readline(MOST_PASSWORD + 2).rstrip("\r\n")
-    if not sys.stdin.isatty():
+    if not _somebody_is_there():
         raise BadInputError("There is nobody to ask for the password here; give it by standard input, with --password-stdin.")
     typed: str = click.prompt(
         f"Password ({LEAST_PASSWORD} characters or more)", hide_input=True, confirmation_prompt="The same again", err=True
     )
     return typed
+
+
+def _somebody_is_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _team_id(caller: Caller, name: str) -> str | None:

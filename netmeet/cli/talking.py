@@ -119,6 +119,11 @@ def write_output(path: Path, data: bytes, *, private: bool = False) -> None:
         raise BadInputError(f"{path} cannot be written: {why(error)}.") from None
 
 
+def on_terminal() -> bool:
+    """True when standard output is somebody's screen."""
+    return sys.stdout.isatty()
+
+
 def write_stdout(data: bytes) -> None:
     """Write bytes to standard output."""
     sys.stdout.buffer.write(data)
