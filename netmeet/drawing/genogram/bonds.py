@@ -11,13 +11,15 @@ from netmeet.drawing.genogram.kin import Clan
 from netmeet.drawing.genogram.labels import Words, Writer
 from netmeet.drawing.genogram.lines import Sketch
 from netmeet.drawing.genogram.model import UNIT, Bond, Edge, EdgeKind, Label, Node
-from netmeet.drawing.genogram.route import Ground
+from netmeet.drawing.genogram.route import BRISK, THOROUGH, Ground
 from netmeet.drawing.genogram.rows import rows_of
 from netmeet.drawing.scene import Point
 from netmeet.drawing.tielines import code_size
 
 _OUT = (4.0, 14.0, 28.0)
 _CLOSE = _OUT[:1]
+_FEW = 25
+"""Up to so many ties are drawn with more care: that stays well under a second."""
 
 
 @dataclass(slots=True)
@@ -55,12 +57,12 @@ def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[B
     ]
     threads += [_Thread(Edge(EdgeKind.BOND, (), (bond.a, bond.b), bond=bond), bond.tie, writer.note(bond.text)) for bond in bonds]
     threads.sort(key=lambda thread: _turn(thread, at))
-    ground = Ground(_clutter_of(whole))
+    ground = Ground(_clutter_of(whole), THOROUGH if len(threads) <= _FEW else BRISK)
     for thread in threads:
         _draw(thread, at, ground)
     lines = frozenset(thread.line for thread in threads)
     for thread in threads:
-        if any(faults(thread.edge.points, ground.clutter, thread.edge.people, 1.0, lines, thread.line)):
+        if any(faults(thread.edge.points, ground, frozenset(thread.edge.people), 1.0, lines, thread.line)):
             _take_away(thread, ground)
             _draw(thread, at, ground)
     for thread in threads:

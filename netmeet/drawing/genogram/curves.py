@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
-from netmeet.drawing.genogram.clutter import Box, Clutter, Segment, runs_through, segments
+from netmeet.drawing.genogram.clutter import Segment
 from netmeet.drawing.genogram.model import Node
-from netmeet.drawing.genogram.route import Ground, way_around
+from netmeet.drawing.genogram.route import Ground, cells_along, way_around
 from netmeet.drawing.scene import Point
 from netmeet.drawing.symbols import Outline
 
@@ -20,13 +20,8 @@ _LEANS = (0.0, 0.35, -0.35, 0.8, -0.8, 1.3, -1.3, 1.9, -1.9)
 _PULLS = (0.4, 0.75)
 """How far a curve keeps its first direction, as a share of the distance."""
 _FEWEST, _MOST, _PIECE = 12, 40, 16.0
-_HIT, _NEAR, _MERGED, _CROSSED, _LENGTH, _TURN = 100.0, 6.0, 40.0, 1.6, 0.02, 0.5
+_HIT, _MERGED, _CROSSED, _LENGTH, _TURN = 20.0, 40.0, 1.6, 0.02, 0.5
 _NO_PLACE_FOR_WORDS = 12.0
-_TRIES = 24
-"""So many more ways are tried once one is found that nothing stands in the way of."""
-_ROOM = 5.0
-"""A zigzag is this much wider than the line it follows, in layout units."""
-
 HasRoom = Callable[[tuple[Point, ...]], bool]
 
 
@@ -55,23 +50,24 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
 
     ``has_room`` tells whether the words of the tie find a place beside a curve; a curve without one costs more.
     """
+    ends = frozenset((a.id, b.id))
     tries = sorted(_tries(a, b), key=lambda tried: (tried.price, tried.points))
-    best_price, best, blocked, left = float("inf"), tries[0], True, _TRIES
-    for tried in tries:
+    best_price, best, blocked, left = float("inf"), tries[0], True, ground.effort.more
+    for tried in tries[: ground.effort.tries]:
         if tried.price >= best_price or (not blocked and not left):
             break
         left -= not blocked
         curve = tried.curve()
-        hits, price = faults(curve, ground.clutter, (a.id, b.id), best_price - tried.price)
+        hits, price = faults(curve, ground, ends, best_price - tried.price)
         price += tried.price
         if has_room and price < best_price and not has_room(curve):
             price += _NO_PLACE_FOR_WORDS
         if price < best_price:
-            best_price, best, blocked = price, tried, hits >= _MERGED
+            best_price, best, blocked = price, tried, hits >= _HIT
     if blocked and (found := way_around(a, b, ground)):
         way = _between_edges(found, a, b)
         length = _LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
-        if length + faults(way, ground.clutter, (a.id, b.id), best_price)[1] < best_price:
+        if length + faults(way, ground, ends, best_price)[1] < best_price:
             return way
     return best.curve()
 
@@ -122,54 +118,30 @@ def _tries(a: Node, b: Node) -> Iterator[Try]:
 
 
 def faults(
-    curve: tuple[Point, ...], clutter: Clutter, ends: tuple[str, ...], limit: float, only: frozenset[str] | None = None, own: str = ""
+    curve: tuple[Point, ...], ground: Ground, ends: frozenset[str], limit: float, only: frozenset[str] | None = None, own: str = ""
 ) -> tuple[float, float]:
     """The price of what is in the way of a curve (symbols, words, lines it would lie on), and of everything it meets.
 
     Counts no further than the limit. ``only`` counts no lines but these; ``own`` is the curve's own line.
     """
-    pieces = list(segments(curve))
-    xs, ys = [x for x, _ in curve], [y for _, y in curve]
-    around: Box = (min(xs) - _ROOM, min(ys) - _ROOM, max(xs) + _ROOM, max(ys) + _ROOM)
     hits = 0.0
-    for box, owner in clutter.boxes_near(around):
-        if owner not in ends:
-            hits += _hits(pieces, box)
-            if hits > limit:
-                return hits, hits
-    price, merged = hits, set[str]()
-    for line, name in clutter.lines_near(around):
-        if name == own or name in merged or (only is not None and name not in only):
-            continue
-        cost = _meetings(pieces, line)
-        price += cost
-        if cost == _MERGED:
-            hits += cost
-            merged.add(name)
-        if price > limit:
-            break
-    return hits, price
-
-
-def _hits(pieces: list[Segment], box: Box) -> float:
-    wide = (box[0] - _ROOM, box[1] - _ROOM, box[2] + _ROOM, box[3] + _ROOM)
-    if not any(runs_through(piece, wide) for piece in pieces):
-        return 0.0
-    return _HIT if any(runs_through(piece, box) for piece in pieces) else _NEAR
-
-
-def _meetings(pieces: list[Segment], line: Segment) -> float:
-    """The price of crossing a line (once) or of lying on it."""
-    low_x, high_x = min(line[0], line[2]) - 2, max(line[0], line[2]) + 2
-    low_y, high_y = min(line[1], line[3]) - 2, max(line[1], line[3]) + 2
-    worst = 0.0
-    for s in pieces:
-        if (s[0] < low_x and s[2] < low_x) or (s[0] > high_x and s[2] > high_x):
-            continue
-        if (s[1] < low_y and s[3] < low_y) or (s[1] > high_y and s[3] > high_y):
-            continue
-        worst = max(worst, _meeting(s, line))
-    return worst
+    met: dict[Segment, float] = {}
+    merged: set[str] = set()
+    for a, b in pairwise(curve):
+        for cell in cells_along(a, b):
+            if not ground.owners(cell) <= ends:
+                hits += _HIT
+                if hits > limit:
+                    return hits, hits
+            for segment, line in ground.lines(cell):
+                if line == own or met.get(segment) or (only is not None and line not in only):
+                    continue
+                met[segment] = _meeting((*a, *b), segment)
+                if met[segment] == _MERGED:
+                    merged.add(line)
+    crossed = sum(price for price in met.values() if price == _CROSSED)
+    hits += _MERGED * len(merged)
+    return hits, hits + crossed
 
 
 def _meeting(s: Segment, t: Segment) -> float:

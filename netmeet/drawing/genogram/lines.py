@@ -24,6 +24,8 @@ _TIGHT = 5.0
 _SLIDE = 10.0
 _SIDES = 12.0
 """Between the drops of a child with two families, and from a symbol's middle to its partner line."""
+_INNER, _LEAN = 7.0, 4.0
+"""Partner lines start no nearer to a symbol's middle than 5; a parent's own trunk no further from it than 4."""
 _STUB = 9.0
 _TWINS = 180.0
 
@@ -120,10 +122,10 @@ class _Router:
     def _under(self, item: int, keys: list[tuple[int, tuple[int, ...]]], kids: dict[tuple[int, tuple[int, ...]], list[float]]) -> None:
         keys.sort(key=lambda key: (sum(kids[key]) / len(kids[key]), key))
         for n, key in enumerate(keys):
-            self.trunk[key] = self.x[item] + (n - (len(keys) - 1) / 2) * TRUNK
+            self.trunk[key] = self.x[item] + (n - (len(keys) - 1) / 2) * min(TRUNK, 2 * _LEAN / max(len(keys) - 1, 1))
         if len(keys) == 1 and not self.weave.is_peg(item):
             lean = sum(kids[keys[0]]) / len(kids[keys[0]]) - self.x[item]
-            self.trunk[keys[0]] += max(lean, -_SIDES / 2) if lean < 0 else 0.0
+            self.trunk[keys[0]] += max(lean, -_LEAN) if lean < 0 else 0.0
 
     def _drops(self) -> dict[tuple[int, int], float]:
         """The x at which each comb reaches each child; two families reach one child 12 units apart."""
@@ -229,7 +231,7 @@ class _Router:
         y = self.y[arch.row]
         across, side = y + self._arch_y(arch), -1 if arch.over else 1
         deepest = max((other.depth for other in self.p.bends if other.row == arch.row and other.over == arch.over), default=0)
-        inset = _SIDES / HALF * (1 - arch.depth / (deepest + 1) * (0.5 if arch.over else 1.0))
+        inset = (_SIDES - _INNER * arch.depth / (deepest + 1)) / HALF
         points: list[Point] = []
         ends_at = ((arch.left, 1), (arch.right, -1))
         for item, toward in ends_at if arch.gap[0] == arch.left else ends_at[::-1]:
