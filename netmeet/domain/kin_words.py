@@ -92,7 +92,7 @@ def _far(generations: int, word: str) -> str:
 
 
 def _greats(count: int) -> str:
-    return "great-" * count
+    return "great-" * count if count < 4 else f"{count} times great-"
 
 
 def _cousin(degree: int, removed: int) -> str:

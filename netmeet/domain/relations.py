@@ -108,7 +108,7 @@ _WORDS = MappingProxyType(
 )
 _LONGEST_FIRST = "|".join(re.escape(word).replace(r"\ ", r"[\s-]") for word in sorted(_WORDS, key=len, reverse=True))
 _FIRST = re.compile(
-    r"^(?:(?:my|his|her|their|our|the|an?|late|dear|older|elder|eldest|oldest|younger|youngest|middle|big|little|wee|baby|twin|only|full"
+    r"^(?:(?:my|his|her|their|our|the|an?|late|dear|older|elder|eldest|oldest|younger|youngest|middle|big|little|baby|twin|only|full"
     r"|birth|biological|real|estranged) )+"
 )
 _SAYS = re.compile(

@@ -39,7 +39,7 @@ _ROLES = _KIN | {
     "NGHBR": "neighbour",
     "OFFICIATOR": "officiated",
     "OTHER": "",
-    "WITN": "witness",
+    "WITN": "witness",  # codespell:ignore witn
 }
 
 

@@ -77,7 +77,7 @@ class Families:
     def _kind(self, family: Record, marriages: list[Record]) -> UnionKind:
         ways = " ".join(marriage.text("TYPE") for marriage in marriages).casefold()
         events = " ".join(f"{event.value} {event.text('TYPE')}" for event in family.all("EVEN")).casefold()
-        if "separat" in events:
+        if "separated" in events or "separation" in events:
             return UnionKind.SEPARATED
         if "civil partner" in ways or "civil union" in ways:
             return UnionKind.CIVIL_PARTNERSHIP

@@ -14,7 +14,10 @@ _KINDS = (
     ("other name", "other names", {"ALIA"}),
 )
 _OF_THE_FILE = frozenset(
-    "CHAN CREA REFN RIN UID _UID EXID AFN RFN RESN SUBM SUBN ANCI DESI NCHI NMR SLGC SLGS BAPL CONL ENDL INIL STAT".split()
+    {
+        *("CHAN", "CREA", "REFN", "RIN", "UID", "_UID", "EXID", "AFN", "RFN", "RESN", "SUBM", "SUBN"),  # codespell:ignore rin
+        *("ANCI", "DESI", "NCHI", "NMR", "SLGC", "SLGS", "BAPL", "CONL", "ENDL", "INIL", "STAT"),
+    }
 )
 
 # What is counted while the map is made.

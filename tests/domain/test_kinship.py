@@ -204,7 +204,8 @@ def test_a_line_is_followed_only_so_far():
     people = [f"p{number}" for number in range(GENERATIONS + 3)]
     network = family(*((parent, SINGLE, below) for parent, below in pairwise(people)))
 
-    assert relation(network, people[0], people[GENERATIONS]) == "great-" * (GENERATIONS - 2) + "grandchild"
+    assert relation(network, people[0], people[GENERATIONS]) == f"{GENERATIONS - 2} times great-grandchild"
+    assert relation(network, people[0], people[5]) == "great-great-great-grandchild"
     assert relation(network, people[0], people[GENERATIONS + 1]) is None
 
 

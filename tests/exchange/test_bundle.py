@@ -31,7 +31,7 @@ from netmeet.domain.readings import (
     Voice,
     What,
 )
-from netmeet.exchange.bundle import DROPPED, read_bundle, renumber, renumber_network, write_bundle
+from netmeet.exchange.bundle import _TIMES, DROPPED, read_bundle, renumber, renumber_network, write_bundle
 from netmeet.exchange.ids import mentions
 from netmeet.exchange.schema import schema
 
@@ -228,7 +228,7 @@ def edited(*path_and_value):
 
 
 NETWORK = ("case", "network")
-TIMES = "case, meetings, item 1: a meeting starts in local time from 1900 to 2200, parts count from 1 to 99, and an item takes 0 to 1,440 minutes."
+TIMES = f"case, meetings, item 1: {_TIMES}"
 BAD = [
     (b"", "This file is empty. Choose another file."),
     (b" \n ", "This file is empty. Choose another file."),

@@ -45,7 +45,7 @@ def one_person(lines, version="7.0"):
     ("lines", "name"),
     [
         ("1 NAME Mary Ann /O'Hara/", "Mary Ann O'Hara"),
-        ("1 NAME /Nguyen/ Thi", "Nguyen Thi"),
+        ("1 NAME /Nguyen/ Anh", "Nguyen Anh"),
         ("1 NAME John   Q/Public/Jr.", "John Q Public Jr."),
         ("1 NAME First /One/\n1 NAME Second /One/", "First One"),
         ("1 NAME\n2 GIVN Ann\n2 SURN Lee", "Ann Lee"),
@@ -200,7 +200,7 @@ def test_an_associate_is_a_tie(version, lines, kind, label, sphere):
 
 
 def test_two_people_have_one_tie_whatever_the_file_says_of_them():
-    twice = "1 ASSO @I2@\n2 ROLE FRIEND\n1 ASSO @I2@\n2 ROLE WITN"
+    twice = "1 ASSO @I2@\n2 ROLE FRIEND\n1 ASSO @I2@\n2 ROLE WITN"  # codespell:ignore witn
     nobody = "1 ASSO @I1@\n1 ASSO @VOID@\n2 PHRASE Mr Stockdale\n1 ASSO @VOID@"
 
     imported = read(f"0 @I1@ INDI\n{twice}\n{nobody}", "0 @I2@ INDI\n1 ASSO @I1@\n2 ROLE FRIEND")
