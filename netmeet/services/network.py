@@ -7,8 +7,9 @@ from datetime import date
 
 from netmeet.domain import kinship
 from netmeet.domain.errors import BadInputError
-from netmeet.domain.network import Household, Member, MemberKind, Network, Sphere, Tie, TieKind, Union
-from netmeet.domain.readings import Closeness, Direction, Presence, Reading, Ring, Support, SupportKind, Voice, What
+from netmeet.domain.network import Gender, Household, Member, MemberKind, Network, Sphere, Tie, TieKind, Union
+from netmeet.domain.readings import Closeness, Direction, Presence, Ring, Support, SupportKind, Value, Voice, What
+from netmeet.domain.voices import said_of
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.services.readings import Said, record_all
 from netmeet.store import networks
@@ -58,18 +59,25 @@ def add_names(case: OpenCase, named: Sequence[Named]) -> tuple[Member, ...]:
     """Put many names on the map, each with a tie to the adult; a relation that is said in words finds its place in the family."""
     if not named:
         raise BadInputError("Enter at least one name.")
-    members = tuple(_member(name) for name in named)
+    said = [(_member(name), _relation(name)) for name in named]
+    members = tuple(replace(member, gender=kinship.gender_of(relation)) if relation else member for member, relation in said)
     networks.add_members(case.session, case.id, members, case.actor, case.at)
     adult_id = case.profile.adult_id
     ties = tuple(Tie(new_id(), adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), member.does) for member in members)
     networks.add_ties(case.session, case.id, ties, case.actor, case.at)
     network = networks.load(case.session, case.id)
-    for member in members:
-        relation = kinship.guess_relation(member.does) or kinship.guess_relation(member.name) if member.sphere is Sphere.FAMILY else None
+    for member, relation in said:
         if relation is not None:
-            network = _place(case, network, member.id, adult_id, relation)
+            network = _place(case, network, member.id, adult_id, relation) or network
     case.note("put names on the map")
     return members
+
+
+def _relation(named: Named) -> kinship.Relation | None:
+    """What a name or what stands beside it says of a relative: ``Mum``, ``Jean, my sister``."""
+    if named.sphere is not Sphere.FAMILY:
+        return None
+    return kinship.guess_relation(named.does) or kinship.guess_relation(named.name)
 
 
 def _member(named: Named) -> Member:
@@ -78,45 +86,57 @@ def _member(named: Named) -> Member:
 
 @dataclass(frozen=True, slots=True)
 class FirstPass:
-    """What the first pass asks about one member: how close, and what they do."""
+    """What the first pass asks about one member: how close, and what they do.
+
+    ``asked_ring`` and ``asked_does`` are what the page showed when it was opened, and ``seen`` the member's version then.
+    """
 
     member_id: str
     ring: Ring | None
     does: str
+    asked_ring: Ring | None = None
+    asked_does: str = ""
+    seen: int = 0
 
 
 def save_first_pass(case: OpenCase, answers: Iterable[FirstPass], presence: Presence, today: date) -> int:
-    """Keep the adult's own answers. Only what is new or different becomes a reading. Returns how many people it changed."""
-    changed = 0
+    """Keep the adult's own answers. Only what was changed on the page becomes a reading. Returns how many people it changed.
+
+    What the page showed and nobody touched is no answer: somebody else may have saved a newer one meanwhile.
+    Raises ``ChangedMeanwhileError`` where both changed what the same member does.
+    """
+    changed: set[str] = set()
     said: list[Said] = []
     for answer in answers:
         if not case.network.has(answer.member_id):
             continue
         member = case.network.member(answer.member_id)
+        if answer.does not in (answer.asked_does, member.does):
+            networks.save_member(case.session, case.id, replace(member, does=answer.does), answer.seen, case.actor, case.at)
+            changed.add(member.id)
         tie = case.network.tie_between(case.profile.adult_id, member.id)
-        does_changed = answer.does != member.does
-        if does_changed:
-            networks.save_member(case.session, case.id, replace(member, does=answer.does), member.version, case.actor, case.at)
-        ring_changed = tie is not None and answer.ring is not None and own_ring(case.network, tie) is not answer.ring
-        if tie is not None and answer.ring is not None and ring_changed:
+        if tie is not None and answer.ring not in (None, answer.asked_ring, own_ring(case.network, tie)):
             said.append(Said(tie.id, Closeness(answer.ring), Voice.ADULT, presence=presence, said_on=today))
-        changed += does_changed or ring_changed
+            changed.add(member.id)
     if said:
         record_all(case, said)
     if changed:
         case.note("asked how close people are and what they do")
-    return changed
+    return len(changed)
 
 
 def own_ring(network: Network, tie: Tie) -> Ring | None:
     """The circle that the adult last put somebody in, in their own voice."""
-    latest: Reading | None = next((said for said in reversed(network.said(tie.id, What.CLOSENESS)) if said.voice is Voice.ADULT), None)
-    return latest.value.ring if latest is not None and isinstance(latest.value, Closeness) else None
+    own = [said.value for said in said_of(network, tie.id, What.CLOSENESS) if said.voice is Voice.ADULT]
+    return next((value.ring for value in reversed(own) if isinstance(value, Closeness)), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """One member as asked together: kinds of help that the adult gets and gives, and about how much."""
+    """One member as asked together: kinds of help that the adult gets and gives, and about how much.
+
+    ``asked_ring`` is the circle that the page showed when it was opened.
+    """
 
     name: str
     does: str
@@ -124,6 +144,7 @@ class Together:
     gets: Sequence[str]
     gives: Sequence[str]
     amount: str = ""
+    asked_ring: Ring | None = None
 
 
 def together(network: Network, adult_id: str, member: Member) -> Together:
@@ -138,36 +159,46 @@ def together(network: Network, adult_id: str, member: Member) -> Together:
     return Together(member.name, member.does, own_ring(network, tie), gets, gives)
 
 
-def _own_support(network: Network, tie: Tie) -> list[tuple[SupportKind, Direction]]:
-    said = [found.value for found in network.said(tie.id, What.SUPPORT) if found.voice is Voice.ADULT]
-    return list(dict.fromkeys((value.kind, value.direction) for value in said if isinstance(value, Support)))
+def _own_support(network: Network, tie: Tie) -> dict[tuple[SupportKind, Direction], str]:
+    """Each kind of help that the adult spoke of, which way it goes, and about how much as they last said."""
+    said = [found.value for found in said_of(network, tie.id, What.SUPPORT) if found.voice is Voice.ADULT]
+    return {(value.kind, value.direction): value.amount for value in said if isinstance(value, Support)}
 
 
 def save_together(case: OpenCase, member: Member, answer: Together, presence: Presence, today: date, seen: int) -> None:
-    """Keep what was asked together. Only what is new becomes a reading. Raises ``ChangedMeanwhileError``."""
+    """Keep what was asked together. Only what is new becomes a reading. Raises ``ChangedMeanwhileError``, ``BadInputError``."""
     if (answer.name, answer.does) != (member.name, member.does):
         networks.save_member(case.session, case.id, replace(member, name=answer.name, does=answer.does), seen, case.actor, case.at)
-    adult_id = case.profile.adult_id
-    tie = case.network.tie_between(adult_id, member.id) or add_tie(
-        case, adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), answer.does
-    )
-    to_adult, from_adult = (Direction.B_TO_A, Direction.A_TO_B) if tie.a == adult_id else (Direction.A_TO_B, Direction.B_TO_A)
-    known = _own_support(case.network, tie)
-    wanted = [(SupportKind(kind), to_adult) for kind in answer.gets] + [(SupportKind(kind), from_adult) for kind in answer.gives]
-    said = [
-        Said(tie.id, Support(kind, way, answer.amount), Voice.ADULT, presence=presence, said_on=today)
-        for kind, way in wanted
-        if (kind, way) not in known and (kind, Direction.BOTH) not in known
-    ]
-    if answer.ring is not None and answer.ring is not own_ring(case.network, tie):
-        said.append(Said(tie.id, Closeness(answer.ring), Voice.ADULT, presence=presence, said_on=today))
-    if said:
-        record_all(case, said)
+    tie = case.network.tie_between(case.profile.adult_id, member.id) or _tie_to_adult(case, member, answer.does)
+    values: list[Value] = [*_new_help(case, tie, answer)]
+    if answer.ring is not None and answer.ring not in (answer.asked_ring, own_ring(case.network, tie)):
+        values.append(Closeness(answer.ring))
+    if values:
+        record_all(case, [Said(tie.id, value, Voice.ADULT, presence=presence, said_on=today) for value in values])
     case.note("asked about a member together")
+
+
+def _tie_to_adult(case: OpenCase, member: Member, label: str) -> Tie:
+    return add_tie(case, case.profile.adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), label)
+
+
+def _new_help(case: OpenCase, tie: Tie, answer: Together) -> list[Support]:
+    """What was not said before. Where nothing is new but the words about how much, they are about everything ticked."""
+    from_a = tie.a == case.profile.adult_id
+    to_adult, from_adult = (Direction.B_TO_A, Direction.A_TO_B) if from_a else (Direction.A_TO_B, Direction.B_TO_A)
+    ticked = [(SupportKind(kind), to_adult) for kind in answer.gets] + [(SupportKind(kind), from_adult) for kind in answer.gives]
+    if answer.amount and not ticked:
+        raise BadInputError("Tick the kind of help that this is about.", "amount")
+    known = _own_support(case.network, tie)
+    said = [(kind, way) for kind, way in ticked if (kind, way) not in known and (kind, Direction.BOTH) not in known]
+    if not said and answer.amount:
+        said = [(kind, way) for kind, way in ticked if known.get((kind, way)) != answer.amount]
+    return [Support(kind, way, answer.amount) for kind, way in said]
 
 
 def add_member(case: OpenCase, member: Member, tie_to: str | None, tie_kind: TieKind, label: str) -> Member:
     """Put one member on the map, with a tie to somebody where ``tie_to`` names them. ``member`` comes without an id."""
+    _check_not_locked_out(case, member)
     added = replace(member, id=new_id())
     networks.add_members(case.session, case.id, (added,), case.actor, case.at)
     if tie_to is not None:
@@ -179,14 +210,21 @@ def add_member(case: OpenCase, member: Member, tie_to: str | None, tie_kind: Tie
 
 def save_member(case: OpenCase, member: Member, seen: int) -> Member:
     """Save a changed member. Raises ``ChangedMeanwhileError``, and ``BadInputError`` when it would lock the worker out."""
-    if member.staff_id is not None and member.staff_id in (case.profile.worker_id, case.actor.id):
-        raise BadInputError(
-            "This person works on this case. Somebody who stands on the map cannot open it: let the case be allocated to somebody else first.",
-            "staff_id",
-        )
+    _check_not_locked_out(case, member)
+    if member.id == case.profile.adult_id and member.kind is not MemberKind.PERSON:
+        raise BadInputError("The map is about this person.", "kind")
     saved = networks.save_member(case.session, case.id, member, seen, case.actor, case.at)
     case.note("changed a member")
     return saved
+
+
+def _check_not_locked_out(case: OpenCase, member: Member) -> None:
+    if member.staff_id is not None and member.staff_id in (case.profile.worker_id, case.actor.id):
+        raise BadInputError(
+            "This person works on this case. Somebody who stands on the map cannot open it: "
+            "let the case be allocated to somebody else first.",
+            "staff_id",
+        )
 
 
 def remove_member(case: OpenCase, member_id: str) -> None:
@@ -228,29 +266,40 @@ def remove_tie(case: OpenCase, tie_id: str) -> None:
 
 def place_relative(case: OpenCase, member_id: str, of: str, relation: kinship.Relation) -> bool:
     """Give a member their place in the family. False when the relation doesn't say enough, and is only written on the tie."""
-    case.network.member(member_id)
-    case.network.member(of)
-    if member_id == of:
+    member, other = case.network.member(member_id), case.network.member(of)
+    if member is other:
         raise BadInputError("Choose two different people.", "of")
-    before = case.network.unions
-    after = _place(case, case.network, member_id, of, relation)
+    gender = kinship.gender_of(relation)
+    if member.gender is Gender.UNKNOWN and gender is not Gender.UNKNOWN:
+        networks.save_member(case.session, case.id, replace(member, gender=gender), member.version, case.actor, case.at)
+    placed = _place(case, case.network, member.id, other.id, relation) is not None
+    if not placed:
+        _write_on_tie(case, member.id, other.id, relation)
     case.note("placed a relative")
-    return after.unions != before
+    return placed
 
 
-def _place(case: OpenCase, network: Network, member_id: str, of: str, relation: kinship.Relation) -> Network:
-    """Work out the unions of a new relative, and write those that changed."""
+def _write_on_tie(case: OpenCase, member_id: str, of: str, relation: kinship.Relation) -> None:
+    tie = case.network.tie_between(of, member_id)
+    if tie is None:
+        add_tie(case, of, member_id, TieKind.KINSHIP, relation.value)
+    elif relation.value not in tie.label.casefold():
+        label = f"{tie.label}, {relation.value}" if tie.label else relation.value
+        networks.save_tie(case.session, case.id, replace(tie, kind=TieKind.KINSHIP, label=label), tie.version, case.actor, case.at)
+
+
+def _place(case: OpenCase, network: Network, member_id: str, of: str, relation: kinship.Relation) -> Network | None:
+    """Work out the unions of a new relative, and write those that changed. None where the relation doesn't say enough."""
     unions = kinship.place_relative(network, of, member_id, relation, new_id)
     if unions is None:
-        return network
+        return None
     known = {union.id: union for union in network.unions}
     for union in unions:
         if union.id not in known:
             networks.add_unions(case.session, case.id, (union,), case.actor, case.at)
         elif union != known[union.id]:
             networks.save_union(case.session, case.id, union, known[union.id].version, case.actor, case.at)
-    fresh = networks.load(case.session, case.id)
-    return fresh
+    return networks.load(case.session, case.id)
 
 
 def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
@@ -285,7 +334,9 @@ def remove_union(case: OpenCase, union_id: str) -> None:
 
 
 def save_household(case: OpenCase, household: Household, seen: int | None) -> Household:
-    """Add (``seen`` None) or change a household."""
+    """Add (``seen`` None) or change a household. Raises ``ChangedMeanwhileError``, ``UnknownMemberError``, ``BadInputError``."""
+    if not household.members:
+        raise BadInputError("Choose who lives there.", "members")
     for member_id in household.members:
         case.network.member(member_id)
     if seen is None:

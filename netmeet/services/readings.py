@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.readings import SAYABLE, Basis, Concern, ConcernLevel, Presence, Reading, Restriction, Value, Voice, What
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import networks
+
+_AHEAD_OF_UTC = timedelta(hours=1)
+"""How far English summer time is ahead of the clock that requests are stamped with."""
 
 WHAT_OF = {row.value: what for what, row in SAYABLE.items()}
 
@@ -66,15 +69,24 @@ def record_all(case: OpenCase, things: Sequence[Said]) -> tuple[Reading, ...]:
 
 def _check(case: OpenCase, said: Said) -> None:
     row = SAYABLE[said.what]
-    if row.of_member and case.network.has(said.about):
-        pass
+    if row.of_member and (case.network.has(said.about) or not row.of_tie):
+        case.network.member(said.about)
     else:
         case.network.tie(said.about)
     for member_id in (*said.present, *([said.voice_member] if said.voice_member else [])):
         case.network.member(member_id)
-    if isinstance(said.value, Concern) and said.value.level is not ConcernLevel.NONE and not said.value.seen_or_heard.strip():
+    if said.voice_member is not None and said.voice not in (Voice.CARER, Voice.OTHER):
+        raise BadInputError("Choose “A carer” or “Somebody else” above, or leave this open.", "voice_member")
+    if said.said_on is not None and said.said_on > (case.at + _AHEAD_OF_UTC).date():
+        raise BadInputError("This day is still to come. Enter the day when it was said or seen.", "said_on")
+    if isinstance(said.value, Concern | Restriction):
+        _check_harm(said.value, said.basis)
+
+
+def _check_harm(value: Concern | Restriction, basis: Basis | None) -> None:
+    if isinstance(value, Concern) and value.level is not ConcernLevel.NONE and not value.seen_or_heard.strip():
         raise BadInputError("Enter what has been seen or heard, so that somebody else can weigh it.", "seen_or_heard")
-    if isinstance(said.value, Concern | Restriction) and said.basis is None:
+    if basis is None:
         raise BadInputError("Choose what this rests on.", "basis")
-    if isinstance(said.value, Restriction) and said.value.starts and said.value.ends and said.value.ends < said.value.starts:
+    if isinstance(value, Restriction) and value.starts and value.ends and value.ends < value.starts:
         raise BadInputError("The last day cannot be before the first day.", "ends")
