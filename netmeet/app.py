@@ -4,25 +4,25 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, g, session
+from flask import Flask, g
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFProtect
 from govuk_frontend_wtf.main import WTFormsHelpers
-from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from sqlalchemy import Engine
 
 from netmeet import paths
 from netmeet.config import Settings
 from netmeet.domain.access import Action, Role
 from netmeet.services import cases
-from netmeet.services.cases import AccessRefused
+from netmeet.services.cases import AccessRefusedError
 from netmeet.services.sessions import Limits
 from netmeet.store import database
 from netmeet.web import access, errors, filters, headers
 from netmeet.web.context import Parts, now, parts
 from netmeet.web.forms import problems
 from netmeet.web.pages import BLUEPRINTS
-from netmeet.web.sessions import ServerSessions
+from netmeet.web.sessions import ServerSessions, this_browser
 
 
 def utc_now() -> datetime:
@@ -57,7 +57,7 @@ def create_app(settings: Settings, *, engine: Engine | None = None, clock: Calla
 def _wire_templates(app: Flask) -> None:
     ours = app.jinja_loader
     govuk = {"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja"), "govuk_frontend_wtf": PackageLoader("govuk_frontend_wtf")}
-    app.jinja_loader = ChoiceLoader([loader for loader in (ours, PrefixLoader(govuk)) if loader is not None])  # type: ignore[assignment]  # any loader serves
+    app.jinja_loader = ChoiceLoader([loader for loader in (ours, PrefixLoader(govuk)) if loader is not None])
     WTFormsHelpers(app)
     filters.install(app)
     app.add_template_global(headers.nonce, "nonce")
@@ -66,7 +66,8 @@ def _wire_templates(app: Flask) -> None:
 
     @app.context_processor
     def who() -> dict[str, object]:
-        actor = session.actor if not session.locked else None  # type: ignore[attr-defined]
+        browser = this_browser()
+        actor = None if browser.locked else browser.actor
         return {
             "signed_in": actor is not None,
             "may_manage_staff": actor is not None and actor.role is Role.ADMINISTRATOR,
@@ -83,10 +84,10 @@ def _wire_requests(app: Flask, *, https: bool) -> None:
     app.teardown_request(access.close)
     app.url_defaults(access.case_in_urls)
     errors.explain(app)
-    app.view_functions["static"].action = Action.SIGN_IN  # type: ignore[attr-defined]  # the page's style is for everybody
+    access.needs(Action.SIGN_IN)(app.view_functions["static"])  # the page's style is for everybody
 
-    @app.errorhandler(AccessRefused)
-    def refused(error: AccessRefused) -> ResponseReturnValue:
+    @app.errorhandler(AccessRefusedError)
+    def refused(error: AccessRefusedError) -> ResponseReturnValue:
         g.db.rollback()
         with parts().new_db() as db:
             cases.note_refusal(db, error, now())

@@ -22,3 +22,8 @@ def begin(session: Session, *, writes: bool) -> None:
     """Open the transaction of a request. One that writes takes its place in the queue of writers at once."""
     if writes:
         database.begin_write(session)
+
+
+def take_turn(session: Session) -> None:
+    """Let a request that has only read so far write after all. What it read may be out of date from here on."""
+    database.take_turn(session)

@@ -7,7 +7,7 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 from uuid6 import uuid7
 
-from netmeet.domain.access import Action, Actor, Refused, decide
+from netmeet.domain.access import Action, Actor, Allowed, Refused, decide
 from netmeet.domain.casefile import CaseFile, Profile
 from netmeet.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from netmeet.domain.meeting import AdultSays
@@ -84,7 +84,7 @@ class OpenCase:
         return not isinstance(decide(self.actor, action, standing), Refused)
 
 
-class AccessRefused(NotFoundError):
+class AccessRefusedError(NotFoundError):
     """A refusal that is written to the audit before the page answers. ``reason`` is for the audit only."""
 
     def __init__(self, actor_id: str, case_id: str, reason: str) -> None:
@@ -103,7 +103,7 @@ def open_case(caller: Caller, case_id: str, action: Action, reads: str = "") -> 
     answer = decide(caller.actor, action, cases.standing(caller.session, case_id))
     if isinstance(answer, Refused):
         if answer.hidden:
-            raise AccessRefused(caller.actor.id, case_id, answer.reason)
+            raise AccessRefusedError(caller.actor.id, case_id, answer.reason)
         raise NotAllowedError("You may look at this case, but not change this. Ask its allocated worker or their supervisor.")
     if reads:
         audit.record(caller.session, caller.at, caller.actor.id, "look", reads, case_id=case_id)
@@ -116,7 +116,7 @@ def check(caller: Caller, action: Action) -> None:
         raise NotAllowedError("Your account does not allow this. An administrator can tell you whose does.")
 
 
-def note_refusal(session: Session, refused: AccessRefused, at: datetime) -> None:
+def note_refusal(session: Session, refused: AccessRefusedError, at: datetime) -> None:
     """Write a refused look to the audit, in a transaction of its own. Commits."""
     begin(session, writes=True)
     audit.record(session, at, refused.actor_id, "refused", refused.reason, case_id=refused.case_id)
@@ -137,7 +137,9 @@ def start_case(caller: Caller, adult: Member, profile: Profile, today: date) -> 
     case_id, adult_id = new_id(), new_id()
     check_reference(caller, profile.reference, case_id)
     worker = profile.worker_id or caller.actor.id
-    cases.add_case(caller.session, replace(profile, id=case_id, adult_id=adult_id, worker_id=worker, opened_on=today), caller.actor, caller.at)
+    cases.add_case(
+        caller.session, replace(profile, id=case_id, adult_id=adult_id, worker_id=worker, opened_on=today), caller.actor, caller.at
+    )
     networks.add_members(
         caller.session,
         case_id,
@@ -177,14 +179,16 @@ def shares(case: OpenCase) -> tuple[Share, ...]:
     """Everybody that the case is shared with, by name."""
     names = {account.actor.id: account.actor.name for account in staff.users(case.session)}
     rows = cases.shares(case.session, case.id)
-    return tuple(sorted((Share(row.user_id, names.get(row.user_id, "a closed account"), row.may_edit, row.reason) for row in rows), key=lambda s: s.name))
+    return tuple(
+        sorted(
+            (Share(row.user_id, names.get(row.user_id, "a closed account"), row.may_edit, row.reason) for row in rows), key=lambda s: s.name
+        )
+    )
 
 
 def share(case: OpenCase, user_id: str, *, may_edit: bool, reason: str) -> None:
-    """Share the case with a colleague. Nobody who stands on its map, and no administrator."""
-    standing = cases.standing(case.session, case.id)
-    person = staff.user_by_id(case.session, user_id)
-    if person is None or not person.active or standing is None or person.id in standing.staff_on_map:
+    """Share the case with a colleague: not its worker, nobody who stands on its map, and no administrator."""
+    if user_id == case.profile.worker_id or not _may_hold(case, user_id):
         raise BadInputError("Choose somebody from the list.", "user_id")
     cases.share(case.session, case.id, user_id, may_edit=may_edit, reason=reason, by=case.actor, at=case.at)
     case.note("shared the case", "may change" if may_edit else "may look")
@@ -197,12 +201,19 @@ def unshare(case: OpenCase, user_id: str) -> None:
 
 
 def allocate(case: OpenCase, worker_id: str, seen: int) -> None:
-    """Give the case to another worker. Raises ``ChangedMeanwhileError``, or ``BadInputError`` for somebody on the map."""
-    standing = cases.standing(case.session, case.id)
-    if standing is None or worker_id in standing.staff_on_map:
-        raise BadInputError("This person stands on the map of this case, so they cannot be its worker.", "worker_id")
+    """Give the case to another worker. Raises ``ChangedMeanwhileError``, or ``BadInputError`` for somebody who may not have it."""
+    if not _may_hold(case, worker_id):
+        raise BadInputError("This person cannot have this case. Choose somebody else from the list.", "worker_id")
     cases.save_profile(case.session, replace(case.profile, worker_id=worker_id), seen, case.actor, case.at)
     case.note("allocated the case")
+
+
+def _may_hold(case: OpenCase, user_id: str) -> bool:
+    """True for an open account that may have cases, of somebody who does not stand on this map."""
+    person = staff.user_by_id(case.session, user_id)
+    standing = cases.standing(case.session, case.id)
+    on_map = standing.staff_on_map if standing is not None else frozenset()
+    return person is not None and decide(person, Action.OPEN_CASE) == Allowed() and person.id not in on_map
 
 
 def worker_name(case: OpenCase) -> str:
@@ -232,6 +243,10 @@ def steps(case: OpenCase) -> tuple[Step, ...]:
         Step("network.show", "Write down what was said", f"{len(whole.network.readings)} things said so far"),
         Step("risk.show", "See what is important and risky", "Both readings, side by side"),
         Step("outcomes.show", "Three wishes, and how safe it feels", f"{wishes} of 3 wishes written down"),
-        Step("meetings.index", "Plan the network meeting", f"{meetings} planned, {asked} people asked about" if meetings else "None planned yet"),
+        Step(
+            "meetings.index",
+            "Plan the network meeting",
+            f"{meetings} planned, {asked} people asked about" if meetings else "None planned yet",
+        ),
         Step("papers.index", "Print and take away", "Letters, agenda, drawings, blank sheets"),
     )

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from functools import lru_cache
 
 from netmeet.documents.fonts import measure
 from netmeet.domain.disclosure import Audience, for_audience

@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 from netmeet.domain.errors import BadInputError
-from netmeet.domain.outcomes import Agreement, SafeReading, Sharing, Statement, StatementAnswer, StatementPoint, Wish, Working, current_wishes
+from netmeet.domain.outcomes import (
+    Agreement,
+    SafeReading,
+    Sharing,
+    Statement,
+    StatementAnswer,
+    StatementPoint,
+    Wish,
+    Working,
+    current_wishes,
+)
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import outcomes
 

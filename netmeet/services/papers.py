@@ -1,24 +1,23 @@
 """Papers for one reader each, filled from what that reader may know and nothing else."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agenda_pdf
 from netmeet.documents.calendar import CalendarContent, meeting_ics
 from netmeet.documents.letter import LetterContent, letter_pdf
 from netmeet.documents.words import PaperForm
 from netmeet.domain import agenda as rules
-from netmeet.domain.agenda import Timed, timetable, timetable_for
+from netmeet.domain.agenda import OPEN_ENDED_ALLOWANCE, Timed, timetable, timetable_for
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.domain.meeting import Meeting
+from netmeet.domain.meeting import AdultSays, ItemKind, Meeting
 from netmeet.domain.network import Member
 from netmeet.domain.outcomes import current_wishes, wishes_for
-from netmeet.domain.outgoing import kept_private, outgoing_problems
-from netmeet.services import outcomes
+from netmeet.domain.outgoing import KeptPrivate, kept_private, outgoing_problems
+from netmeet.services import meetings, outcomes
+from netmeet.services.caller import take_turn
 from netmeet.services.cases import OpenCase
-
-OPEN_ENDED_MINUTES = 30
-"""What an item that takes as long as it takes is counted as, in a calendar that wants an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +34,15 @@ class Checked:
     """What was found in a paper before it leaves. ``never`` stops it; ``ask`` wants somebody to look again first."""
 
     never: tuple[str, ...]
-    ask: tuple[str, ...]
+    ask: tuple[str, ...] = ()
 
 
 def readers(case: OpenCase, meeting: Meeting) -> tuple[Reader, ...]:
-    """Everybody a letter is made for: the adult, then those who come by recorded decision, by name."""
+    """Everybody a letter is made for: the adult, then the living who come by recorded decision, by name."""
     coming = [
         Reader(case.network.member(found.member), False, found.part)
         for found in meeting.invitations
-        if found.decision is not None and found.decision.comes and case.network.has(found.member)
+        if found.decision is not None and found.decision.comes and not case.network.member(found.member).has_died
     ]
     return (Reader(case.adult, True, 1), *sorted(coming, key=lambda reader: (reader.member.name.casefold(), reader.member.id)))
 
@@ -56,23 +55,40 @@ def reader(case: OpenCase, meeting: Meeting, member_id: str) -> Reader:
     return found
 
 
+# ---------------------------------------------------------------- when
+
+
 def _times(meeting: Meeting, who: Reader) -> tuple[Timed, ...]:
-    return timetable(meeting) if who.is_adult else timetable_for(meeting, who.part)
+    """Every part for the adult; for anybody else their own, as if there were no other: that there is one may be a secret.
+
+    So there is no break that leads from or to another part, and no "about" for what takes its time before theirs begins.
+    """
+    if who.is_adult:
+        return timetable(meeting)
+    own = [*timetable_for(meeting, who.part)]
+    while own and own[-1].item.kind is ItemKind.BREAK:
+        own.pop()
+    while own and own[0].item.kind is ItemKind.BREAK:
+        own.pop(0)
+    return tuple(replace(row, about=any(before.item.minutes is None for before in own[:place])) for place, row in enumerate(own))
 
 
 def _starts(meeting: Meeting, who: Reader) -> datetime | None:
+    """When the meeting starts for this reader; None while that is not settled."""
     times = _times(meeting, who)
-    return times[0].starts if times else meeting.on
+    if times:
+        return times[0].starts
+    return meeting.on if who.is_adult or who.part == meeting.parts[0] else None
 
 
 def _minutes(meeting: Meeting, who: Reader) -> int:
-    return sum(OPEN_ENDED_MINUTES if row.item.minutes is None else row.item.minutes for row in _times(meeting, who))
+    return sum(OPEN_ENDED_ALLOWANCE if row.item.minutes is None else row.item.minutes for row in _times(meeting, who))
 
 
 def _length(meeting: Meeting, who: Reader) -> str:
     hours, minutes = divmod(_minutes(meeting, who), 60)
     parts = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
-    parts += [f"{minutes} minutes"] if minutes else []
+    parts += [f"{minutes} minute{'' if minutes == 1 else 's'}"] if minutes else []
     return f"about {' and '.join(parts)}" if parts else ""
 
 
@@ -84,6 +100,9 @@ def _clock(starts: datetime | None) -> str:
     if starts is None:
         return ""
     return f"{starts.hour % 12 or 12}{f'.{starts:%M}' if starts.minute else ''}{'pm' if starts.hour >= 12 else 'am'}"
+
+
+# ---------------------------------------------------------------- what
 
 
 def letter_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm) -> LetterContent:
@@ -129,11 +148,88 @@ def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperFor
     )
 
 
-def check(case: OpenCase, who: Reader, texts: tuple[str, ...]) -> Checked:
-    """Look through everything that somebody typed and that a paper would carry."""
-    private = kept_private(case.network, who.member.id)
-    text = "\n".join(texts)
-    return Checked(never=outgoing_problems(text, private, ()), ask=outgoing_problems(text))
+# ---------------------------------------------------------------- whether it may leave
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The papers of one meeting, with what stops some of them. ``fallen`` are decisions that cannot stand any more."""
+
+    case: OpenCase
+    meeting: Meeting
+    fallen: Mapping[str, str]
+
+    @classmethod
+    def of(cls, case: OpenCase, meeting: Meeting, today: date) -> "Desk":
+        """Look up what stops papers of this meeting today."""
+        return cls(case, meeting, meetings.fallen(case, meeting, today))
+
+    def letter(self, who: Reader) -> Checked:
+        """What was found in one invitation."""
+        meeting = self.meeting
+        texts = (self.case.adult_name, meeting.venue, meeting.purpose, meeting.invited_by, meeting.reply_to)
+        return self._checked(who, texts, self._unsettled(who) if meeting.on else ())
+
+    def agenda(self, who: Reader) -> Checked:
+        """What was found in one reader's agenda."""
+        content = agenda_content(self.case, self.meeting, who, PaperForm.PLAIN)
+        lines = [text for part in content.parts for line in part.items for text in (line.title, line.owner)]
+        texts = (content.adult, content.place, content.purpose, *content.wishes, *lines)
+        return self._checked(who, texts, (*self._unsettled(who), *self._against_rules()))
+
+    def calendar(self, who: Reader) -> Checked:
+        """What was found in one reader's calendar entry, which carries nothing that somebody typed."""
+        if self.meeting.on is None:
+            return Checked(("Set the day and the time of the meeting first.",))
+        return self._checked(who, (), self._unsettled(who))
+
+    def _checked(self, who: Reader, texts: tuple[str, ...], stops: tuple[str, ...]) -> Checked:
+        text = "\n".join(texts)
+        fallen = self.fallen.get(who.member.id, "")
+        private = kept_private(self.case.network, who.member.id)
+        private = replace(private, details=(*private.details, *_lines(self.case.profile.safe_contact)))
+        found = outgoing_problems(text, private, ())
+        return Checked(never=(*filter(None, (fallen,)), *stops, *found), ask=(*outgoing_problems(text), *self._asks(who, text)))
+
+    def _unsettled(self, who: Reader) -> tuple[str, ...]:
+        """Without items there is no time to come at: nobody is sent for at the time of another part."""
+        if _times(self.meeting, who):
+            return ()
+        return (f"Nothing is on the agenda of part {who.part} yet, so it is not settled when {who.member.name} is to come. Add its items first.",)
+
+    def _against_rules(self) -> tuple[str, ...]:
+        """What may not stand on the agenda any more: invitations may have changed since it was saved."""
+        try:
+            rules.check(self.meeting, self.case.network)
+        except BadInputError as error:
+            return (str(error),)
+        return ()
+
+    def _asks(self, who: Reader, text: str) -> tuple[str, ...]:
+        """What only people can judge: names of those who are not there with the reader, and where the adult lives."""
+        if who.is_adult:
+            return ()
+        told = [
+            f"It names {name}, who is not there with {who.member.name}. Leave the name out unless you have decided that it is safe to say."
+            for name in self._elsewhere(who)
+            if outgoing_problems(text, KeptPrivate(names=(name,)), ())
+        ]
+        if outgoing_problems(text, KeptPrivate(details=_lines(self.case.profile.lives_where)), ()):
+            told.append(f"It says where {self.case.adult_name} lives. Leave it out unless you have decided that it is safe to say.")
+        return tuple(told)
+
+    def _elsewhere(self, who: Reader) -> tuple[str, ...]:
+        """The names of those about whom was decided, or the adult said no, and who do not come to the reader's part."""
+        network, invitations = self.case.network, self.meeting.invitations
+        there = {one.member for one in invitations if one.decision is not None and one.decision.comes and one.part == who.part}
+        with_them = {network.member(member).name.casefold() for member in (*there, who.member.id, self.case.profile.adult_id)}
+        settled = [one.member for one in invitations if one.decision is not None or one.adult_says is AdultSays.NO]
+        names = (network.member(member).name for member in settled)
+        return tuple(dict.fromkeys(name for name in names if name.casefold() not in with_them))
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (line.strip() for line in text.splitlines())))
 
 
 def _let_go(checked: Checked, *, looked: bool) -> None:
@@ -143,34 +239,32 @@ def _let_go(checked: Checked, *, looked: bool) -> None:
         raise BadInputError(" ".join(("Look at this paper again before it is made.", *checked.ask)))
 
 
-def letter_texts(case: OpenCase, meeting: Meeting) -> tuple[str, ...]:
-    """What somebody typed that stands on a letter."""
-    return (case.adult_name, meeting.venue, meeting.purpose, meeting.invited_by, meeting.reply_to)
+# ---------------------------------------------------------------- the papers
 
 
-def agenda_texts(case: OpenCase, meeting: Meeting, who: Reader) -> tuple[str, ...]:
-    """What somebody typed that stands on one reader's agenda."""
-    content = agenda_content(case, meeting, who, PaperForm.PLAIN)
-    lines = [text for part in content.parts for line in part.items for text in (line.title, line.owner)]
-    return (content.adult, content.place, content.purpose, *content.wishes, *lines)
-
-
-def letter(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
+def letter(desk: Desk, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
     """One invitation as a PDF. Raises ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
-    _let_go(check(case, who, letter_texts(case, meeting)), looked=looked)
-    return letter_pdf(letter_content(case, meeting, who, form))
+    _let_go(desk.letter(who), looked=looked)
+    return _made(desk.case, "made a letter", letter_pdf(letter_content(desk.case, desk.meeting, who, form)))
 
 
-def agenda(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
+def agenda(desk: Desk, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
     """One reader's agenda as a PDF. Raises ``BadInputError`` like ``letter``."""
-    rules.check(meeting, case.network)  # invitations may have changed since the agenda was saved
-    _let_go(check(case, who, agenda_texts(case, meeting, who)), looked=looked)
-    return agenda_pdf(agenda_content(case, meeting, who, form))
+    _let_go(desk.agenda(who), looked=looked)
+    return _made(desk.case, "made an agenda", agenda_pdf(agenda_content(desk.case, desk.meeting, who, form)))
 
 
-def calendar(case: OpenCase, meeting: Meeting, who: Reader) -> bytes:
+def calendar(desk: Desk, who: Reader) -> bytes:
     """The meeting as a calendar entry: a day, a time, and nothing that a shared calendar should not show."""
-    starts = _starts(meeting, who)
-    if starts is None:
+    _let_go(desk.calendar(who), looked=False)
+    starts = _starts(desk.meeting, who)
+    if starts is None:  # the calendar ends with the year 9999
         raise BadInputError("Set the day and the time of the meeting first.")
-    return meeting_ics(CalendarContent(meeting.id, starts, _minutes(meeting, who) or 60, case.at))
+    return _made(desk.case, "made a calendar entry", meeting_ics(CalendarContent(desk.meeting.id, starts, _minutes(desk.meeting, who), desk.case.at)))
+
+
+def _made(case: OpenCase, what: str, paper: bytes) -> bytes:
+    """Note in the audit what was made. Making it takes long, so nobody had to wait for it until now."""
+    take_turn(case.session)
+    case.note(what)
+    return paper

@@ -13,8 +13,10 @@ from netmeet.services.cases import OpenCase
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One flag in a line: what the adult last said of its importance (else the last that anybody said), and the most
-    serious worry, each with how many more answers there are. The two are never put together.
+    """One flag in a line: importance and the most serious worry, never put together.
+
+    The importance is what the adult said last, else what anybody said last. Each comes with how many more answers
+    there are.
     """
 
     flag: Flag
@@ -39,7 +41,8 @@ def look(case: OpenCase, rule: FlagRule, today: date) -> RiskPage:
     """Read the whole map once. Nothing here is stored: a flag is always what the readings say now."""
     flags = important_and_risky(case.network, rule, as_of=today)
     groups = tuple((standing, found) for standing in Standing if (found := tuple(flag for flag in flags if flag.standing is standing)))
-    return RiskPage(groups, tuple(map(_brief, flags)), worries_about_the_adult(case.network, as_of=today), unasked(Wording(case.network, today), rule), explain(rule))
+    alone = worries_about_the_adult(case.network, as_of=today)
+    return RiskPage(groups, tuple(map(_brief, flags)), alone, unasked(Wording(case.network, today), rule), explain(rule))
 
 
 def _brief(flag: Flag) -> Brief:

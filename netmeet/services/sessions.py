@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor
-from netmeet.services.caller import begin
+from netmeet.services.caller import begin, take_turn
 from netmeet.store import drafts, form_keys, staff, web_sessions
 
 _TOUCH_EVERY = timedelta(seconds=20)
@@ -46,21 +46,15 @@ def find(session: Session, token: str, at: datetime, limits: Limits) -> Kept | N
         return None
     locked = row.locked_at is not None
     if actor is not None and not locked and (at - row.seen_at > limits.idle or at - row.created_at > limits.absolute):
-        _in_turn(session)
+        take_turn(session)
         web_sessions.lock(session, token, at)
         session.commit()
         locked = True
     elif not locked and at - row.seen_at > _TOUCH_EVERY:
-        _in_turn(session)
+        take_turn(session)
         web_sessions.touch(session, token, at)
         session.commit()
     return Kept(token, dict(row.data), actor, locked)
-
-
-def _in_turn(session: Session) -> None:
-    """Take a writer's turn: what was only read is let go first."""
-    session.rollback()
-    begin(session, writes=True)
 
 
 def keep(session: Session, token: str, data: dict[str, Any], at: datetime) -> str:

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from netmeet.domain.access import CASE_ACTIONS, Action
+from netmeet.domain.access import CASE_ACTIONS, Action, Actor
 from netmeet.services import cases, once, unsaved
 from netmeet.services.caller import Caller, begin
 from netmeet.web.context import now, parts
+from netmeet.web.sessions import this_browser
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -40,11 +41,12 @@ def guard() -> Response | None:
     if action is Action.SIGN_IN:
         _open_database(writes=request.method == "POST")
         return None
-    if session.actor is None or session.locked:
-        return _ask_to_sign_in()
+    browser = this_browser()
+    if browser.actor is None or browser.locked:
+        return _ask_to_sign_in(browser.actor)
     about_case = action in CASE_ACTIONS
     _open_database(writes=about_case or request.method == "POST")
-    g.caller = Caller(g.db, session.actor, now())
+    g.caller = Caller(g.db, browser.actor, now())
     if about_case:
         case_id = (request.view_args or {}).pop("case_id", None)
         looking = request.method in ("GET", "HEAD")
@@ -61,12 +63,12 @@ def _open_database(*, writes: bool) -> None:
     begin(g.db, writes=writes)
 
 
-def _ask_to_sign_in() -> Response:
+def _ask_to_sign_in(actor: Actor | None) -> Response:
     """Send to the sign-in page; what was typed into a locked session is kept for that person first."""
-    if request.method == "POST" and session.actor is not None and request.form:
+    if request.method == "POST" and actor is not None and request.form:
         with parts().new_db() as db:
             begin(db, writes=True)
-            unsaved.keep_post(db, session.actor.id, request.path, tuple(request.form.items(multi=True)), now())
+            unsaved.keep_post(db, actor.id, request.path, tuple(request.form.items(multi=True)), now())
             db.commit()
         return redirect(url_for("sign_in.sign_in"), code=303)
     if request.method == "POST":

@@ -11,12 +11,22 @@ from netmeet.domain.errors import NetmeetError, NotFoundError
 
 log = logging.getLogger("netmeet")
 
+_STALE = (
+    "This form was opened before you last signed in, so it was not saved. "
+    "Go back, copy what you wrote if you need it, and load the page again."
+)
 _SENTENCES = {
     400: ("This page could not be read", "Go back, and try again. Nothing was changed."),
     405: ("Page not found", str(NotFoundError())),
     404: ("Page not found", str(NotFoundError())),
-    413: ("That is too much at once", "What was sent is larger than netmeet takes. Nothing was changed. Try a smaller file, or fewer names at a time."),
-    500: ("Something went wrong in netmeet", "What was saved before is safe. Go back: your answers are still in the form. Try again in a minute."),
+    413: (
+        "That is too much at once",
+        "What was sent is larger than netmeet takes. Nothing was changed. Try a smaller file, or fewer names at a time.",
+    ),
+    500: (
+        "Something went wrong in netmeet",
+        "What was saved before is safe. Go back: your answers are still in the form. Try again in a minute.",
+    ),
 }
 
 
@@ -29,8 +39,7 @@ def explain(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale(_error: CSRFError) -> ResponseReturnValue:
-        sentence = "This form was opened before you last signed in, so it was not saved. Go back, copy what you wrote if you need it, and load the page again."
-        return _page("This form is out of date", sentence, 400)
+        return _page("This form is out of date", _STALE, 400)
 
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:

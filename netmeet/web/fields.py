@@ -179,7 +179,7 @@ def upload(label: str, *, hint: str = "") -> Any:
     return FileField(label, description=hint, widget=GovFileInput())
 
 
-class _DayField(StringField):
+class _DayField(StringField):  # type: ignore[misc]  # WTForms has no types
     """A day, typed as in England or picked from the browser's calendar; ``data`` is a date or None."""
 
     def _value(self) -> str:
@@ -210,7 +210,7 @@ def day(label: str, *, hint: str = "", needed: str = "") -> Any:
     )
 
 
-class _RoughDateField(StringField):
+class _RoughDateField(StringField):  # type: ignore[misc]  # WTForms has no types
     """A year, a month or a day; ``data`` is a PartialDate or None."""
 
     def _value(self) -> str:

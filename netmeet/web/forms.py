@@ -54,15 +54,16 @@ class Form(FlaskForm):  # type: ignore[misc]  # WTForms has no types
 F = TypeVar("F", bound=Form)
 
 
-def bind(form_class: type[F], *, obj: Any = None, data: dict[str, Any] | None = None, drafted: bool = True) -> F:
+def bind(form_class: type[F], *, obj: Any = None, data: dict[str, Any] | None = None, drafted: bool = True, path: str = "") -> F:
     """Make a form for this request: from what was sent, else from a draft that was asked for, else from what is saved.
 
-    ``obj`` is what is saved now; its ``version`` travels with the form.
+    ``obj`` is what is saved now; its ``version`` travels with the form. ``path`` is where the form is sent to, when that
+    is not the page it stands on: its draft is kept under that path.
     """
     if request.method == "POST":
         form = form_class(data=data, obj=obj)
     else:
-        draft = unsaved.draft(caller(), request.path) if drafted and "caller" in g else None
+        draft = unsaved.draft(caller(), path or request.path) if drafted and "caller" in g else None
         if draft is not None and request.args.get("draft") == "use":
             form = form_class(formdata=MultiDict(draft.fields), meta={"csrf": True})
         else:
@@ -104,19 +105,18 @@ def _take_theirs(form: Form, error: ChangedMeanwhileError) -> None:
     form.status = error.status
     now = form.saved_now
     form.version.data = str(getattr(now, "version", ""))
-    form.theirs = tuple(
-        Theirs(field.label.text, _said(getattr(now, field.name)))
-        for field in form
-        if field.name not in NOT_KEPT and hasattr(now, field.name) and _said(getattr(now, field.name)) != _said(field.data)
-    )
+    both = [(field, _said(field, getattr(now, field.name))) for field in form if field.name not in NOT_KEPT and hasattr(now, field.name)]
+    form.theirs = tuple(Theirs(field.label.text, value) for field, value in both if value != _said(field, field.data))
 
 
-def _said(value: Any) -> str:
-    if value is None or value == "":
-        return "nothing"
+def _said(field: Any, value: Any) -> str:
+    """A value as its field words it: the label of a choice, never the id behind it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(getattr(value, "words", value))
+    chosen = value if isinstance(value, list | tuple | frozenset) else [value]
+    labels = {str(choice.value): choice.label for choice in getattr(field, "choices", None) or ()}
+    words = [str(labels.get(str(one), getattr(one, "words", one))) for one in chosen if one not in (None, "")]
+    return ", ".join(sorted(words) if len(words) > 1 else words) or "nothing"
 
 
 def page(template: str, form: Form, **values: Any) -> ResponseReturnValue:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, session
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
 
@@ -32,6 +32,11 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
         self.token = token
         self.new = True
         self.modified = True
+
+
+def this_browser() -> ServerSession:
+    """The session of the browser that this request came from."""
+    return cast("ServerSession", session)
 
 
 class ServerSessions(SessionInterface):

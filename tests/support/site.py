@@ -85,16 +85,18 @@ class Browser:
     def get(self, path: str, status: int = 200) -> str:
         """Open a page and return its source."""
         self.last = self.client.get(path)
-        assert self.last.status_code == status, (path, self.last.status_code, self.last.text[self.last.text.find("<main"):][:1500])
+        assert self.last.status_code == status, (path, self.last.status_code, self.last.text[self.last.text.find("<main") :][:1500])
         self.seen.append(self.last.text)
         return self.last.text
 
-    def post(self, path: str, data: dict[str, Any] | None = None, *, page: str | None = None, status: int = 303, action: str | None = None) -> str:
+    def post(
+        self, path: str, data: dict[str, Any] | None = None, *, page: str | None = None, status: int = 303, action: str | None = None
+    ) -> str:
         """Open ``page`` (or the path itself), fill in its form and send it. Returns where it led, or the page that answered."""
         source = self.client.get(page or path).text
         sent = hidden_fields(source, action if action is not None else (path if page else "")) | (data or {})
         self.last = self.client.post(path, data=sent)
-        assert self.last.status_code == status, (path, self.last.status_code, self.last.text[self.last.text.find("<main"):][:1500])
+        assert self.last.status_code == status, (path, self.last.status_code, self.last.text[self.last.text.find("<main") :][:1500])
         return self.last.headers["Location"] if status in (302, 303) else self.last.text
 
     def sign_in(self, username: str, password: str = PASSWORD, *, next_page: str = "") -> "Browser":

@@ -1,9 +1,11 @@
 """Opening a case, the adult's details, sharing; what is not yours does not exist."""
 
 import pytest
-from tests.support.site import COLLEAGUE, SUPERVISOR, WORKER, hidden_fields
 
+from netmeet.domain.network import Member, TieKind
 from netmeet.services import cases, network
+from netmeet.store import audit
+from tests.support.site import COLLEAGUE, SUPERVISOR, WORKER, hidden_fields
 
 
 def test_only_a_name_is_needed_to_open_a_case(worker):
@@ -32,7 +34,17 @@ def test_everything_about_the_adult_is_kept_and_shown(worker):
 
     page = worker.get(f"/cases/{case_id}")
 
-    for shown in ("she/her", "12 June 1948", "own home", "Flat 2, 9 Willow Court", "Large print", "Igbo", "Mornings only.", "MM-1042", "restricted"):
+    for shown in (
+        "she/her",
+        "12 June 1948",
+        "own home",
+        "Flat 2, 9 Willow Court",
+        "Large print",
+        "Igbo",
+        "Mornings only.",
+        "MM-1042",
+        "restricted",
+    ):
         assert shown in page
 
 
@@ -113,8 +125,6 @@ def test_staff_who_stand_on_the_map_are_locked_out_whatever_their_role(case_id, 
     sol.get(f"/cases/{case_id}")
 
     def put_on_the_map(case: cases.OpenCase) -> None:
-        from netmeet.domain.network import Member, TieKind
-
         network.add_member(case, Member("", "Sol", staff_id=SUPERVISOR.id), None, TieKind.SOCIAL, "")
 
     within(case_id, put_on_the_map)
@@ -125,7 +135,11 @@ def test_staff_who_stand_on_the_map_are_locked_out_whatever_their_role(case_id, 
 
 def test_two_people_who_change_the_adult_lose_nothing(case_id, worker, within):
     page = worker.get(f"/cases/{case_id}/adult")
-    within(case_id, lambda case: cases.save_profile(case, case.adult, case.profile.__class__(**{**_fields(case.profile), "language": "Yoruba"}), 1, 1), COLLEAGUE)
+    within(
+        case_id,
+        lambda case: cases.save_profile(case, case.adult, case.profile.__class__(**{**_fields(case.profile), "language": "Yoruba"}), 1, 1),
+        COLLEAGUE,
+    )
 
     answer = worker.client.post(f"/cases/{case_id}/adult", data=hidden_fields(page) | {"name": "Rose Okafor", "language": "Igbo"})
 
@@ -143,8 +157,6 @@ def _fields(profile):
 
 
 def test_a_refused_look_is_written_to_the_audit(case_id, visitor, app):
-    from netmeet.store import audit
-
     visitor("cole").get(f"/cases/{case_id}", status=404)
 
     with app.extensions["netmeet"].new_db() as session:

@@ -1,6 +1,7 @@
 """Signing in, locking, and nothing typed being lost."""
 
 import pytest
+
 from tests.support.site import PASSWORD, hidden_fields
 
 
@@ -68,7 +69,9 @@ def test_signing_out_ends_the_session_on_the_server(visitor):
 def test_an_idle_session_locks_and_what_was_sent_comes_back_after_signing_in(worker, clock):
     page = worker.get("/cases/new")
     clock.forward(minutes=16)
-    answer = worker.client.post("/cases/new", data=hidden_fields(page) | {"name": "Rose Okafor", "communication_needs": "Large print, please"})
+    answer = worker.client.post(
+        "/cases/new", data=hidden_fields(page) | {"name": "Rose Okafor", "communication_needs": "Large print, please"}
+    )
     assert answer.headers["Location"] == "/sign-in"
     assert "netmeet has locked itself" in worker.get("/sign-in")
 
@@ -84,7 +87,9 @@ def test_an_idle_session_locks_and_what_was_sent_comes_back_after_signing_in(wor
 def test_a_draft_is_kept_while_somebody_types_and_offered_again(worker):
     token = hidden_fields(worker.get("/cases/new"))["csrf_token"]
 
-    saved = worker.client.post("/drafts?path=/cases/new", data={"name": "Rose Okafor", "password": "secret"}, headers={"X-CSRFToken": token})
+    saved = worker.client.post(
+        "/drafts?path=/cases/new", data={"name": "Rose Okafor", "password": "secret"}, headers={"X-CSRFToken": token}
+    )
 
     assert saved.status_code == 204
     assert "Put my words back" in worker.get("/cases/new")

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from tests.support.site import hidden_fields
 
+from tests.support.site import hidden_fields
 
 
 @pytest.mark.parametrize("path", ["/", "/sign-in", "/danger", "/help", "/nowhere", "/static/netmeet.css"])

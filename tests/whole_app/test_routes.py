@@ -7,7 +7,6 @@ import pytest
 from netmeet.domain.access import CASE_ACTIONS, Action
 from netmeet.web.access import action_of
 
-
 OPEN_TO_ALL = {"sign_in.sign_in", "sign_in.sign_out", "danger.show", "help.show", "help.accessibility", "drafts.save", "static"}
 SOME_ID = "00000000-0000-7000-8000-00000000ffff"
 
@@ -40,7 +39,9 @@ def test_a_page_about_a_case_asks_for_leave_on_that_case(app):
 def test_addresses_are_plain_and_their_ids_are_opaque(app):
     for rule in _rules(app):
         assert re.fullmatch(r"[a-z0-9/<>:_.,() -]+", rule.rule), rule
-        assert all(name in ("view", "form", "kind", "what", "way", "place", "kept_id") or name.endswith("_id") for name in rule.arguments), rule
+        assert all(
+            name in ("view", "form", "kind", "what", "way", "place", "kept_id") or name.endswith("_id") for name in rule.arguments
+        ), rule
 
 
 @pytest.mark.parametrize("username", ["", "cole", "tam", "ash"])

@@ -14,7 +14,11 @@ class AssessmentForm(Form):
     """One decision on one day: four abilities, the impairment, and how it causes the inability."""
 
     about = one_of("Which decision?", DecisionAbout, needed="Choose the decision")
-    decision = words("The decision in plain words", needed="Enter the decision in plain words", hint="For example who to invite to the meeting on 10 December")
+    decision = words(
+        "The decision in plain words",
+        needed="Enter the decision in plain words",
+        hint="For example who to invite to the meeting on 10 December",
+    )
     outcome = one_of("What was found?", CapacityOutcome, needed="Choose what was found")
     assessed_on = day("Day of the assessment")
     assessor = words("Who assessed?", limit=200)

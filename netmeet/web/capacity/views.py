@@ -20,7 +20,11 @@ bp = Blueprint("capacity", __name__)
 def show() -> ResponseReturnValue:
     """Every assessment, what each still needs, and who makes each of the meeting's decisions now."""
     found = capacity.assessments(case())
-    decides = [(about, who_decides(found, about, adult=case().adult_name, as_of=today())) for about in DecisionAbout if about is not DecisionAbout.OTHER]
+    decides = [
+        (about, who_decides(found, about, adult=case().adult_name, as_of=today()))
+        for about in DecisionAbout
+        if about is not DecisionAbout.OTHER
+    ]
     return render_template(
         "capacity/show.html",
         title="Who makes the decisions",
@@ -38,7 +42,9 @@ def show() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write down an assessment."""
     form = bind(AssessmentForm)
-    people = {member.id: member.name for member in people_of(case().network) if member.id != case().profile.adult_id and not member.has_died}
+    people = {
+        member.id: member.name for member in people_of(case().network) if member.id != case().profile.adult_id and not member.has_died
+    }
 
     def save() -> bool:
         capacity.record(case(), form.assessment(request.form.to_dict(), people))
@@ -47,4 +53,13 @@ def new() -> ResponseReturnValue:
     if saved(form, save):
         flash("Written down.")
         return redirect(url_for("capacity.show"), code=303)
-    return page("capacity/new.html", form, title="Write down an assessment", part="wishes", case=case(), people=people, heard=HEARD, sent=request.form)
+    return page(
+        "capacity/new.html",
+        form,
+        title="Write down an assessment",
+        part="wishes",
+        case=case(),
+        people=people,
+        heard=HEARD,
+        sent=request.form,
+    )

@@ -24,10 +24,15 @@ class AdultForm(Form):
     born = rough_date("Date of birth")
     lives_in = pick("Where they live", LivesIn)
     lives_where = words("Address or name of the place")
-    communication_needs = paragraph("How best to communicate with them", hint="For example large print, hearing aid, short sentences, an Easy Read copy")
+    communication_needs = paragraph(
+        "How best to communicate with them", hint="For example large print, hearing aid, short sentences, an Easy Read copy"
+    )
     language = words("First language", limit=80)
     interpreter = words("Interpreter", hint="For example Punjabi, or British Sign Language. Leave empty if none is needed.", limit=120)
-    safe_contact = paragraph("Safe ways and times to contact them", hint="How, when, and how not. Who might open a letter, answer the telephone or see a message?")
+    safe_contact = paragraph(
+        "Safe ways and times to contact them",
+        hint="How, when, and how not. Who might open a letter, answer the telephone or see a message?",
+    )
     reference = words("The council's own case number", limit=60)
     restricted = yes("Restricted case", hint="Shown only to the worker, their supervisor and people it is shared with by name")
 

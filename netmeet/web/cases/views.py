@@ -68,7 +68,9 @@ def adult() -> ResponseReturnValue:
     if saved(form, save):
         flash("Saved.")
         return redirect(url_for("cases.show"), code=303)
-    return page("cases/adult.html", form, title="The adult's details", part="front", case=case(), button="Save", cancel=url_for("cases.show"))
+    return page(
+        "cases/adult.html", form, title="The adult's details", part="front", case=case(), button="Save", cancel=url_for("cases.show")
+    )
 
 
 @bp.route("/cases/<uuid:case_id>/sharing", methods=["GET", "POST"])
@@ -76,7 +78,9 @@ def adult() -> ResponseReturnValue:
 def sharing() -> ResponseReturnValue:
     """See who may open the case, and share it."""
     form = bind(ShareForm)
-    people = [person for person in staff.colleagues(caller()) if person.role is not Role.ADMINISTRATOR and person.id != case().profile.worker_id]
+    people = [
+        person for person in staff.colleagues(caller()) if person.role is not Role.ADMINISTRATOR and person.id != case().profile.worker_id
+    ]
     form.user_id.choices = [*form.user_id.choices[:1], *of_people(people)]
 
     def save() -> bool:

@@ -67,7 +67,9 @@ def _found(meeting: Meeting, item_id: str) -> AgendaItem:
 def _item(meeting: Meeting, before: AgendaItem, title: str) -> ResponseReturnValue:
     known = {name: getattr(before, name) for name in ("title", "owner", "notes")}
     minutes = "" if before.minutes is None else str(before.minutes)
-    form = bind(ItemForm, data=known | {"minutes": minutes, "part": str(before.part), "kind": before.kind.value, "version": str(meeting.version)})
+    form = bind(
+        ItemForm, data=known | {"minutes": minutes, "part": str(before.part), "kind": before.kind.value, "version": str(meeting.version)}
+    )
 
     def save() -> Meeting:
         after = form.item(before if before.id else replace(before, id=new_id()))

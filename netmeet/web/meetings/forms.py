@@ -135,7 +135,9 @@ class FamilyTimeForm(Form):
     answer = one_of("Do they want family time?", FamilyTimeAnswer, needed="Choose their answer", inline=True)
     presence = one_of("Were they asked alone?", ALONE, needed="Choose whether they were asked alone")
     supporter = pick("Who did they choose to stay with them?", {}, empty="Nobody")
-    decision = paragraph("If a worry lies between them and somebody there: why is it right all the same?", hint="For the file only", limit=1000)
+    decision = paragraph(
+        "If a worry lies between them and somebody there: why is it right all the same?", hint="For the file only", limit=1000
+    )
 
     def family_time(self) -> FamilyTime:
         """The answer. Call it after validation only."""

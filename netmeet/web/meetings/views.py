@@ -40,7 +40,14 @@ def rows_of(meeting: Meeting) -> list[Row]:
 @needs(Action.VIEW_CASE)
 def index() -> ResponseReturnValue:
     """Every meeting of this case."""
-    return render_template("meetings/index.html", title="Meetings", part="meetings", case=case(), meetings=meetings.all_of(case()), may_edit=case().may(Action.EDIT_CASE))
+    return render_template(
+        "meetings/index.html",
+        title="Meetings",
+        part="meetings",
+        case=case(),
+        meetings=meetings.all_of(case()),
+        may_edit=case().may(Action.EDIT_CASE),
+    )
 
 
 @bp.route(f"{BASE}/new", methods=["GET", "POST"])
@@ -84,7 +91,14 @@ def edit(meeting_id: object) -> ResponseReturnValue:
     if saved(form, lambda: meetings.save(case(), form.meeting(before), form.seen_version)):
         flash("Saved.")
         return redirect(url_for("meetings.show", meeting_id=before.id), code=303)
-    return page("meetings/edit.html", form, title="Why, when and where", part="meetings", case=case(), back=url_for("meetings.show", meeting_id=before.id))
+    return page(
+        "meetings/edit.html",
+        form,
+        title="Why, when and where",
+        part="meetings",
+        case=case(),
+        back=url_for("meetings.show", meeting_id=before.id),
+    )
 
 
 @bp.route(f"{BASE}/<uuid:meeting_id>/ask", methods=["GET", "POST"])
@@ -99,7 +113,17 @@ def ask(meeting_id: object) -> ResponseReturnValue:
         flash("Written down." if changed else "Nothing was new.")
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
     asked = [(member, name, meeting.invitation(member)) for member, name in members.items()]
-    return page("meetings/ask.html", form, title=f"Ask {case().adult_name} about each person", part="meetings", case=case(), meeting=meeting, asked=asked, says=SAYS, sent=sent)
+    return page(
+        "meetings/ask.html",
+        form,
+        title=f"Ask {case().adult_name} about each person",
+        part="meetings",
+        case=case(),
+        meeting=meeting,
+        asked=asked,
+        says=SAYS,
+        sent=sent,
+    )
 
 
 @bp.route(f"{BASE}/<uuid:meeting_id>/invitations/<uuid:member_id>", methods=["GET", "POST"])

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from types import SimpleNamespace
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +21,7 @@ from netmeet.web.network.told import member_rows, told_of_member
 bp = Blueprint("network", __name__)
 
 
-def _to(endpoint: str, sentence: str, **values: str) -> ResponseReturnValue:
+def _to(endpoint: str, sentence: str, **values: Any) -> ResponseReturnValue:
     flash(sentence)
     return redirect(url_for(endpoint, **values), code=303)
 

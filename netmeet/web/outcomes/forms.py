@@ -29,7 +29,12 @@ AGREEMENTS = {
     str(Agreement.DISAGREE.value): "Disagree",
     str(Agreement.STRONGLY_DISAGREE.value): "Strongly disagree",
 }
-WORKING_VOICES = {Voice.ADULT.value: "The adult", Voice.PRACTITIONER.value: "A worker", Voice.CARER.value: "A carer", Voice.OTHER.value: "Somebody else"}
+WORKING_VOICES = {
+    Voice.ADULT.value: "The adult",
+    Voice.PRACTITIONER.value: "A worker",
+    Voice.CARER.value: "A carer",
+    Voice.OTHER.value: "Somebody else",
+}
 
 
 class WishForm(Form):

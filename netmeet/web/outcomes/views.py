@@ -94,7 +94,8 @@ def safe() -> ResponseReturnValue:
     form, council = bind(SafeForm), settings()
     ends = {0: council.safe_low, council.safe_scale_max: council.safe_high}
     form.score.choices = [
-        SelectChoice(value=str(number), label=f"{number} {ends[number]}" if number in ends else str(number)) for number in range(council.safe_scale_max + 1)
+        SelectChoice(value=str(number), label=f"{number} {ends[number]}" if number in ends else str(number))
+        for number in range(council.safe_scale_max + 1)
     ]
 
     def save() -> bool:

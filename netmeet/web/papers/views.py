@@ -57,7 +57,9 @@ def index() -> ResponseReturnValue:
     """Every paper of every meeting, with what to look at before it leaves."""
     planned = [(meeting, _rows(meeting)) for meeting in meetings.all_of(case())]
     may_export = case().may(Action.EXPORT_CASE)
-    return render_template("papers/index.html", title="Papers", part="papers", case=case(), planned=planned, forms=FORMS, may_export=may_export)
+    return render_template(
+        "papers/index.html", title="Papers", part="papers", case=case(), planned=planned, forms=FORMS, may_export=may_export
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda):kind>.pdf")

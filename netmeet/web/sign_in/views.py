@@ -1,6 +1,6 @@
 """Signing in and out. A locked session keeps whose it is, so that what was typed comes back."""
 
-from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
@@ -10,6 +10,7 @@ from netmeet.services.caller import Caller
 from netmeet.web.access import needs
 from netmeet.web.context import now
 from netmeet.web.forms import bind, page
+from netmeet.web.sessions import this_browser
 from netmeet.web.sign_in.forms import SignInForm
 
 bp = Blueprint("sign_in", __name__)
@@ -25,10 +26,11 @@ def _safe_next(path: str) -> str:
 @needs(Action.SIGN_IN)
 def show() -> ResponseReturnValue:
     """Ask who this is; after a lock, go back to what was being done."""
-    if session.actor is not None and not session.locked:
+    browser = this_browser()
+    if browser.actor is not None and not browser.locked:
         return redirect(url_for("home.home"), code=303)
     form = bind(SignInForm, drafted=False)
-    was = session.actor if session.locked else None
+    was = browser.actor if browser.locked else None
     if was is not None and not form.username.data:
         form.username.data = was.username
     if form.validate_on_submit():
@@ -38,10 +40,10 @@ def show() -> ResponseReturnValue:
             form.refuse(str(error))
             g.db.commit()  # a failed try is counted, although the page answers as an error
         else:
-            token = sessions.start(g.db, session.token, actor.id, {}, now())
+            token = sessions.start(g.db, browser.token, actor.id, {}, now())
             sessions.tidy(g.db, now())
-            session.clear()
-            session.take(token)
+            browser.clear()
+            browser.take(token)
             waiting = bool(unsaved.kept_posts(Caller(g.db, actor, now())))
             return redirect(url_for("kept.show") if waiting else _safe_next(request.args.get("next", "")), code=303)
     elif request.method == "POST":
@@ -55,9 +57,10 @@ def sign_out() -> ResponseReturnValue:
     """Ask once, then end this browser's session and clear what the browser kept."""
     if request.method != "POST":
         return render_template("sign_in/sign_out.html", title="Sign out")
-    if session.token:
-        sessions.end(g.db, session.token, now())
-    session.ended = True
+    browser = this_browser()
+    if browser.token:
+        sessions.end(g.db, browser.token, now())
+    browser.ended = True
     answer = redirect(url_for("sign_in.sign_in"), code=303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer

@@ -1,12 +1,13 @@
 """Drafts while somebody types, and forms that a locked session kept."""
 
-from flask import Blueprint, g, redirect, render_template, request, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
 from netmeet.services import unsaved
 from netmeet.web.access import needs
 from netmeet.web.context import caller, now
+from netmeet.web.sessions import this_browser
 
 drafts = Blueprint("drafts", __name__)
 kept = Blueprint("kept", __name__)
@@ -16,9 +17,10 @@ kept = Blueprint("kept", __name__)
 @needs(Action.SIGN_IN)
 def save() -> ResponseReturnValue:
     """Keep what is being typed on one page. A locked session keeps it too: that is what drafts are for."""
-    if session.actor is None:
+    actor = this_browser().actor
+    if actor is None:
         return "", 403
-    ours = unsaved.save_draft(g.db, session.actor.id, request.args.get("path", ""), tuple(request.form.items(multi=True)), now())
+    ours = unsaved.save_draft(g.db, actor.id, request.args.get("path", ""), tuple(request.form.items(multi=True)), now())
     return ("", 204) if ours else ("", 400)
 
 
