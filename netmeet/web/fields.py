@@ -1,5 +1,6 @@
 """The fields of netmeet's forms: plain messages, every one with a limit, drawn by the GOV.UK macros."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -28,11 +29,16 @@ WORDS_LENGTH = 2000
 Check = Callable[[Any, Any], None]
 
 
+def shows(text: object) -> bool:
+    """True where a reader would see something: not only spaces, joiners and marks without width."""
+    return any(char.isprintable() and not char.isspace() for char in str(text))
+
+
 def _needed(message: str) -> Check:
     """Ask for an answer. Our own, because WTForms' puts ``required`` on elements that may not carry it."""
 
     def check(_form: Any, field: Any) -> None:
-        if not field.raw_data or not any(str(raw).strip() for raw in field.raw_data):
+        if not field.raw_data or not any(shows(raw) for raw in field.raw_data):
             raise StopValidation(message)
 
     return check
@@ -46,13 +52,13 @@ def _at_most(limit: int, thing: str) -> Check:
     return check
 
 
-def _tidy(value: str | None) -> str:
-    """Strip spaces, and the control characters that no printer and no file format can carry."""
-    return (
-        "".join(char for char in value or "" if char in "\n\t" or (ord(char) >= 32 and not 0x7F <= ord(char) < 0xA0))
-        .replace("\t", " ")
-        .strip()
-    )
+# What no printer and no file format can carry, and what turns round the text that follows it on a page.
+_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def tidy(value: str | None) -> str:
+    """Strip spaces around a text, and what is no text in it. New lines stay."""
+    return _UNFIT.sub("", value or "").replace("\t", " ").strip()
 
 
 def words(label: str, *, hint: str = "", needed: str = "", limit: int = NAME_LENGTH, kind: str = "text") -> Any:
@@ -62,7 +68,7 @@ def words(label: str, *, hint: str = "", needed: str = "", limit: int = NAME_LEN
         label,
         description=hint,
         validators=checks,
-        filters=[_tidy],
+        filters=[tidy],
         widget=GovTextInput(),
         render_kw={"type": kind} if kind != "text" else None,
     )
@@ -77,7 +83,7 @@ def secret(label: str, *, hint: str = "", needed: str = "", limit: int = 128) ->
 def paragraph(label: str, *, hint: str = "", needed: str = "", limit: int = WORDS_LENGTH, rows: int = 3) -> Any:
     """Several lines of text."""
     checks = ([_needed(needed)] if needed else []) + [_at_most(limit, label.rstrip("?"))]
-    return TextAreaField(label, description=hint, validators=checks, filters=[_tidy], widget=GovTextArea(), render_kw={"rows": rows})
+    return TextAreaField(label, description=hint, validators=checks, filters=[tidy], widget=GovTextArea(), render_kw={"rows": rows})
 
 
 class _MayBeEmpty:
@@ -179,7 +185,7 @@ def upload(label: str, *, hint: str = "") -> Any:
     return FileField(label, description=hint, widget=GovFileInput())
 
 
-class _DayField(StringField):  # type: ignore[misc]  # WTForms has no types
+class _DayField(StringField):  # type: ignore[misc]  # WTForms has no types  # type: ignore[misc]  # WTForms has no types
     """A day, typed as in England or picked from the browser's calendar; ``data`` is a date or None."""
 
     def _value(self) -> str:
@@ -210,7 +216,7 @@ def day(label: str, *, hint: str = "", needed: str = "") -> Any:
     )
 
 
-class _RoughDateField(StringField):  # type: ignore[misc]  # WTForms has no types
+class _RoughDateField(StringField):  # type: ignore[misc]  # WTForms has no types  # type: ignore[misc]  # WTForms has no types
     """A year, a month or a day; ``data`` is a PartialDate or None."""
 
     def _value(self) -> str:
