@@ -318,8 +318,8 @@ def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
 def _check_union(case: OpenCase, union: Union) -> None:
     for member_id in (*union.partners, *(child.member for child in union.children)):
         case.network.member(member_id)
-    if not union.partners:
-        raise BadInputError("Choose at least one partner or parent.", "first")
+    if not union.partners and not union.children:
+        raise BadInputError("Choose a partner or parent, or at least their children.", "first")
     if len(set(union.partners)) < len(union.partners):
         raise BadInputError("Choose two different partners, or leave the second empty.", "second")
     named = [child.member for child in union.children]

@@ -203,7 +203,7 @@ class _DayField(StringField):  # type: ignore[misc]  # WTForms has no types  # t
                 found = datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no time zone)
             except ValueError:
                 continue
-            if found.year >= 1800:
+            if 1900 <= found.year <= 2200:
                 self.data = found
                 return
         raise ValueError("Enter a day that exists, for example 27/3/2026")

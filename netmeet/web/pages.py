@@ -10,8 +10,8 @@ from netmeet.web.exchange.views import bp as exchange
 from netmeet.web.help.views import bp as help_pages
 from netmeet.web.home.views import bp as home
 from netmeet.web.mapping.views import bp as mapping
-from netmeet.web.meetings.views import bp as meetings
-from netmeet.web.network.views import bp as network
+from netmeet.web.meetings.agenda import bp as meetings
+from netmeet.web.network.ties import bp as network
 from netmeet.web.outcomes.views import bp as outcomes
 from netmeet.web.papers.views import bp as papers
 from netmeet.web.readings.views import bp as readings

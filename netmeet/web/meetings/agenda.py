@@ -17,6 +17,8 @@ from netmeet.web.forms import Form, bind, page, saved
 from netmeet.web.meetings.forms import FamilyTimeForm, ItemForm
 from netmeet.web.meetings.views import BASE, bp
 
+__all__ = ["bp"]  # one blueprint, in two files
+
 
 def _to_agenda(meeting: Meeting, sentence: str) -> ResponseReturnValue:
     flash(sentence)

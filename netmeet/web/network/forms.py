@@ -133,7 +133,7 @@ class RelativeForm(Form):
 class UnionForm(Form):
     """A couple, or a parent alone, with their children."""
 
-    first = pick("First partner or parent", {}, empty="Choose", needed="Choose a partner or parent")
+    first = pick("First partner or parent", {}, empty="Not known")
     second = pick("Second partner or parent", {}, empty="Nobody, or not known")
     kind = pick("How are or were they joined?", UnionKind)
     start = rough_date("From")

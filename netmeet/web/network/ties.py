@@ -16,6 +16,8 @@ from netmeet.web.network.forms import CHILDREN, HouseholdForm, NewTieForm, TieFo
 from netmeet.web.network.told import told_of_tie
 from netmeet.web.network.views import bp
 
+__all__ = ["bp"]  # one blueprint, in two files
+
 
 def _to_map(sentence: str) -> ResponseReturnValue:
     flash(sentence)

@@ -35,6 +35,7 @@ def upgrade() -> None:
     _make_outcomes()
     _make_capacity()
     _make_meetings()
+    _make_agendas()
 
 
 def downgrade() -> None:
@@ -332,6 +333,9 @@ def _make_meetings() -> None:
         _of("meetings", "meeting_id"),
         _of("members", "member"),
     )
+
+
+def _make_agendas() -> None:
     op.create_table(
         "agenda_items",
         _case(),
