@@ -93,6 +93,22 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     return against
 
 
+def fallen(case: OpenCase, meeting: Meeting, today: date) -> dict[str, str]:
+    """Recorded decisions that bring somebody and cannot stand any more, by member, each with why.
+
+    An order, an age or an answer may have been recorded since.
+    """
+    assessments, found = capacity.assessments(case.session, case.id), {}
+    for one in meeting.invitations:
+        if one.decision is None or not one.decision.comes:
+            continue
+        try:
+            inviting.check_decision(case.network, meeting, one.member, one.decision, one.part, assessments, today)
+        except BadInputError as error:
+            found[one.member] = str(error)
+    return found
+
+
 def save_agenda(case: OpenCase, meeting: Meeting, items: Sequence[AgendaItem], seen: int) -> Meeting:
     """Save the agenda as a whole. Raises ``BadInputError`` for an item that may not stand on it, ``ChangedMeanwhileError``."""
     changed = replace(meeting, agenda=tuple(items))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import cast
 
 from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agenda_pdf
 from netmeet.documents.calendar import CalendarContent, meeting_ics
@@ -18,6 +19,9 @@ from netmeet.domain.outgoing import KeptPrivate, kept_private, outgoing_problems
 from netmeet.services import meetings, outcomes
 from netmeet.services.caller import take_turn
 from netmeet.services.cases import OpenCase
+
+USUAL_MINUTES = 60
+"""How long a meeting without an agenda is, in a calendar that wants an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _starts(meeting: Meeting, who: Reader) -> datetime | None:
     times = _times(meeting, who)
     if times:
         return times[0].starts
-    return meeting.on if who.is_adult or who.part == meeting.parts[0] else None
+    return meeting.on if who.part == 1 and not meeting.agenda else None
 
 
 def _minutes(meeting: Meeting, who: Reader) -> int:
@@ -168,34 +172,35 @@ class Desk:
         """What was found in one invitation."""
         meeting = self.meeting
         texts = (self.case.adult_name, meeting.venue, meeting.purpose, meeting.invited_by, meeting.reply_to)
-        return self._checked(who, texts, self._unsettled(who) if meeting.on else ())
+        return self._checked(who, texts, self._unsettled(who) if meeting.on and not _starts(meeting, who) else ())
 
     def agenda(self, who: Reader) -> Checked:
         """What was found in one reader's agenda."""
         content = agenda_content(self.case, self.meeting, who, PaperForm.PLAIN)
         lines = [text for part in content.parts for line in part.items for text in (line.title, line.owner)]
         texts = (content.adult, content.place, content.purpose, *content.wishes, *lines)
-        return self._checked(who, texts, (*self._unsettled(who), *self._against_rules()))
+        return self._checked(who, texts, (*(() if content.parts else self._unsettled(who)), *self._against_rules()))
 
     def calendar(self, who: Reader) -> Checked:
         """What was found in one reader's calendar entry, which carries nothing that somebody typed."""
         if self.meeting.on is None:
             return Checked(("Set the day and the time of the meeting first.",))
-        return self._checked(who, (), self._unsettled(who))
+        return self._checked(who, (), () if _starts(self.meeting, who) else self._unsettled(who))
 
     def _checked(self, who: Reader, texts: tuple[str, ...], stops: tuple[str, ...]) -> Checked:
         text = "\n".join(texts)
         fallen = self.fallen.get(who.member.id, "")
         private = kept_private(self.case.network, who.member.id)
-        private = replace(private, details=(*private.details, *_lines(self.case.profile.safe_contact)))
+        if not who.is_adult:
+            private = replace(private, details=(*private.details, *_lines(self.case.profile.safe_contact)))
         found = outgoing_problems(text, private, ())
         return Checked(never=(*filter(None, (fallen,)), *stops, *found), ask=(*outgoing_problems(text), *self._asks(who, text)))
 
     def _unsettled(self, who: Reader) -> tuple[str, ...]:
-        """Without items there is no time to come at: nobody is sent for at the time of another part."""
-        if _times(self.meeting, who):
-            return ()
-        return (f"Nothing is on the agenda of part {who.part} yet, so it is not settled when {who.member.name} is to come. Add its items first.",)
+        """Without items there is no time to come at: nobody is asked to come at the time of another part."""
+        return (
+            f"Nothing is on the agenda of part {who.part} yet, so it is not settled when {who.member.name} is to come. Add its items first.",
+        )
 
     def _against_rules(self) -> tuple[str, ...]:
         """What may not stand on the agenda any more: invitations may have changed since it was saved."""
@@ -257,10 +262,9 @@ def agenda(desk: Desk, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
 def calendar(desk: Desk, who: Reader) -> bytes:
     """The meeting as a calendar entry: a day, a time, and nothing that a shared calendar should not show."""
     _let_go(desk.calendar(who), looked=False)
-    starts = _starts(desk.meeting, who)
-    if starts is None:  # the calendar ends with the year 9999
-        raise BadInputError("Set the day and the time of the meeting first.")
-    return _made(desk.case, "made a calendar entry", meeting_ics(CalendarContent(desk.meeting.id, starts, _minutes(desk.meeting, who), desk.case.at)))
+    starts = cast("datetime", _starts(desk.meeting, who))
+    minutes = _minutes(desk.meeting, who) or USUAL_MINUTES
+    return _made(desk.case, "made a calendar entry", meeting_ics(CalendarContent(desk.meeting.id, starts, minutes, desk.case.at)))
 
 
 def _made(case: OpenCase, what: str, paper: bytes) -> bytes:

@@ -60,6 +60,14 @@ def begin_write(session: Session) -> None:
     session.connection(execution_options={_WRITES: True})
 
 
+def take_turn(session: Session) -> None:
+    """Go on as a writer: what was only read is let go first. A transaction that writes already goes on as it is."""
+    if session.in_transaction() and session.connection().get_execution_options().get(_WRITES, False):
+        return
+    session.rollback()
+    begin_write(session)
+
+
 def upgrade(engine: Engine) -> None:
     """Bring a database up to date, all or nothing. One from a newer netmeet raises ``SettingsError``."""
     _refuse_newer(revision_of(engine))

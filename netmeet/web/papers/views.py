@@ -13,7 +13,7 @@ from netmeet.domain.meeting import Meeting
 from netmeet.services import meetings, papers
 from netmeet.services.papers import Checked, Reader
 from netmeet.web.access import needs
-from netmeet.web.context import case, settings
+from netmeet.web.context import case, settings, today
 
 bp = Blueprint("papers", __name__)
 
@@ -27,6 +27,7 @@ class Row:
     reader: Reader
     letter: Checked
     agenda: Checked
+    calendar: Checked
 
 
 def _file(data: bytes, kind: str, form: str, media: str) -> Response:
@@ -44,41 +45,45 @@ def _form() -> PaperForm:
 
 
 def _rows(meeting: Meeting) -> list[Row]:
-    letter = papers.letter_texts(case(), meeting)
-    return [
-        Row(who, papers.check(case(), who, letter), papers.check(case(), who, papers.agenda_texts(case(), meeting, who)))
-        for who in papers.readers(case(), meeting)
-    ]
+    desk = papers.Desk.of(case(), meeting, today())
+    return [Row(who, desk.letter(who), desk.agenda(who), desk.calendar(who)) for who in papers.readers(case(), meeting)]
 
 
 @bp.get("/cases/<uuid:case_id>/papers")
 @needs(Action.VIEW_CASE)
 def index() -> ResponseReturnValue:
     """Every paper of every meeting, with what to look at before it leaves."""
-    planned = [(meeting, _rows(meeting)) for meeting in meetings.all_of(case())]
-    may_export = case().may(Action.EXPORT_CASE)
     return render_template(
-        "papers/index.html", title="Papers", part="papers", case=case(), planned=planned, forms=FORMS, may_export=may_export
+        "papers/index.html",
+        title="Papers",
+        part="papers",
+        case=case(),
+        planned=[(meeting, _rows(meeting)) for meeting in meetings.all_of(case())],
+        forms=FORMS,
+        may_edit=case().may(Action.EDIT_CASE),
+        may_export=case().may(Action.EXPORT_CASE),
     )
+
+
+def _asked_for(meeting_id: object, member_id: object) -> tuple[papers.Desk, Reader]:
+    meeting = meetings.one(case(), str(meeting_id))
+    return papers.Desk.of(case(), meeting, today()), papers.reader(case(), meeting, str(member_id))
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda):kind>.pdf")
 @needs(Action.EDIT_CASE)
 def paper(meeting_id: object, member_id: object, kind: str) -> ResponseReturnValue:
     """One reader's letter or agenda. It is made only when nothing in it has to stay."""
-    meeting = meetings.one(case(), str(meeting_id))
-    who = papers.reader(case(), meeting, str(member_id))
+    desk, who = _asked_for(meeting_id, member_id)
     make = papers.letter if kind == "letter" else papers.agenda
-    return _file(make(case(), meeting, who, _form(), looked=request.args.get("looked") == "yes"), kind, "pdf", "application/pdf")
+    return _file(make(desk, who, _form(), looked=request.args.get("looked") == "yes"), kind, "pdf", "application/pdf")
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/meeting.ics")
 @needs(Action.EDIT_CASE)
 def calendar(meeting_id: object, member_id: object) -> ResponseReturnValue:
     """The meeting as a calendar entry for one reader."""
-    meeting = meetings.one(case(), str(meeting_id))
-    who = papers.reader(case(), meeting, str(member_id))
-    return _file(papers.calendar(case(), meeting, who), "calendar", "ics", "text/calendar")
+    return _file(papers.calendar(*_asked_for(meeting_id, member_id)), "calendar", "ics", "text/calendar")
 
 
 @bp.get("/papers/blank.pdf")
