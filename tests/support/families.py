@@ -1,21 +1,13 @@
-"""Families for the drawing tests: the family format as a network, and families that are made up."""
+"""Families for the drawing tests: told in a few words, made up at random, and measured with widths that need no font."""
 
-from netmeet.domain.dates import PartialDate
-from netmeet.domain.network import Child, ChildKind, Gender, Member, Network, Tie, Union, UnionKind
-from netmeet.domain.readings import Emotional, EmotionalKind, Reading, Voice, What
+import json
 
-_GENDERS = {"M": Gender.MAN, "F": Gender.WOMAN, "X": Gender.NON_BINARY}
+from netmeet.exchange.family import read_family
 
 
 def network_of(family):
-    """A network from the family format; bonds become ties with an emotional reading."""
-    return Network(
-        adult_id=family.get("ego"),
-        members=tuple(_member(person) for person in family["people"]),
-        unions=tuple(_union(union) for union in family["unions"]),
-        ties=tuple(Tie(f"tie {k}", bond["a"], bond["b"]) for k, bond in enumerate(family.get("bonds", []))),
-        readings=tuple(_reading(k, bond["kind"]) for k, bond in enumerate(family.get("bonds", []))),
-    )
+    """A network from the family format."""
+    return read_family(json.dumps(family))
 
 
 def measure(text, size, bold):
@@ -23,45 +15,31 @@ def measure(text, size, bold):
     return sum(size * (1.0 if ord(char) > 0x2E80 else 0.66 if char.isupper() else 0.55) for char in text) * (1.06 if bold else 1.0)
 
 
-def _year(value):
-    return PartialDate(value) if value else None
+def told(*unions, bonds=(), alone="", born=None):
+    """A family in the family format from lines like ``"Ann Bob: Cy Di"`` (partners: children), in the order of the years.
 
-
-def _member(person):
-    return Member(
-        person["id"],
-        person["name"],
-        gender=_GENDERS.get(person.get("sex"), Gender.UNKNOWN),
-        born=_year(person.get("birth")),
-        died=_year(person.get("death")),
-        birth_order=person.get("birth_order"),
-        does=person.get("role", ""),
-    )
-
-
-def _union(union):
-    children = tuple(
-        Child(
-            child["id"],
-            _kind(ChildKind, child.get("kind"), ChildKind.BIRTH),
-            multiple=str(child.get("twin", "")),
-        )
-        for child in union["children"]
-    )
-    return Union(
-        union["id"], tuple(union["partners"]), _kind(UnionKind, union.get("kind"), UnionKind.OTHER), _year(union.get("start")),
-        _year(union.get("end")), children,
-    )  # fmt: skip
-
-
-def _kind(kinds, text, default):
-    return kinds(text) if text in list(kinds) else default
-
-
-def _reading(k, text):
-    kind = _kind(EmotionalKind, text, EmotionalKind.OTHER)
-    value = Emotional(kind, text=text if kind is EmotionalKind.OTHER else "")
-    return Reading(f"reading {k}", f"tie {k}", What.EMOTIONAL, value, Voice.ADULT, seq=k + 1)
+    A child may be given as ``Cy/adopted``; ``Cy+Di`` are twins. ``alone`` are people in no union, ``bonds`` lines like ``"Ann Cy close"``.
+    """
+    people, made = {}, []
+    for k, line in enumerate(unions):
+        partners, _, children = line.partition(":")
+        links = [
+            {"id": child.partition("/")[0], "kind": child.partition("/")[2] or "birth", "multiple": group if "+" in group else ""}
+            for group in children.split()
+            for child in group.split("+")
+        ]
+        made.append({"id": f"u{k}", "partners": partners.split(), "kind": "married", "start": 1950 + 2 * k, "end": None, "children": links})
+        people |= dict.fromkeys([*partners.split(), *(link["id"] for link in links)])
+    people |= dict.fromkeys(alone.split())
+    sexes = "FM"
+    return {
+        "people": [
+            {"id": one, "name": one, "sex": sexes[k % 2], "birth": (born or {}).get(one), "death": None} for k, one in enumerate(people)
+        ],
+        "unions": made,
+        "bonds": [dict(zip(("a", "b", "kind"), bond.split(maxsplit=2), strict=True)) for bond in bonds],
+        "ego": next(iter(people), None),
+    }
 
 
 def made_up(random, people):
@@ -98,10 +76,10 @@ def made_up(random, people):
             for place in range(random.choice((0, 1, 1, 2, 2, 3, 5))):
                 child = person(born[one] + 23 + 6 * turn + 2 * place)
                 twin = f"t{child}" if random.random() < 0.08 else ""
-                made["children"].append({"id": child, "kind": random.choice(_KINDS), "twin": twin})
+                made["children"].append({"id": child, "kind": random.choice(_KINDS), "multiple": twin})
                 if twin:
                     again = person(born[child])
-                    made["children"].append({"id": again, "kind": "birth", "twin": twin})
+                    made["children"].append({"id": again, "kind": "birth", "multiple": twin})
                     fresh.append(again)
                 fresh.append(child)
     _adoptions(random, family, born)

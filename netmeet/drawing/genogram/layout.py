@@ -42,19 +42,18 @@ def lay_out(network: Network, measure: Measure, style: Style = AS_USUAL) -> Layo
 
 
 def geometry(layout: Layout) -> dict[str, list[dict[str, object]]]:
-    """The layout as plain JSON values: nodes and labels by their centres, edges as polylines."""
+    """The layout as plain JSON values: nodes and labels by their centres, edges as polylines.
+
+    The words of a tie are called by its two people, since ties have no ids in a family file.
+    """
+    ties = {edge.bond.tie: " – ".join(edge.people) for edge in layout.edges if edge.bond}
     return {
         "nodes": [{"id": node.id, "x": node.x, "y": node.y, "w": node.w, "h": node.h} for node in layout.nodes],
         "edges": [
-            {
-                "kind": str(edge.kind),
-                "union": edge.union,
-                "points": [list(point) for point in edge.points],
-                "people": list(edge.people),
-            }
+            {"kind": str(edge.kind), "union": edge.union, "points": [list(point) for point in edge.points], "people": list(edge.people)}
             for edge in layout.edges
         ],
-        "labels": [{"of": label.of, "x": label.x, "y": label.y, "w": label.w, "h": label.h} for label in layout.labels],
+        "labels": [{"of": ties.get(one.of, one.of), "x": one.x, "y": one.y, "w": one.w, "h": one.h} for one in layout.labels],
     }
 
 

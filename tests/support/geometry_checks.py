@@ -1,0 +1,90 @@
+"""What may be wrong with a layout, in plain geometry: boxes over boxes, lines through boxes or words, lines on one another."""
+
+from collections import Counter
+from itertools import combinations, pairwise
+
+
+def faults(network, layout):
+    """Everything wrong, as ``kind: what`` lines; an empty list is a clean drawing."""
+    return [*_people(network, layout), *_boxes(layout), *_lines(layout), *_on_one_another(layout), *_loose(network, layout)]
+
+
+def _people(network, layout):
+    drawn = Counter(node.id for node in layout.nodes)
+    yield from (f"not drawn once: {member.id} ({drawn[member.id]})" for member in network.members if drawn[member.id] != 1)
+    labelled = {label.of for label in layout.labels}
+    yield from (f"no words: {node.id}" for node in layout.nodes if node.id not in labelled)
+    at = {node.id: node for node in layout.nodes}
+    for union in network.unions:
+        for parent in union.partners:
+            yield from (
+                f"not below: {child.member} under {parent}"
+                for child in union.children
+                if parent in at and child.member in at and at[child.member].y - at[child.member].h / 2 < at[parent].y + at[parent].h / 2
+            )
+
+
+def _box(one, shrink=0.5):
+    return (one.x - one.w / 2 + shrink, one.y - one.h / 2 + shrink, one.x + one.w / 2 - shrink, one.y + one.h / 2 - shrink)
+
+
+def _overlap(a, b):
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _boxes(layout):
+    yield from (f"box over box: {a.id}, {b.id}" for a, b in combinations(layout.nodes, 2) if _overlap(_box(a), _box(b)))
+    yield from (f"words over words: {a.of}, {b.of}" for a, b in combinations(layout.labels, 2) if _overlap(_box(a), _box(b)))
+    for label in layout.labels:
+        yield from (f"words over box: {label.of}, {node.id}" for node in layout.nodes if _overlap(_box(label), _box(node)))
+
+
+def _lines(layout):
+    about = {}
+    for edge in layout.edges:
+        about.setdefault(edge.union or id(edge), set()).update(edge.people)
+    for edge in layout.edges:
+        for a, b in pairwise(edge.points):
+            for node in layout.nodes:
+                if node.id not in about[edge.union or id(edge)] and _length_within(a, b, _box(node, 1.0)) > 1:
+                    yield f"line through box: {edge.kind} {edge.people}, {node.id}"
+            for label in layout.labels:
+                if label.of != edge.union and _length_within(a, b, _box(label)) > 1:
+                    yield f"line through words: {edge.kind} {edge.people or edge.union}, {label.of}"
+
+
+def _length_within(a, b, box):
+    """How much of a segment lies in a box, found by cutting it into short pieces."""
+    if max(a[0], b[0]) < box[0] or min(a[0], b[0]) > box[2] or max(a[1], b[1]) < box[1] or min(a[1], b[1]) > box[3]:
+        return 0.0
+    length = ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+    count = int(length * 4) + 1
+    points = [(a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count) for k in range(count + 1)]
+    return length * sum(box[0] < x < box[2] and box[1] < y < box[3] for x, y in points) / (count + 1)
+
+
+def _on_one_another(layout):
+    """Upright and level lines of different unions that share a stretch."""
+    straight = []
+    for edge in layout.edges:
+        if edge.union:
+            for a, b in pairwise(edge.points):
+                level = abs(a[1] - b[1]) < 0.01
+                if level != (abs(a[0] - b[0]) < 0.01):
+                    axis, across = (0, a[1]) if level else (1, a[0])
+                    straight.append((level, across, min(a[axis], b[axis]), max(a[axis], b[axis]), edge.union))
+    for s, t in combinations(straight, 2):
+        if s[0] == t[0] and s[4] != t[4] and abs(s[1] - t[1]) < 0.5 and min(s[3], t[3]) - max(s[2], t[2]) > 1:
+            yield f"lines on one another: {s[4]}, {t[4]}"
+
+
+def _loose(network, layout):
+    """Members of a union whom no line of theirs reaches."""
+    at = {node.id: node for node in layout.nodes}
+    for union in network.unions:
+        ends = [point for edge in layout.edges if edge.union == union.id for point in (edge.points[0], edge.points[-1])]
+        members = {one for one in (*union.partners, *(child.member for child in union.children)) if one in at}
+        for one in members if len(members) > 1 else ():
+            box = _box(at[one], -3.0)
+            if not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in ends):
+                yield f"not joined: {one} in {union.id}"
