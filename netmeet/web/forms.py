@@ -1,8 +1,9 @@
 """What every form does: it is sent once, it notices an edit by somebody else, and what was typed is never lost."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from flask import g, render_template, request
@@ -28,12 +29,13 @@ class Theirs:
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # WTForms has no types
-    """A form of netmeet. ``theirs`` is filled when somebody else saved first."""
+    """A form of netmeet. ``theirs`` is filled when somebody else saved first; ``brought_back`` when a draft is used."""
 
     form_key = HiddenField()
     version = HiddenField()
     theirs: Sequence[Theirs] = ()
     draft: Any = None
+    brought_back: Mapping[str, str] = MappingProxyType({})
     status = 200
 
     @property
@@ -66,13 +68,23 @@ def bind(form_class: type[F], *, obj: Any = None, data: dict[str, Any] | None = 
         draft = unsaved.draft(caller(), path or request.path) if drafted and "caller" in g else None
         if draft is not None and request.args.get("draft") == "use":
             form = form_class(formdata=MultiDict(draft.fields), meta={"csrf": True})
+            form.brought_back = dict(draft.fields)
         else:
             form = form_class(formdata=None, obj=obj, data=data)
             form.draft = draft
         form.version.data = str(getattr(obj, "version", "") or "")
+    form.saved_now = obj
+    return _with_key(form)
+
+
+def unsent(form_class: type[F]) -> F:
+    """The other form of a page on which one was sent."""
+    return _with_key(form_class(formdata=None))
+
+
+def _with_key(form: F) -> F:
     if not form.form_key.data:
         form.form_key.data = uuid.uuid4().hex
-    form.saved_now = obj
     return form
 
 

@@ -1,22 +1,26 @@
 """What is asked while everybody looks at the screen."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from netmeet.domain.network import Sphere
 from netmeet.domain.readings import Presence, Ring, SupportKind
 from netmeet.domain.wording import RING_NAMES
-from netmeet.services.network import FirstPass, Named, read_names
-from netmeet.web.fields import one_of, paragraph, several, words
+from netmeet.services.network import FirstPass, Named, Together, read_names
+from netmeet.web.fields import NAME_LENGTH, hidden, one_of, paragraph, several, shows, tidy, words
 from netmeet.web.forms import Form
 
-PROMPTS = {
-    Sphere.FAMILY: ("Family", "Mum, sister Jean, my son Lee"),
-    Sphere.FRIEND: ("Friends", ""),
-    Sphere.NEIGHBOUR: ("Neighbours", "Dev, does the bins"),
-    Sphere.FAITH: ("Faith", "a church, temple, mosque or gurdwara"),
-    Sphere.CLUB: ("Clubs and groups", "lunch club, allotment"),
-    Sphere.PAID: ("People paid to help", "Amina, mornings"),
-    Sphere.PET: ("Pets", ""),
-    Sphere.PLACE: ("Places", "the park, the library"),
-}
+PROMPTS = (
+    Sphere.FAMILY,
+    Sphere.FRIEND,
+    Sphere.NEIGHBOUR,
+    Sphere.FAITH,
+    Sphere.CLUB,
+    Sphere.PAID,
+    Sphere.PET,
+    Sphere.PLACE,
+)
+"""The prompts of the name generator, in the order they are asked."""
 
 RINGS = {str(ring.value): name for ring, name in RING_NAMES.items()}
 
@@ -41,7 +45,11 @@ class NamesForm(Form):
 
     def named(self) -> tuple[Named, ...]:
         """Everybody named, in the order of the prompts. Raises ``BadInputError``."""
-        return tuple(found for sphere in PROMPTS for found in read_names(self[sphere.value].data or "", sphere))
+        return tuple(found for sphere in PROMPTS for found in read_names(_lines(self[sphere.value].data), sphere))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if shows(line))
 
 
 class ClosenessForm(Form):
@@ -54,17 +62,47 @@ class ClosenessForm(Form):
         return Presence(self.presence.data or Presence.NOT_KNOWN)
 
     @staticmethod
-    def answers(sent: dict[str, str]) -> tuple[FirstPass, ...]:
-        """Read ``ring-<member>`` and ``does-<member>`` pairs; anything that is no circle counts as not answered."""
-        members = [name.removeprefix("does-") for name in sent if name.startswith("does-")]
-        return tuple(
-            FirstPass(
-                member,
-                Ring(int(sent[f"ring-{member}"])) if sent.get(f"ring-{member}") in RINGS else None,
-                " ".join(sent[f"does-{member}"].split())[:300],
-            )
-            for member in members
-        )
+    def answers(sent: Mapping[str, str]) -> tuple[FirstPass, ...]:
+        """Read the rows as they were sent; anything that is no circle counts as not answered."""
+        return tuple(_answer(name.removeprefix("does-"), sent) for name in sent if name.startswith("does-"))
+
+
+def _answer(member: str, sent: Mapping[str, str]) -> FirstPass:
+    """One row: ``ring-<member>`` and ``does-<member>``, and in ``had-<member>`` what the page showed of both."""
+    had = Had.read(sent.get(f"had-{member}", ""))
+    does = one_line(sent[f"does-{member}"])
+    return FirstPass(member, ring_of(sent.get(f"ring-{member}")), does, ring_of(had.ring), one_line(had.does), had.version)
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """What a row showed when its page was opened, and the member's version then. It travels with the form as one text."""
+
+    version: int = 0
+    ring: str = ""
+    does: str = ""
+
+    @classmethod
+    def read(cls, text: str) -> "Had":
+        """Read it back; whatever was tampered with matches nothing."""
+        version, ring, does = [*text.split(" ", 2), "", "", ""][:3]
+        return cls(int(version) if version.isdecimal() and len(version) < 10 else 0, ring if ring in RINGS else "", does)
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.ring or '-'} {self.does}"
+
+
+def one_line(text: str) -> str:
+    """What somebody does, as it is kept."""
+    return " ".join(tidy(text).split())[:NAME_LENGTH]
+
+
+def ring_of(value: str | None) -> Ring | None:
+    """The circle behind a choice, None where none was chosen or there is no such circle."""
+    return Ring(int(value)) if value in RINGS else None
+
+
+_STAYS = "Tick what is new. What was said before stays."
 
 
 class TogetherForm(Form):
@@ -73,11 +111,24 @@ class TogetherForm(Form):
     name = words("Name", needed="Enter a name")
     does = words("What do they do?", hint="For example takes you shopping, plays cards, cuts the grass")
     ring = one_of("How close?", RINGS, inline=True)
-    gets = several("What help do you get from them?", SupportKind)
-    gives = several("What help do you give them?", SupportKind)
+    asked_ring = hidden()
+    gets = several("What help do you get from them?", SupportKind, hint=_STAYS)
+    gives = several("What help do you give them?", SupportKind, hint=_STAYS)
     amount = words("About how much, and when?", hint="In the person’s own words, for example “most mornings”", limit=200)
     presence = one_of("Who is in the room?", IN_THE_ROOM, inline=True)
 
     def asked_with(self) -> Presence:
         """Who was in the room, as far as it was said."""
         return Presence(self.presence.data or Presence.NOT_KNOWN)
+
+    def answer(self) -> Together:
+        """What was answered. Call it after validation only."""
+        return Together(
+            self.name.data,
+            one_line(self.does.data),
+            ring_of(self.ring.data),
+            self.gets.data,
+            self.gives.data,
+            self.amount.data,
+            ring_of(self.asked_ring.data),
+        )

@@ -1,54 +1,60 @@
 """Mapping together. Every page here is made from the reduced map of a shared screen and from nothing else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.domain.disclosure import Audience
+from netmeet.domain.disclosure import Audience, for_audience
 from netmeet.domain.network import Member, Network
-from netmeet.domain.readings import Ring
 from netmeet.drawing import svg
 from netmeet.services import maps, network
 from netmeet.services.maps import View
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
-from netmeet.web.forms import bind, page, saved
-from netmeet.web.mapping.forms import PROMPTS, RINGS, ClosenessForm, NamesForm, TogetherForm
+from netmeet.web.forms import bind, page, saved, unsent
+from netmeet.web.mapping.forms import PROMPTS, RINGS, ClosenessForm, Had, NamesForm, TogetherForm
 
 bp = Blueprint("mapping", __name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One member in the table of closeness: what is known, or what was just typed."""
+    """One member in the table of closeness: what was just typed where that differs from what is known, and what is known."""
 
     member: Member
     ring: str
     does: str
+    known: Had
 
 
-def _rows(shown: Network, sent: dict[str, str]) -> list[Row]:
-    rows = []
-    for member in shown.members:
-        if member.id == case().profile.adult_id:
-            continue
-        tie = shown.tie_between(case().profile.adult_id, member.id)
-        ring = network.own_ring(shown, tie) if tie else None
-        known = str(ring.value) if ring else ""
-        rows.append(Row(member, sent.get(f"ring-{member.id}", known), sent.get(f"does-{member.id}", member.does)))
-    return rows
+def _rows(shown: Network, sent: Mapping[str, str]) -> list[Row]:
+    return [_row(shown, member, sent) for member in shown.members if member.id != shown.adult_id]
 
 
-def _show(names: NamesForm, closeness: ClosenessForm, sent: dict[str, str] | None = None) -> ResponseReturnValue:
+def _row(shown: Network, member: Member, sent: Mapping[str, str]) -> Row:
+    """Keep what was typed over what is known, but only where somebody typed: the rest may be older than what is known."""
+    known, had = Had(member.version, _own_ring(shown, member), member.does), Had.read(sent.get(f"had-{member.id}", ""))
+    ring, does = sent.get(f"ring-{member.id}", had.ring), sent.get(f"does-{member.id}", had.does)
+    return Row(member, known.ring if ring == had.ring else ring, known.does if does == had.does else does, known)
+
+
+def _own_ring(shown: Network, member: Member) -> str:
+    tie = shown.tie_between(shown.adult_id or "", member.id)
+    ring = network.own_ring(shown, tie) if tie else None
+    return str(ring.value) if ring else ""
+
+
+def _show(names: NamesForm, closeness: ClosenessForm, sent: Mapping[str, str]) -> ResponseReturnValue:
     drawn = maps.drawn(case().network, View.CIRCLES, Audience.SHARED_SCREEN, today())
     form = names if names.errors else closeness
     values: dict[str, Any] = {
         "names": names,
         "closeness": closeness,
-        "rows": _rows(drawn.network, sent or {}),
+        "rows": _rows(drawn.network, sent),
         "rings": RINGS,
         "prompts": PROMPTS,
         "drawing": svg.render(drawn.scene),
@@ -61,7 +67,9 @@ def _show(names: NamesForm, closeness: ClosenessForm, sent: dict[str, str] | Non
 @needs(Action.EDIT_CASE)
 def show() -> ResponseReturnValue:
     """The name generator, how close everybody is, and the circles."""
-    return _show(bind(NamesForm), bind(ClosenessForm))
+    names = bind(NamesForm, path=url_for("mapping.names"))
+    closeness = bind(ClosenessForm, path=url_for("mapping.closeness"))
+    return _show(names, closeness, closeness.brought_back)
 
 
 @bp.post("/cases/<uuid:case_id>/map/names")
@@ -73,7 +81,7 @@ def names() -> ResponseReturnValue:
     if added is not None:
         flash(f"{len(added)} on the map now. Next: how close are they?" if len(added) > 1 else "On the map now. Next: how close?")
         return redirect(url_for("mapping.show") + "#close", code=303)
-    return _show(form, _fresh(ClosenessForm))
+    return _show(form, unsent(ClosenessForm), {})
 
 
 @bp.post("/cases/<uuid:case_id>/map/closeness")
@@ -86,28 +94,22 @@ def closeness() -> ResponseReturnValue:
     if changed is not None:
         flash("Saved." if changed else "Nothing was new.")
         return redirect(url_for("mapping.show") + "#circles", code=303)
-    return _show(_fresh(NamesForm), form, sent)
-
-
-def _fresh(form_class: Any) -> Any:
-    """The other form of a page, empty, because only one of them was sent."""
-    return form_class(formdata=None)
+    return _show(unsent(NamesForm), form, sent)
 
 
 @bp.route("/cases/<uuid:case_id>/map/members/<uuid:member_id>", methods=["GET", "POST"])
 @needs(Action.EDIT_CASE)
 def member(member_id: object) -> ResponseReturnValue:
     """One member, as asked together: name, what they do, how close, what help passes."""
-    found = case().network.member(str(member_id))
-    known = network.together(case().network, case().profile.adult_id, found)
-    form = bind(
-        TogetherForm, obj=found, data={"ring": str(known.ring.value) if known.ring else "", "gets": known.gets, "gives": known.gives}
-    )
+    shown = for_audience(case().network, Audience.SHARED_SCREEN)
+    if not shown.has(str(member_id)) or str(member_id) == shown.adult_id:
+        abort(404)
+    found = shown.member(str(member_id))
+    known, ring = network.together(shown, case().profile.adult_id, found), _own_ring(shown, found)
+    form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, "gets": known.gets, "gives": known.gives})
 
     def save() -> bool:
-        ring = Ring(int(form.ring.data)) if form.ring.data else None
-        answer = network.Together(form.name.data, form.does.data, ring, form.gets.data, form.gives.data, form.amount.data)
-        network.save_together(case(), found, answer, form.asked_with(), today(), form.seen_version)
+        network.save_together(case(), case().network.member(found.id), form.answer(), form.asked_with(), today(), form.seen_version)
         return True
 
     if saved(form, save):
