@@ -61,6 +61,11 @@ def tidy(value: str | None) -> str:
     return _UNFIT.sub("", value or "").replace("\t", " ").strip()
 
 
+def one_line(value: str | None) -> str:
+    """A tidy text on one line."""
+    return " ".join(tidy(value).split())
+
+
 def words(label: str, *, hint: str = "", needed: str = "", limit: int = NAME_LENGTH, kind: str = "text") -> Any:
     """One line of text."""
     checks = ([_needed(needed)] if needed else []) + [_at_most(limit, label.rstrip("?"))]
@@ -68,7 +73,7 @@ def words(label: str, *, hint: str = "", needed: str = "", limit: int = NAME_LEN
         label,
         description=hint,
         validators=checks,
-        filters=[tidy],
+        filters=[one_line],
         widget=GovTextInput(),
         render_kw={"type": kind} if kind != "text" else None,
     )
@@ -185,7 +190,7 @@ def upload(label: str, *, hint: str = "") -> Any:
     return FileField(label, description=hint, widget=GovFileInput())
 
 
-class _DayField(StringField):  # type: ignore[misc]  # WTForms has no types  # type: ignore[misc]  # WTForms has no types
+class _DayField(StringField):  # type: ignore[misc]  # WTForms has no types
     """A day, typed as in England or picked from the browser's calendar; ``data`` is a date or None."""
 
     def _value(self) -> str:
@@ -216,7 +221,7 @@ def day(label: str, *, hint: str = "", needed: str = "") -> Any:
     )
 
 
-class _RoughDateField(StringField):  # type: ignore[misc]  # WTForms has no types  # type: ignore[misc]  # WTForms has no types
+class _RoughDateField(StringField):  # type: ignore[misc]  # WTForms has no types
     """A year, a month or a day; ``data`` is a PartialDate or None."""
 
     def _value(self) -> str:

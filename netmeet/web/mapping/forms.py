@@ -7,7 +7,7 @@ from netmeet.domain.network import Sphere
 from netmeet.domain.readings import Presence, Ring, SupportKind
 from netmeet.domain.wording import RING_NAMES
 from netmeet.services.network import FirstPass, Named, Together, read_names
-from netmeet.web.fields import NAME_LENGTH, hidden, one_of, paragraph, several, shows, tidy, words
+from netmeet.web.fields import NAME_LENGTH, hidden, one_line, one_of, paragraph, several, shows, words
 from netmeet.web.forms import Form
 
 PROMPTS = (
@@ -70,7 +70,7 @@ class ClosenessForm(Form):
 def _answer(member: str, sent: Mapping[str, str]) -> FirstPass:
     """One row: ``ring-<member>`` and ``does-<member>``, and in ``had-<member>`` what the page showed of both."""
     had = Had.read(sent.get(f"had-{member}", ""))
-    does = one_line(sent[f"does-{member}"])
+    does = one_line(sent[f"does-{member}"])[:NAME_LENGTH]
     return FirstPass(member, ring_of(sent.get(f"ring-{member}")), does, ring_of(had.ring), one_line(had.does), had.version)
 
 
@@ -90,11 +90,6 @@ class Had:
 
     def __str__(self) -> str:
         return f"{self.version} {self.ring or '-'} {self.does}"
-
-
-def one_line(text: str) -> str:
-    """What somebody does, as it is kept."""
-    return " ".join(tidy(text).split())[:NAME_LENGTH]
 
 
 def ring_of(value: str | None) -> Ring | None:
@@ -125,7 +120,7 @@ class TogetherForm(Form):
         """What was answered. Call it after validation only."""
         return Together(
             self.name.data,
-            one_line(self.does.data),
+            self.does.data,
             ring_of(self.ring.data),
             self.gets.data,
             self.gives.data,

@@ -1,7 +1,7 @@
 """What members, ties, unions and households ask."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from netmeet.domain.kinship import Relation
@@ -20,7 +20,7 @@ from netmeet.domain.network import (
     UnionKind,
 )
 from netmeet.web.cases.forms import GENDERS
-from netmeet.web.fields import number, of_people, one_of, paragraph, pick, rough_date, several, whole, words, yes
+from netmeet.web.fields import number, of_people, one_of, paragraph, pick, rough_date, several, tidy, whole, words, yes
 from netmeet.web.forms import Form
 
 TIE_KINDS = {
@@ -143,12 +143,12 @@ class UnionForm(Form):
         "Their children", {}, hint="Tick each child. How each belongs to them is asked below, once they are ticked and saved."
     )
 
-    def union(self, before: Union, kinds: dict[str, str]) -> Union:
-        """The union with what was typed. ``kinds`` gives ``kind-<child>`` and ``multiple-<child>`` as they were sent."""
+    def union(self, before: Union, sent: Mapping[str, str]) -> Union:
+        """The union with what was typed. ``sent`` gives ``kind-<child>`` and ``multiple-<child>``."""
         known = {child.member: child for child in before.children}
         ticked = [child.member for child in before.children if child.member in self.children.data]
         ticked += [member for member in self.children.data if member not in ticked]
-        children = tuple(_child(known.get(member, Child(member)), kinds) for member in ticked)
+        children = tuple(_child(known.get(member, Child(member)), sent) for member in ticked)
         partners = tuple(partner for partner in (self.first.data, self.second.data) if partner) + before.partners[2:]
         return replace(
             before,
@@ -161,9 +161,22 @@ class UnionForm(Form):
         )
 
 
-def _child(before: Child, kinds: dict[str, str]) -> Child:
-    kind = kinds.get(f"kind-{before.member}", before.kind.value)
-    twin = kinds.get(f"multiple-{before.member}", before.multiple)[:20]
+@dataclass(frozen=True, slots=True)
+class ChildRow:
+    """How a child belongs to a union: as it was just chosen, and as it is saved."""
+
+    child: Child
+    saved: Child
+
+
+def child_rows(union: Union, sent: Mapping[str, str]) -> tuple[ChildRow, ...]:
+    """A row for each child of a union."""
+    return tuple(ChildRow(_child(child, sent), child) for child in union.children)
+
+
+def _child(before: Child, sent: Mapping[str, str]) -> Child:
+    kind = sent.get(f"kind-{before.member}", before.kind.value)
+    twin = tidy(sent.get(f"multiple-{before.member}", before.multiple))[:20]
     return replace(before, kind=ChildKind(kind) if kind in set(ChildKind) else before.kind, multiple=twin)
 
 
@@ -183,8 +196,8 @@ def offer(field: Any, people: Iterable[Any], *, keep: int = 0) -> None:
     field.choices = [*field.choices[:keep], *of_people(people)]
 
 
-def people_of(network: Network) -> list[Member]:
-    """The persons on a map, by name."""
-    return sorted(
-        (member for member in network.members if member.kind is MemberKind.PERSON), key=lambda member: (member.name.casefold(), member.id)
-    )
+def people_of(network: Network, *more: MemberKind, named: Iterable[str] = ()) -> list[Member]:
+    """The persons on a map and members of ``more`` kinds, by name; and whoever is ``named`` already, of whatever kind."""
+    kinds, known = {MemberKind.PERSON, *more}, set(named)
+    people = [member for member in network.members if member.kind in kinds or member.id in known]
+    return sorted(people, key=lambda member: (member.name.casefold(), member.id))

@@ -12,7 +12,7 @@ from netmeet.services import network
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
 from netmeet.web.forms import Form, bind, page, saved
-from netmeet.web.network.forms import CHILDREN, HouseholdForm, NewTieForm, TieForm, UnionForm, offer, people_of
+from netmeet.web.network.forms import CHILDREN, HouseholdForm, NewTieForm, TieForm, UnionForm, child_rows, offer, people_of
 from netmeet.web.network.told import told_of_tie
 from netmeet.web.network.views import bp
 
@@ -108,15 +108,17 @@ def _union(before: Union, saved_now: Union | None) -> ResponseReturnValue:
     partners = [*before.partners, "", ""]
     values = asdict(before) | {"start": before.start, "end": before.end, "children": [child.member for child in before.children]}
     form = bind(UnionForm, obj=SimpleNamespace(**values, first=partners[0], second=partners[1]))
-    people = [member for member in case().network.members if member.kind in (MemberKind.PERSON, MemberKind.PET)]
-    people.sort(key=lambda member: (member.name.casefold(), member.id))
-    offer(form.first, people_of(case().network), keep=1)
-    offer(form.second, people_of(case().network), keep=1)
-    offer(form.children, people_of(case().network))
+    sent = request.form.to_dict() or form.brought_back
+    offer(form.first, people_of(case().network, named=before.partners), keep=1)
+    offer(form.second, people_of(case().network, named=before.partners), keep=1)
+    offer(form.children, people_of(case().network, named=(child.member for child in before.children)))
     seen = form.seen_version if saved_now else None
-    if saved(form, lambda: network.save_union(case(), form.union(before, request.form.to_dict()), seen)):
+    after = saved(form, lambda: network.save_union(case(), form.union(before, sent), seen))
+    if after is not None:
+        if {child.member for child in after.children} - {child.member for child in before.children}:
+            flash("Saved. Say how each child belongs to them.")
+            return redirect(url_for("network.union", union_id=after.id) + "#children-kinds", code=303)
         return _to_map("Saved.")
-    names = {member.id: member.name for member in people}
     title = "Change a couple or a parent’s children" if saved_now else "Add a couple or a parent’s children"
     return page(
         "network/union.html",
@@ -125,7 +127,7 @@ def _union(before: Union, saved_now: Union | None) -> ResponseReturnValue:
         part="network",
         case=case(),
         union=saved_now,
-        names=names,
+        rows=child_rows(before, sent),
         kinds=CHILDREN,
         back=url_for("network.show"),
     )
@@ -158,7 +160,7 @@ def household(household_id: object) -> ResponseReturnValue:
 
 def _household(before: Household, saved_now: Household | None) -> ResponseReturnValue:
     form = bind(HouseholdForm, obj=before)
-    offer(form.members, [member for member in case().network.members if member.kind in (MemberKind.PERSON, MemberKind.PET)])
+    offer(form.members, people_of(case().network, MemberKind.PET, named=before.members))
     seen = form.seen_version if saved_now else None
     if saved(form, lambda: network.save_household(case(), form.household(before), seen)):
         return _to_map("Saved.")

@@ -6,12 +6,12 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms.fields.choices import SelectChoice
 
 from netmeet.domain.access import Action
 from netmeet.domain.kinship import Relation
 from netmeet.domain.network import Member, Sphere, TieKind
 from netmeet.services import network, staff
-from netmeet.services.network import place_relative
 from netmeet.web.access import needs
 from netmeet.web.context import caller, case, today
 from netmeet.web.forms import Form, bind, page, saved
@@ -50,8 +50,9 @@ def new_member() -> ResponseReturnValue:
     offer(form.tie_to, case().network.members, keep=1)
 
     def save() -> Member:
-        kind = TieKind(form.tie_kind.data) if form.tie_kind.data else network.TIE_OF_SPHERE.get(Sphere(form.sphere.data), TieKind.SOCIAL)
-        return network.add_member(case(), form.member(Member("", "")), form.tie_to.data or None, kind, form.does.data)
+        new = form.member(Member("", ""))
+        kind = TieKind(form.tie_kind.data) if form.tie_kind.data else network.TIE_OF_SPHERE.get(new.sphere, TieKind.SOCIAL)
+        return network.add_member(case(), new, form.tie_to.data or None, kind, new.does)
 
     added = saved(form, save)
     if added is not None:
@@ -80,6 +81,8 @@ def edit_member(member_id: object) -> ResponseReturnValue:
     age = {True: "yes", False: "no", None: ""}[before.under_18]
     form = bind(MemberForm, obj=SimpleNamespace(**asdict(before) | {"born": before.born, "died": before.died, "age": age}))
     offer(form.staff_id, staff.colleagues(caller()), keep=1)
+    if before.staff_id and before.staff_id not in {choice.value for choice in form.staff_id.choices}:
+        form.staff_id.choices.append(SelectChoice(value=before.staff_id, label="Yes, with an account that is closed or elsewhere"))
     if saved(form, lambda: network.save_member(case(), form.member(before), form.seen_version)):
         return _to("network.member", "Saved.", member_id=before.id)
     back = url_for("network.member", member_id=before.id)
@@ -118,7 +121,7 @@ def relative(member_id: object) -> ResponseReturnValue:
     offer(form.of, [person for person in people_of(case().network) if person.id != found.id])
 
     def save() -> str:
-        placed = place_relative(case(), found.id, form.of.data, Relation(form.relation.data))
+        placed = network.place_relative(case(), found.id, form.of.data, Relation(form.relation.data))
         return (
             "In their place in the family now."
             if placed
