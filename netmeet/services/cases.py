@@ -250,3 +250,8 @@ def steps(case: OpenCase) -> tuple[Step, ...]:
         ),
         Step("papers.index", "Print and take away", "Letters, agenda, drawings, blank sheets"),
     )
+
+
+def history(case: OpenCase, limit: int = 200) -> tuple[audit.AuditRow, ...]:
+    """Who looked at this case and who changed it, newest first."""
+    return audit.of_case(case.session, case.id, limit)

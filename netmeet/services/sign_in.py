@@ -57,6 +57,11 @@ def _matches(stored: str, password: str) -> bool:
         return False
 
 
+def is_own_password(session: Session, user_id: str, password: str) -> bool:
+    """True when this is the password of that account."""
+    return _matches(staff.password_hash_of(session, user_id) or _nobodys_hash(), password)
+
+
 def check_password(password: str, username: str) -> None:
     """Refuse a password that is too short, too long, or the name itself. No other rules: length is what helps (NCSC)."""
     if len(password) < LEAST_PASSWORD:

@@ -65,16 +65,6 @@ def lock(session: Session, token: str, at: datetime) -> None:
     _change(session, token, {"locked_at": at})
 
 
-def unlock(session: Session, token: str, at: datetime) -> None:
-    """Let a locked session go on, as long again as a new one."""
-    _change(session, token, {"locked_at": None, "created_at": at, "seen_at": at})
-
-
-def rotate(session: Session, token: str, new_token: str, user_id: str, at: datetime) -> None:
-    """Move a session to a new token when somebody signs in, so that a token known before is worth nothing after."""
-    _change(session, token, {"token_hash": _digest(new_token), "user_id": user_id, "created_at": at, "seen_at": at, "locked_at": None})
-
-
 def end(session: Session, token: str, at: datetime) -> None:
     """End a session and forget what it carried."""
     _change(session, token, {"ended_at": at, "data": {}})

@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from netmeet.web.account.views import bp as account
 from netmeet.web.capacity.views import bp as capacity
 from netmeet.web.cases.views import bp as cases
 from netmeet.web.danger.views import bp as danger
@@ -37,6 +38,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     papers,
     exchange,
     staff,
+    account,
     danger,
     help_pages,
 )

@@ -118,3 +118,10 @@ def worker() -> ResponseReturnValue:
         flash("Allocated.")
         return redirect(url_for("home.home"), code=303)
     return page("cases/worker.html", form, title="Allocated worker", part="front", case=case(), button="Save")
+
+
+@bp.get("/cases/<uuid:case_id>/history")
+@needs(Action.SHARE_CASE)
+def history() -> ResponseReturnValue:
+    """Who opened this case, who changed it, and who was refused."""
+    return render_template("cases/history.html", title="Who opened this case", part="front", case=case(), rows=cases.history(case()))

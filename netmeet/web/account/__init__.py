@@ -1,0 +1,1 @@
+"""One's own account: a new password, and signing out everywhere else."""
