@@ -7,6 +7,8 @@ from netmeet.domain.errors import BadInputError
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import capacity
 
+LONGEST_REASON = 500
+
 
 def assessments(case: OpenCase) -> tuple[CapacityAssessment, ...]:
     """Every assessment, oldest first."""
@@ -22,7 +24,9 @@ def record(case: OpenCase, assessment: CapacityAssessment) -> None:
     if assessment.outcome is CapacityOutcome.LACKS:
         _check_lacks(assessment)
     for consulted in assessment.consulted:
-        case.network.member(consulted.member)
+        name = case.network.member(consulted.member).name
+        if len(consulted.reason) > LONGEST_REASON:
+            raise BadInputError(f"Why {name} is heard in this way must be {LONGEST_REASON} characters or fewer.")
     capacity.add_assessments(case.session, case.id, (replace(assessment, id=new_id()),))
     case.note("wrote down an assessment of capacity")
 

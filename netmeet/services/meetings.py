@@ -11,6 +11,8 @@ from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import capacity, meetings
 
+LONGEST_ANSWER = 500
+
 
 def all_of(case: OpenCase) -> tuple[Meeting, ...]:
     """Every meeting of a case, in the order they were planned."""
@@ -66,8 +68,11 @@ def adult_answers(case: OpenCase, meeting: Meeting, answers: Sequence[Answer]) -
         before = meeting.invitation(answer.member_id)
         if (answer.says, answer.words) == (before.adult_says, before.adult_words):
             continue
+        name = case.network.member(answer.member_id).name
         if answer.says is AdultSays.IF and not answer.words:
-            raise BadInputError(f"Enter the condition for {case.network.member(answer.member_id).name}: yes, if what?")
+            raise BadInputError(f"Enter the condition for {name}: yes, if what?")
+        if len(answer.words) > LONGEST_ANSWER:
+            raise BadInputError(f"What is said about {name} must be {LONGEST_ANSWER} characters or fewer.")
         after = replace(before, adult_says=answer.says, adult_words=answer.words)
         meetings.save_invitation(case.session, case.id, meeting.id, after, answer.seen, case.actor, case.at)
         changed += 1
@@ -116,6 +121,17 @@ def save_agenda(case: OpenCase, meeting: Meeting, items: Sequence[AgendaItem], s
     saved = meetings.replace_agenda(case.session, case.id, changed, seen, case.actor, case.at)
     case.note("changed an agenda")
     return saved
+
+
+def with_usual_items(case: OpenCase, meeting: Meeting) -> list[AgendaItem]:
+    """The agenda with the usual items in every part that has none, and a break between parts for people to leave and arrive."""
+    empty = [part for part in meeting.parts if not rules.agenda_for(meeting, part)]
+    items = [*meeting.agenda, *(item for item in rules.usual_agenda(meeting, case.network, new_id) if item.part in empty)]
+    for part in meeting.parts[:-1]:
+        last = [item for item in items if item.part == part][-1]
+        if last.kind is not ItemKind.BREAK:
+            items.append(AgendaItem(new_id(), ItemKind.BREAK, "Break", minutes=rules.BETWEEN_PARTS, part=part))
+    return items
 
 
 def answer_family_time(case: OpenCase, meeting: Meeting, answer: FamilyTime, seen: int) -> Meeting:

@@ -198,9 +198,8 @@ class Desk:
 
     def _unsettled(self, who: Reader) -> tuple[str, ...]:
         """Without items there is no time to come at: nobody is asked to come at the time of another part."""
-        return (
-            f"Nothing is on the agenda of part {who.part} yet, so it is not settled when {who.member.name} is to come. Add its items first.",
-        )
+        when = f"it is not settled when {who.member.name} is to come"
+        return (f"Nothing is on the agenda of part {who.part} yet, so {when}. Add its items first.",)
 
     def _against_rules(self) -> tuple[str, ...]:
         """What may not stand on the agenda any more: invitations may have changed since it was saved."""

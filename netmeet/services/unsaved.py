@@ -13,6 +13,7 @@ from netmeet.store import drafts
 
 _SECRET = frozenset({"csrf_token", "form_key", "version", "password", "again", "current", "packed"})
 _PATH = re.compile(r"/[A-Za-z0-9/_.-]{0,299}")
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MOST_FIELDS = 400
 _MOST_TEXT = 200_000
 
@@ -39,8 +40,14 @@ class KeptPost:
 
     @property
     def shown(self) -> Fields:
-        """Field names in words, with what was typed; empty fields left out."""
-        return tuple((name.replace("_", " ").capitalize(), value) for name, value in self.fields if value.strip() and name not in _SECRET)
+        """Field names in words, with what was typed; left out are empty fields, and ids, which mean nothing to a reader."""
+        typed = [(name, value) for name, value in self.fields if value.strip() and name not in _SECRET and not _ID.fullmatch(value)]
+        return tuple((_in_words(name), value) for name, value in typed if not name.startswith("seen-"))
+
+
+def _in_words(name: str) -> str:
+    """``says-<id>`` is ``Says``, ``lives_where`` is ``Lives where``."""
+    return _ID.sub("", name).strip("-_").replace("_", " ").capitalize()
 
 
 def _fit(fields: Fields) -> Fields:

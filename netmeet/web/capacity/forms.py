@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
-from netmeet.web.fields import day, one_of, paragraph, words
+from netmeet.web.fields import day, one_line, one_of, paragraph, words
 from netmeet.web.forms import Form
 
 ABLE = {"yes": "Yes", "no": "No", "": "Not recorded"}
@@ -34,7 +34,7 @@ class AssessmentForm(Form):
     def assessment(self, sent: Mapping[str, str], members: Mapping[str, str]) -> CapacityAssessment:
         """The assessment. ``sent`` holds ``heard-<member>`` and ``why-<member>``. Call it after validation only."""
         consulted = tuple(
-            Consulted(member, HowHeard(sent[f"heard-{member}"]), sent.get(f"why-{member}", "").strip()[:500])
+            Consulted(member, HowHeard(sent[f"heard-{member}"]), one_line(sent.get(f"why-{member}")))
             for member in members
             if sent.get(f"heard-{member}") in HEARD
         )

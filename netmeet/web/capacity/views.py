@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
 from netmeet.domain.capacity import DecisionAbout, gaps, who_decides
+from netmeet.domain.invitee import can_be_asked
 from netmeet.services import capacity
 from netmeet.web.access import needs
 from netmeet.web.capacity.forms import HEARD, AssessmentForm
@@ -42,9 +43,7 @@ def show() -> ResponseReturnValue:
 def new() -> ResponseReturnValue:
     """Write down an assessment."""
     form = bind(AssessmentForm)
-    people = {
-        member.id: member.name for member in people_of(case().network) if member.id != case().profile.adult_id and not member.has_died
-    }
+    people = {member.id: member.name for member in people_of(case().network) if can_be_asked(case().network, member)}
 
     def save() -> bool:
         capacity.record(case(), form.assessment(request.form.to_dict(), people))
@@ -61,5 +60,5 @@ def new() -> ResponseReturnValue:
         case=case(),
         people=people,
         heard=HEARD,
-        sent=request.form,
+        sent=form.brought_back or request.form,
     )

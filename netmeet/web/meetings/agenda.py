@@ -1,12 +1,14 @@
 """The agenda: items edited, moved and timed, and family time."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain import agenda as rules
 from netmeet.domain.access import Action
+from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.meeting import AgendaItem, FamilyTime, ItemKind, Meeting
 from netmeet.services import meetings
 from netmeet.services.cases import new_id
@@ -16,6 +18,7 @@ from netmeet.web.fields import of_people
 from netmeet.web.forms import Form, bind, page, saved
 from netmeet.web.meetings.forms import FamilyTimeForm, ItemForm
 from netmeet.web.meetings.views import BASE, bp
+from netmeet.web.network.forms import people_of
 
 __all__ = ["bp"]  # one blueprint, in two files
 
@@ -38,6 +41,7 @@ def agenda(meeting_id: object) -> ResponseReturnValue:
         meeting=meeting,
         timed=rules.timetable(meeting),
         total=rules.total_minutes(meeting.agenda),
+        empty=[part for part in meeting.parts if not rules.agenda_for(meeting, part)],
         ruling=rules.family_time_allowed(case().network, meeting),
         may_edit=case().may(Action.EDIT_CASE),
     )
@@ -56,21 +60,22 @@ def new_item(meeting_id: object) -> ResponseReturnValue:
 def item(meeting_id: object, item_id: object) -> ResponseReturnValue:
     """Change one item."""
     meeting = meetings.one(case(), str(meeting_id))
-    return _item(meeting, _found(meeting, str(item_id)), "Change an item")
-
-
-def _found(meeting: Meeting, item_id: str) -> AgendaItem:
-    found = next((one for one in meeting.agenda if one.id == item_id), None)
-    if found is None:
+    found = _found(meeting, str(item_id))
+    if found is None and request.method != "POST":
         abort(404)
-    return found
+    # Somebody may have taken it off meanwhile: what was typed is kept, and can be put on again.
+    return _item(meeting, found or AgendaItem("", ItemKind.OTHER, ""), "Change an item" if found else "Add an item")
+
+
+def _found(meeting: Meeting, item_id: str) -> AgendaItem | None:
+    return next((one for one in meeting.agenda if one.id == item_id), None)
 
 
 def _item(meeting: Meeting, before: AgendaItem, title: str) -> ResponseReturnValue:
     known = {name: getattr(before, name) for name in ("title", "owner", "notes")}
     minutes = "" if before.minutes is None else str(before.minutes)
     form = bind(
-        ItemForm, data=known | {"minutes": minutes, "part": str(before.part), "kind": before.kind.value, "version": str(meeting.version)}
+        ItemForm, obj=SimpleNamespace(**known, minutes=minutes, part=str(before.part), kind=before.kind.value, version=meeting.version)
     )
 
     def save() -> Meeting:
@@ -104,8 +109,17 @@ def move(meeting_id: object, item_id: object, way: str) -> ResponseReturnValue:
 def remove_item(meeting_id: object, item_id: object) -> ResponseReturnValue:
     """Take an item off the agenda."""
     meeting = meetings.one(case(), str(meeting_id))
-    gone = _found(meeting, str(item_id))
-    return _change(meeting_id, "Taken off the agenda.", [one for one in meeting.agenda if one.id != gone.id], meeting)
+    if _found(meeting, str(item_id)) is None:
+        abort(404)
+    return _change(meeting_id, "Taken off the agenda.", [one for one in meeting.agenda if one.id != str(item_id)], meeting)
+
+
+@bp.post(f"{BASE}/<uuid:meeting_id>/agenda/usual")
+@needs(Action.EDIT_CASE)
+def usual_items(meeting_id: object) -> ResponseReturnValue:
+    """Put the usual items into the parts that have none, so that whoever comes to one has a time to come at."""
+    meeting = meetings.one(case(), str(meeting_id))
+    return _change(meeting_id, "The usual items are on the agenda.", meetings.with_usual_items(case(), meeting), meeting)
 
 
 @bp.route(f"{BASE}/<uuid:meeting_id>/family-time", methods=["GET", "POST"])
@@ -115,8 +129,8 @@ def family_time(meeting_id: object) -> ResponseReturnValue:
     meeting = meetings.one(case(), str(meeting_id))
     now: FamilyTime = meeting.family_time
     known = {"answer": now.answer.value, "presence": now.presence.value, "supporter": now.supporter or "", "decision": now.decision}
-    form = bind(FamilyTimeForm, data=known | {"version": str(meeting.version)})
-    people = [member for member in case().network.members if member.id != case().profile.adult_id and not member.has_died]
+    form = bind(FamilyTimeForm, obj=SimpleNamespace(**known, version=meeting.version))
+    people = [member for member in people_of(case().network) if can_be_asked(case().network, member)]
     form.supporter.choices = [*form.supporter.choices[:1], *of_people(people)]
     if saved(form, lambda: meetings.answer_family_time(case(), meeting, form.family_time(), form.seen_version)):
         return _to_agenda(meeting, "Written down. The agenda follows the answer.")

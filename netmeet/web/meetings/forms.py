@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.services.meetings import Answer
-from netmeet.web.fields import day, number, one_of, paragraph, pick, whole, words
+from netmeet.web.fields import day, number, one_line, one_of, paragraph, pick, whole, words
 from netmeet.web.forms import Form
 
 SAYS = {AdultSays.NOT_ASKED.value: "Not asked", AdultSays.YES.value: "Yes", AdultSays.NO.value: "No", AdultSays.IF.value: "Yes, if…"}
@@ -31,12 +31,14 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
 
 def read_time(text: str) -> time | None:
-    """Read ``14:00``, ``2pm`` or ``2.30 pm``; None for anything else."""
+    """Read ``14:00``, ``2pm`` or ``2.30 pm``; None for anything else, also for ``2:30``, which may mean either half of the day."""
     found = _CLOCK.fullmatch(text.strip())
     if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
     if half and not 1 <= hour <= 12:
+        return None
+    if not half and hour < 8 and not found[1].startswith("0"):
         return None
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     return time(hour, minute) if hour < 24 and minute < 60 else None
@@ -58,8 +60,8 @@ class MeetingForm(Form):
     def validate_at(self, field: Any) -> None:
         """Ask for a time that exists, and for the day that goes with it."""
         if field.data and read_time(field.data) is None:
-            raise ValidationError("Enter a time that exists, for example 14:00 or 2pm")
-        if bool(field.data) != bool(self.on_day.data):
+            raise ValidationError("Enter a time that exists, with am or pm where it could be either: for example 14:00 or 2pm")
+        if not self.on_day.process_errors and bool(field.data) != bool(self.on_day.data):
             raise ValidationError("Enter both the day and the time, or neither")
 
     def meeting(self, before: Meeting) -> Meeting:
@@ -80,7 +82,7 @@ class AskForm(Form):
         for member in members:
             says, seen = sent.get(f"says-{member}"), sent.get(f"seen-{member}", "")
             if says in SAYS:
-                told = " ".join(sent.get(f"words-{member}", "").split())[:500]
+                told = one_line(sent.get(f"words-{member}"))
                 found.append(Answer(member, AdultSays(says), told, int(seen) if seen.isdecimal() and len(seen) < 9 else 0))
         return tuple(found)
 

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.domain.invitation import Proposal
+from netmeet.domain.invitation import Proposal, needs_decision
 from netmeet.domain.meeting import Invitation, Meeting
 from netmeet.domain.network import Member
 from netmeet.services import meetings
@@ -28,6 +28,11 @@ class Row:
     member: Member
     proposal: Proposal
     invitation: Invitation
+
+    @property
+    def due(self) -> bool:
+        """True when a decision is recorded that cannot stand as it is."""
+        return self.invitation.decision is not None and needs_decision(self.proposal, self.invitation)
 
 
 def rows_of(meeting: Meeting) -> list[Row]:
@@ -107,12 +112,14 @@ def ask(meeting_id: object) -> ResponseReturnValue:
     """Ask the adult about each person. No proposal is on this page."""
     meeting = meetings.one(case(), str(meeting_id))
     members = {row.member.id: row.member.name for row in rows_of(meeting)}
-    form, sent = bind(AskForm), request.form.to_dict()
+    form = bind(AskForm)
+    sent = form.brought_back or request.form.to_dict()
     changed = saved(form, lambda: meetings.adult_answers(case(), meeting, form.answers(sent, members)))
     if changed is not None:
         flash("Written down." if changed else "Nothing was new.")
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
     asked = [(member, name, meeting.invitation(member)) for member, name in members.items()]
+    meanwhile = {member for member, _, now in asked if form.status == 409 and sent.get(f"seen-{member}") != str(now.version)}
     return page(
         "meetings/ask.html",
         form,
@@ -123,6 +130,7 @@ def ask(meeting_id: object) -> ResponseReturnValue:
         asked=asked,
         says=SAYS,
         sent=sent,
+        meanwhile=meanwhile,
     )
 
 

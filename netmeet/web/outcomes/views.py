@@ -7,7 +7,9 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
 from netmeet.domain.access import Action
+from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.outcomes import (
+    Sharing,
     StatementPoint,
     Wish,
     current_wishes,
@@ -21,6 +23,7 @@ from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
 from netmeet.web.fields import of_people
 from netmeet.web.forms import bind, page, saved
+from netmeet.web.network.forms import people_of
 from netmeet.web.outcomes.forms import SHARING, SafeForm, StatementsForm, WishForm, WorkingForm
 
 bp = Blueprint("outcomes", __name__)
@@ -73,9 +76,9 @@ def wish(place: int) -> ResponseReturnValue:
     if place not in (1, 2, 3):
         abort(404)
     now = current_wishes(outcomes.wishes(case()))[place - 1]
-    known = {"words": now.words, "sharing": now.sharing.value, "chosen": list(now.chosen)} if now else {"sharing": "nobody"}
-    form = bind(WishForm, data=known)
-    form.chosen.choices = of_people([member for member in case().network.members if member.id != case().profile.adult_id])
+    # What was agreed for one wording is over with the next, so it has to be said again.
+    form = bind(WishForm, data={"words": now.words} if now else {"sharing": Sharing.NOBODY.value})
+    form.chosen.choices = of_people([member for member in people_of(case().network) if can_be_asked(case().network, member)])
 
     def save() -> str:
         new = outcomes.say_wish(case(), form.wish(place, today()))
@@ -84,7 +87,8 @@ def wish(place: int) -> ResponseReturnValue:
     sentence = saved(form, save)
     if sentence is not None:
         return _back(sentence)
-    return page("outcomes/wish.html", form, title=f"Wish {place}", part="wishes", case=case())
+    names = {member.id: member.name for member in case().network.members}
+    return page("outcomes/wish.html", form, title=f"Wish {place}", part="wishes", case=case(), now=now, names=names)
 
 
 @bp.route("/cases/<uuid:case_id>/wishes/safe", methods=["GET", "POST"])
