@@ -268,10 +268,10 @@ def number(label: str, *, least: int, most: int, hint: str = "", needed: str = "
     """A whole number between two bounds; ``data`` is a text, or empty. Read it with ``whole``."""
 
     def check(_form: Any, field: Any) -> None:
-        if field.data and not (field.data.isdecimal() and least <= int(field.data) <= most):
+        if field.data and not (field.data.isdecimal() and len(field.data) < 10 and least <= int(field.data) <= most):
             raise ValidationError(f"{label.rstrip('?')} must be a whole number between {least} and {most}")
 
-    checks = ([_needed(needed)] if needed else []) + [_at_most(9, label), check]
+    checks = [*([_needed(needed)] if needed else []), check]
     kw = {"inputmode": "numeric", "params": {"classes": "govuk-input--width-4"}}
     return StringField(
         label,
