@@ -5,9 +5,16 @@ Without one these tests are skipped, which the summary says in one line; with CI
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
+from tests.browser.live import Live, served
+from tests.browser.pages import Cases, SignIn
+from tests.support.site import app, clock, password_hash, settings, within
+
+__all__ = ["app", "clock", "password_hash", "settings", "within"]
 
 _HERE = Path(__file__).parent
 _NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "chromium", "google-chrome")
@@ -59,3 +66,37 @@ def browser_type_launch_args() -> dict[str, object]:
 def browser_context_args() -> dict[str, object]:
     """A practitioner's laptop in England. A test without JavaScript asks ``browser.new_context`` for one."""
     return {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def live(app, clock) -> Iterator[Live]:
+    """A netmeet of this test's own, with invented staff and no case."""
+    with served(app, clock) as running:
+        yield running
+
+
+@pytest.fixture
+def window(browser: Browser, browser_context_args: dict[str, object]) -> Iterator[Callable[..., BrowserContext]]:
+    """Make browser windows that share nothing, with or without scripts; all are closed at the end."""
+    opened: list[BrowserContext] = []
+
+    def make(**differs: object) -> BrowserContext:
+        context = browser.new_context(**(browser_context_args | differs))
+        context.set_default_timeout(10_000)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(live: Live, window: Callable[..., BrowserContext]) -> Callable[..., Cases]:
+    """Open a window as somebody. A window without scripts is asked for with ``java_script_enabled=False``."""
+
+    def enter(username: str = "wren", **differs: object) -> Cases:
+        page = window(**differs).new_page()
+        return SignIn(page, live.address).go("/sign-in").enter(username)
+
+    return enter
