@@ -55,4 +55,5 @@ def geometry(network: Network, audience: Audience, today: date) -> dict[str, lis
 
 def _style(audience: Audience, today: date, title: str = "") -> Style:
     harm = audience in (Audience.WORKER, Audience.SUPERVISOR)
-    return Style(title=title, drawn_on=day(today), show_harm=harm)
+    ages = None if audience is Audience.FAMILY else today  # the network's copy knows years only: an age from them may be wrong
+    return Style(title=title, drawn_on=day(today), on=ages, show_harm=harm)
