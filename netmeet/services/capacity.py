@@ -23,6 +23,7 @@ def record(case: OpenCase, assessment: CapacityAssessment) -> None:
     """
     if assessment.outcome is CapacityOutcome.LACKS:
         _check_lacks(assessment)
+    case.check_past(assessment.assessed_on, "assessed_on")
     for consulted in assessment.consulted:
         name = case.network.member(consulted.member).name
         if len(consulted.reason) > LONGEST_REASON:

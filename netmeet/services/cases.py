@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 from uuid6 import uuid7
@@ -15,6 +16,8 @@ from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.outcomes import current_wishes
 from netmeet.services.caller import Caller, begin
 from netmeet.store import audit, cases, networks, staff
+
+ENGLAND = ZoneInfo("Europe/London")
 
 
 def new_id() -> str:
@@ -77,6 +80,11 @@ class OpenCase:
     def note(self, action: str, *fields: str) -> None:
         """Write the audit line of a change, in the transaction of the change. ``fields`` are names, never contents."""
         audit.record(self.session, self.at, self.actor.id, "change", action, case_id=self.id, details=fields)
+
+    def check_past(self, day: date | None, field: str) -> None:
+        """Raise ``BadInputError`` for a day that is still to come in England."""
+        if day is not None and day > self.at.astimezone(ENGLAND).date():
+            raise BadInputError("This day is still to come. Enter the day when it was said or done.", field)
 
     def may(self, action: Action) -> bool:
         """True when this person may also do something else here."""

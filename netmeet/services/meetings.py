@@ -89,6 +89,7 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     """
     if invitation.decision is None:
         raise BadInputError("Choose what was decided.", "decision")
+    case.check_past(invitation.decided_on, "decided_on")
     assessments = capacity.assessments(case.session, case.id)
     against = inviting.check_decision(case.network, meeting, invitation.member, invitation.decision, invitation.part, assessments, today)
     if against and not invitation.reason:

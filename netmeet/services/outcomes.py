@@ -34,6 +34,7 @@ def say_wish(case: OpenCase, wish: Wish) -> bool:
         raise BadInputError("Enter the wish in the adult’s own words.", "words")
     if wish.sharing is Sharing.CHOSEN and not wish.chosen:
         raise BadInputError("Choose the people that the adult agreed to share this wish with.", "chosen")
+    case.check_past(wish.said_on, "said_on")
     for member_id in wish.chosen:
         case.network.member(member_id)
     now = current_wishes(wishes(case))[wish.place - 1]
@@ -54,6 +55,7 @@ def say_safe(case: OpenCase, reading: SafeReading) -> None:
     """Write down how safe the adult says they feel. ``reading`` comes without an id."""
     if not 0 <= reading.score <= reading.scale_max:
         raise BadInputError(f"Choose a number from 0 to {reading.scale_max}.", "score")
+    case.check_past(reading.said_on, "said_on")
     outcomes.add_safe_readings(case.session, case.id, (replace(reading, id=new_id()),))
     case.note("asked how safe the adult feels")
 
