@@ -12,7 +12,7 @@ from netmeet.domain.readings import Closeness, Direction, Presence, Ring, Suppor
 from netmeet.domain.voices import said_of
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.services.readings import Said, record_all
-from netmeet.store import networks
+from netmeet.store import networks, staff
 
 MOST_NAMES = 60
 NAME_LENGTH = 300
@@ -356,5 +356,15 @@ def remove_household(case: OpenCase, household_id: str) -> None:
 
 
 def questions(case: OpenCase, today: date) -> tuple[kinship.Question, ...]:
-    """What does not fit together on the map, as questions. They never block anything."""
-    return kinship.contradictions(case.network, today)
+    """What does not fit together on the map, and who may be a colleague, as questions. They never block anything."""
+    staff_names = {account.actor.name.casefold() for account in staff.users(case.session) if account.actor.active}
+    colleagues = (
+        kinship.Question(
+            f"Is {member.name} the member of staff of that name? If so, say so where you change what is kept about them: "
+            "nobody who stands on the map may open this case.",
+            (member.id,),
+        )
+        for member in case.network.members
+        if member.staff_id is None and member.kind is MemberKind.PERSON and member.name.casefold() in staff_names
+    )
+    return (*colleagues, *kinship.contradictions(case.network, today))

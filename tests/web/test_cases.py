@@ -163,3 +163,9 @@ def test_a_refused_look_is_written_to_the_audit(case_id, visitor, app):
         rows = audit.of_case(session, case_id, 10)
     assert ("refused", COLLEAGUE.id) in {(row.action, row.actor_id) for row in rows}
     assert ("change", WORKER.id) in {(row.action, row.actor_id) for row in rows}
+
+
+def test_somebody_on_the_map_with_a_colleague_s_name_raises_a_question(case_id, worker, within):
+    within(case_id, lambda case: network.add_names(case, network.read_names("Cole Ansah", network.Sphere.NEIGHBOUR)))
+
+    assert "Is Cole Ansah the member of staff of that name?" in worker.get(f"/cases/{case_id}/network")

@@ -29,7 +29,7 @@ def new() -> ResponseReturnValue:
     form = bind(AdultForm)
     case_id = saved(form, lambda: cases.start_case(caller(), form.adult(Member("", "")), form.profile(Profile("", "")), today()))
     if case_id is not None:
-        flash("Case opened. Now ask who is important in their life.")
+        flash("Ready. Begin with names.")
         return redirect(url_for("mapping.show", case_id=case_id), code=303)
     return page("cases/adult.html", form, title="Open a case", section="cases", button="Open the case", cancel=url_for("home.home"))
 
