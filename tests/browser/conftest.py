@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 from tests.browser.live import Live, served
 from tests.browser.pages import Cases, SignIn
-from tests.support.site import app, clock, password_hash, settings, within
+from tests.support.site import app, clock, fresh_database, password_hash, settings, within
 
-__all__ = ["app", "clock", "password_hash", "settings", "within"]
+__all__ = ["app", "clock", "fresh_database", "password_hash", "settings", "within"]
 
 _HERE = Path(__file__).parent
 _NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "chromium", "google-chrome")

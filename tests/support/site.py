@@ -1,13 +1,16 @@
 """A whole netmeet for one test: its own database, invented staff, and a clock that stands still until it is moved."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -17,7 +20,6 @@ from netmeet.config import Settings, load_settings
 from netmeet.domain.access import Actor, Role
 from netmeet.services import cases
 from netmeet.services.caller import Caller, begin
-from netmeet.services.sign_in import hasher
 from netmeet.store import database, staff
 
 START = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
@@ -107,8 +109,25 @@ class Browser:
 
 @pytest.fixture(scope="session")
 def password_hash() -> str:
-    """One slow hash serves all invented staff."""
-    return hasher().hash(PASSWORD)
+    """One hash serves all invented staff. It is a cheap one: a real one takes half a second to check."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def fresh_database(tmp_path_factory: pytest.TempPathFactory, password_hash: str) -> Path:
+    """A database with invented staff and no case, made once; each test works on a copy."""
+    path = tmp_path_factory.mktemp("fresh") / "netmeet.db"
+    engine = database.open_engine(f"sqlite:///{path}")
+    database.upgrade(engine)
+    with database.session_maker(engine)() as session:
+        begin(session, writes=True)
+        for name, team_id in TEAMS.items():
+            staff.add_team(session, staff.Team(team_id, name.capitalize()))
+        for person in STAFF:
+            staff.add_user(session, person, password_hash, person, START)
+        session.commit()
+    engine.dispose()  # the last connection writes everything into the one file
+    return path
 
 
 @pytest.fixture
@@ -140,10 +159,12 @@ def opened(settings: Settings, clock: Clock, password_hash: str) -> Iterator[Fla
 
 
 @pytest.fixture
-def app(settings: Settings, clock: Clock, password_hash: str) -> Iterator[Flask]:
+def app(settings: Settings, clock: Clock, fresh_database: Path) -> Iterator[Flask]:
     """netmeet with invented staff and no case."""
-    with opened(settings, clock, password_hash) as made:
-        yield made
+    shutil.copyfile(fresh_database, settings.database_url.removeprefix("sqlite:///"))
+    engine = database.open_engine(settings.database_url)
+    yield create_app(settings, engine=engine, clock=clock)
+    engine.dispose()
 
 
 @pytest.fixture
