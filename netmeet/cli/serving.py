@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 
@@ -25,6 +26,7 @@ from netmeet.services.caller import Caller, begin
 from netmeet.store import database
 
 _THREADS = 8
+_CHANGED = "(the one you chose)"
 _REAL = frozenset(PREFIX + name for name in ("DATABASE_URL", "SECRET_KEY", "HOST", "HTTPS"))
 """Settings of a real database, which the demo leaves alone."""
 _port = click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on; 0 takes one that is free.  [default: 8000]")
@@ -57,7 +59,7 @@ def demo(port: int | None) -> None:
     settings = load_settings({name: value for name, value in os.environ.items() if name not in _REAL} | {DATA: str(folder)})
     with _listening(settings.host, settings.port if port is None else port) as listener, open_engine(settings) as engine:
         check_files()
-        with progress("Making the invented cases"):
+        with progress("Getting the demo ready"):
             database.upgrade(engine)
             passwords = _invented_staff(engine, folder)
         _run(settings, engine, listener, _welcome(_address(listener), passwords, folder))
@@ -72,7 +74,7 @@ def _invented_staff(engine: Engine, folder: Path) -> dict[str, str]:
         known = kept_passwords(folder, usernames)
         set_up = invented.is_set_up(caller)
         if set_up and known is not None:
-            return known
+            return known | dict.fromkeys(invented.changed(caller, known), _CHANGED)
         passwords = make_passwords(usernames)
         if set_up:
             invented.set_passwords(caller, passwords)
@@ -85,8 +87,8 @@ def _invented_staff(engine: Engine, folder: Path) -> dict[str, str]:
 
 
 def _welcome(address: str, passwords: Mapping[str, str], folder: Path) -> str:
-    widest = max(map(len, passwords))
-    people = (f"  {person.username:<{widest}}  {passwords[person.username]}   {person.about}" for person in invented.STAFF)
+    names, words = (max(map(len, column)) for column in (passwords.keys(), passwords.values()))
+    people = (f"  {person.username:<{names}}  {passwords[person.username]:<{words}}   {person.about}" for person in invented.STAFF)
     return "\n".join(
         [
             f"netmeet is ready, with invented people: {address}",
@@ -145,8 +147,10 @@ def _run(settings: Settings, engine: Engine, listener: socket.socket, welcome: s
         clear_untrusted_proxy_headers=True,
     )
     signal.signal(signal.SIGTERM, _end)
-    say(welcome)
-    server.run()
+    # Ctrl-C may come before the server listens for it.
+    with suppress(KeyboardInterrupt):
+        say(welcome)
+        server.run()
     server.close()
     say("netmeet has stopped. Everything that was saved is kept.")
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 
+from argon2.exceptions import InvalidHashError, VerificationError
+
 from netmeet.domain.access import Action, Actor, Role
 from netmeet.exchange.bundle import read_bundle
 from netmeet.services import cases, exchange, staff
 from netmeet.services.caller import Caller
 from netmeet.services.cases import open_case
+from netmeet.services.sign_in import hasher
 from netmeet.store import staff as staff_store
 
 TEAM = "Wendleford East"
@@ -62,6 +65,18 @@ def set_passwords(caller: Caller, passwords: Mapping[str, str]) -> None:
     """Give the invented staff new passwords, for when nobody knows the old ones."""
     for person in STAFF:
         staff.set_password(caller, _account(caller, person.username).id, passwords[person.username])
+
+
+def changed(caller: Caller, passwords: Mapping[str, str]) -> frozenset[str]:
+    """The usernames of those who sign in with another password by now, because somebody changed it in the browser."""
+    return frozenset(name for name, password in passwords.items() if not _is_password(caller, name, password))
+
+
+def _is_password(caller: Caller, username: str, password: str) -> bool:
+    try:
+        return hasher().verify(staff_store.password_hash_of(caller.session, _account(caller, username).id) or "", password)
+    except (VerificationError, InvalidHashError):
+        return False
 
 
 def _account(caller: Caller, username: str) -> Actor:

@@ -1,4 +1,5 @@
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -72,15 +73,35 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a database that is up to date and holds nothing, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("empty") / "data"
+    _run(folder, "db", "upgrade")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def staffed(empty: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with one member of staff, a practitioner."""
+    folder = shutil.copytree(empty, tmp_path_factory.mktemp("staffed") / "data")
+    _run(folder, "user", "add", "--username", "wren", "--name", "Wren Abara", "--team", "North", "--password-stdin")
+    return folder
+
+
+def _run(folder: Path, *typed: str) -> None:
+    found = CliRunner().invoke(main, typed, input=f"{PASSWORD}\n", env={"NETMEET_DATA": str(folder)})
+    assert found.exit_code == 0, found.output
+
+
 @pytest.fixture
-def database(data: Path, netmeet: Callable[..., Result]) -> Path:
+def database(data: Path, empty: Path) -> Path:
     """A database that is up to date and holds nothing."""
-    netmeet("db", "upgrade")
-    return data / "netmeet.db"
+    return shutil.copytree(empty, data) / "netmeet.db"
 
 
 @pytest.fixture
-def worker(database: Path, netmeet: Callable[..., Result]) -> str:
+def worker(data: Path, staffed: Path) -> str:
     """The user name of the only member of staff, a practitioner."""
-    netmeet("user", "add", "--username", "wren", "--name", "Wren Abara", "--team", "North", "--password-stdin", given=f"{PASSWORD}\n")
+    shutil.copytree(staffed, data)
     return "wren"

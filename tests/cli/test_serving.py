@@ -183,6 +183,17 @@ def test_lost_passwords_are_made_anew(netmeet, data, serves):
     engine.dispose()
 
 
+def test_a_password_that_was_changed_is_not_printed(netmeet, data, serves):
+    netmeet("demo", "--port", "0")
+    kept = (data / "demo" / "passwords").read_text()
+    (data / "demo" / "passwords").write_text(kept.replace("tom ", "tom not-"))
+
+    second = netmeet("demo", "--port", "0").stdout
+
+    assert "  tom    (the one you chose)   a colleague" in second
+    assert f"  nadia  {dict(line.split(' ') for line in kept.splitlines())['nadia']}   " in second
+
+
 def test_passwords_are_kept_for_their_owner_only(tmp_path):
     made = make_passwords(["nadia", "tom"])
 

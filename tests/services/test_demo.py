@@ -74,6 +74,11 @@ def test_it_is_known_that_it_is_set_up(caller):
     assert demo.is_set_up(caller)
 
 
+def test_it_is_known_whose_password_was_changed(caller):
+    assert demo.changed(caller, PASSWORDS) == frozenset()
+    assert demo.changed(caller, PASSWORDS | {"tom": "another quiet word"}) == {"tom"}
+
+
 def test_new_passwords_take_the_place_of_lost_ones(caller):
     demo.set_passwords(caller, dict.fromkeys(PASSWORDS, "another quiet word"))
 

@@ -104,6 +104,13 @@ def test_two_of_the_adults_name_leave_the_choice_to_the_worker(look, case_id):
     assert chosen(look(f"/cases/{case_id}/import", json.dumps({"people": people}).encode())) == ""
 
 
+def test_somebody_who_is_not_in_the_file_cannot_be_chosen(look, add, within, case_id):
+    page = look(f"/cases/{case_id}/import", FAMILY_FILE)
+
+    assert "Nothing has been added yet." in add(page, f"/cases/{case_id}/import/add", status=400, adult="somebody else")
+    assert names(within, case_id) == ["Rose Okafor"]
+
+
 def test_a_second_click_adds_nobody_twice(look, add, within, case_id):
     page = look(f"/cases/{case_id}/import", FAMILY_FILE)
 
