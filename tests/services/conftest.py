@@ -1,0 +1,85 @@
+"""A database with the invented staff, and one case that was just opened: Rose Okafor, with nobody else on her map."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session, sessionmaker
+
+from netmeet.domain.access import Actor
+from netmeet.domain.casefile import Profile
+from netmeet.domain.network import Member
+from netmeet.services import cases
+from netmeet.services.caller import Caller, begin
+from netmeet.store import database, staff
+from tests.support.around import Around
+from tests.support.site import START, STAFF, TEAMS, WORKER, Clock
+
+
+@pytest.fixture(scope="session")
+def with_staff(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with staff and no case, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("staff") / "netmeet.db"
+    engine = database.open_engine(f"sqlite:///{path}")
+    database.upgrade(engine)
+    with database.session_maker(engine)() as session:
+        begin(session, writes=True)
+        for name, team_id in TEAMS.items():
+            staff.add_team(session, staff.Team(team_id, name.capitalize()))
+        for person in STAFF:
+            staff.add_user(session, person, "no password", person, START)
+        session.commit()
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of this test's netmeet."""
+    return Clock()
+
+
+@pytest.fixture
+def new_db(with_staff: Path, tmp_path: Path) -> Iterator[sessionmaker[Session]]:
+    """What opens sessions on this test's own database."""
+    engine = database.open_engine(f"sqlite:///{shutil.copy(with_staff, tmp_path / 'netmeet.db')}")
+    yield database.session_maker(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def as_caller(new_db: sessionmaker[Session], clock: Clock) -> Callable[..., Any]:
+    """Run a service for somebody, commit, and return what it returned."""
+
+    def run(do: Callable[[Caller], Any], actor: Actor = WORKER) -> Any:
+        with new_db() as session:
+            begin(session, writes=True)
+            result = do(Caller(session, actor, clock()))
+            session.commit()
+        return result
+
+    return run
+
+
+@pytest.fixture
+def case_id(as_caller: Callable[..., Any]) -> str:
+    """A case that was just opened."""
+    return as_caller(lambda caller: cases.start_case(caller, Member("", "Rose Okafor"), Profile("", ""), START.date()))
+
+
+@pytest.fixture
+def within(as_caller: Callable[..., Any]) -> Callable[..., Any]:
+    """Run a service on a case as its worker, commit, and return what it returned."""
+
+    def run(case_id: str, do: Callable[[cases.OpenCase], Any], actor: Actor = WORKER) -> Any:
+        return as_caller(lambda caller: do(cases.OpenCase(caller, case_id)), actor)
+
+    return run
+
+
+@pytest.fixture
+def around(within: Callable[..., Any], case_id: str) -> Around:
+    """People around Rose, to be put on her map."""
+    return Around(within, case_id)
