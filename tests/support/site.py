@@ -13,6 +13,9 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 from netmeet.app import create_app
@@ -107,6 +110,29 @@ class Browser:
         return self
 
 
+class _Compiled(BytecodeCache):
+    """Templates are compiled once for all the applications that tests make."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
+def _made(settings: Settings, engine: Engine, clock: Clock) -> Flask:
+    app = create_app(settings, engine=engine, clock=clock)
+    app.jinja_env.bytecode_cache = _COMPILED
+    return app
+
+
 @pytest.fixture(scope="session")
 def password_hash() -> str:
     """One hash serves all invented staff. It is a cheap one: a real one takes half a second to check."""
@@ -154,7 +180,7 @@ def opened(settings: Settings, clock: Clock, password_hash: str) -> Iterator[Fla
         for person in STAFF:
             staff.add_user(session, person, password_hash, person, START)
         session.commit()
-    yield create_app(settings, engine=engine, clock=clock)
+    yield _made(settings, engine, clock)
     engine.dispose()
 
 
@@ -163,7 +189,7 @@ def app(settings: Settings, clock: Clock, fresh_database: Path) -> Iterator[Flas
     """netmeet with invented staff and no case."""
     shutil.copyfile(fresh_database, settings.database_url.removeprefix("sqlite:///"))
     engine = database.open_engine(settings.database_url)
-    yield create_app(settings, engine=engine, clock=clock)
+    yield _made(settings, engine, clock)
     engine.dispose()
 
 
