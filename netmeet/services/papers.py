@@ -1,5 +1,6 @@
 """Papers for one reader each, filled from what that reader may know and nothing else."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -226,10 +227,14 @@ class Desk:
         """The names of those about whom was decided, or the adult said no, and who do not come to the reader's part."""
         network, invitations = self.case.network, self.meeting.invitations
         there = {one.member for one in invitations if one.decision is not None and one.decision.comes and one.part == who.part}
-        with_them = {network.member(member).name.casefold() for member in (*there, who.member.id, self.case.profile.adult_id)}
+        with_them = {_plain(network.member(member).name) for member in (*there, who.member.id, self.case.profile.adult_id)}
         settled = [one.member for one in invitations if one.decision is not None or one.adult_says is AdultSays.NO]
         names = (network.member(member).name for member in settled)
-        return tuple(dict.fromkeys(name for name in names if name.casefold() not in with_them))
+        return tuple(dict.fromkeys(name for name in names if _plain(name) not in with_them))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -263,7 +268,7 @@ def calendar(desk: Desk, who: Reader) -> bytes:
     _let_go(desk.calendar(who), looked=False)
     starts = cast("datetime", _starts(desk.meeting, who))
     minutes = _minutes(desk.meeting, who) or USUAL_MINUTES
-    return _made(desk.case, "made a calendar entry", meeting_ics(CalendarContent(desk.meeting.id, starts, minutes, desk.case.at)))
+    return _made(desk.case, "made a calendar entry", meeting_ics(CalendarContent(_uid(desk.meeting, who), starts, minutes, desk.case.at)))
 
 
 def _made(case: OpenCase, what: str, paper: bytes) -> bytes:
@@ -271,3 +276,8 @@ def _made(case: OpenCase, what: str, paper: bytes) -> bytes:
     take_turn(case.session)
     case.note(what)
     return paper
+
+
+def _uid(meeting: Meeting, who: Reader) -> str:
+    """The same for one reader each time, so that a calendar replaces the entry; two readers' entries have nothing in common."""
+    return hashlib.sha256(f"{meeting.id} {who.member.id}".encode()).hexdigest()[:32]

@@ -15,7 +15,7 @@ from netmeet.services import cases
 from netmeet.services.caller import Caller, begin
 from netmeet.store import database, staff
 from tests.support.around import Around
-from tests.support.site import START, STAFF, TEAMS, WORKER, Clock
+from tests.support.site import STAFF, START, TEAMS, WORKER, Clock
 
 
 @pytest.fixture(scope="session")

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.support.around import DAY, TODAY
-from tests.support.site import COLLEAGUE
 
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.services import meetings
 from netmeet.services.meetings import Answer
+from tests.support.around import DAY, TODAY
+from tests.support.site import COLLEAGUE
 
 YES, NO, IF, NOT_ASKED = AdultSays.YES, AdultSays.NO, AdultSays.IF, AdultSays.NOT_ASKED
 WANTED = FamilyTime(FamilyTimeAnswer.YES, Presence.ALONE)

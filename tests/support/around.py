@@ -46,8 +46,9 @@ class Around:
             self.ids[name] = made.id
         return self.ids[names[-1]]
 
-    def change(self, name: str, **fields: Any) -> None:
+    def change(self, name: str, /, **fields: Any) -> None:
         """Change a member."""
+
         def do(case: OpenCase) -> None:
             member = case.network.member(self.ids[name])
             network.save_member(case, replace(member, **fields), member.version)
@@ -112,5 +113,3 @@ class Around:
             meetings.decide(case, meeting, after, before.version, TODAY)
 
         self(do)
-
-

@@ -1,0 +1,451 @@
+"""Papers: each reader gets their own and nothing of anybody else. Read back and searched for what must stay."""
+
+import io
+from dataclasses import replace
+from datetime import date, datetime, time
+
+import pypdf
+import pytest
+
+from netmeet.documents.words import PaperForm
+from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
+from netmeet.domain.errors import BadInputError, NotFoundError
+from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invite, ItemKind
+from netmeet.domain.outcomes import SafePoint, SafeReading, Sharing, Wish, Working
+from netmeet.domain.readings import Presence
+from netmeet.services import capacity, cases, meetings, outcomes, papers
+from netmeet.services.papers import Desk
+from netmeet.store import audit
+from tests.support.around import TODAY
+
+PLAIN = PaperForm.PLAIN
+
+CANARIES = {
+    "address": "14 Zephyr Lane",
+    "phone": "07700 900142",
+    "email": "dawn.canary@example.org",
+    "safe contact": "Ring the bakery only",
+    "health": "Parkinsonism",
+    "communication": "Lipreads",
+    "does": "Brings the shopping",
+    "heard": "Took the purse",
+    "terms": "Within 100 metres",
+    "wish": "Peace from Bartholomew",
+    "safe words": "Frightened on Fridays",
+    "working": "Marigold club",
+    "assessor": "Nell Quibble",
+    "impairment": "Vascular dementia",
+    "maker": "Obadiah Finch",
+    "reason": "Shouts at everybody",
+    "notes": "Keep them calm",
+    "adult words": "only if sober",
+    "not invited": "Bartholomew",
+    "written": "Lysander",
+    "child": "Zuleika",
+    "elsewhere": "Ottoline",
+    "case number": "MM-7741",
+    "adult lives": "Flat 9, Larkspur Court",
+    "adult contact": "Never after six",
+}
+
+
+def items(*parts):
+    """An agenda with one item of 30 minutes in each of these parts, and a break after every one but the last."""
+    found = []
+    for place, part in enumerate(parts):
+        found.append(AgendaItem(f"item-{part}", ItemKind.OTHER, f"Topic {part}", "Wren", 30, part))
+        if place < len(parts) - 1:
+            found.append(AgendaItem(f"break-{part}", ItemKind.BREAK, "Break", minutes=15, part=part))
+    return found
+
+
+def set_agenda(around, meeting_id, agenda):
+    def do(case):
+        meeting = meetings.one(case, meeting_id)
+        return meetings.save_agenda(case, meeting, agenda, meeting.version)
+
+    around(do)
+
+
+def ask(around, meeting_id, name, do):
+    """Do something with the desk of a meeting and one reader ("": the adult)."""
+
+    def run(case):
+        meeting = meetings.one(case, meeting_id)
+        return do(Desk.of(case, meeting, TODAY), papers.reader(case, meeting, around.ids.get(name, around.adult)))
+
+    return around(run)
+
+
+def letter_of(around, meeting_id, name):
+    return ask(around, meeting_id, name, lambda desk, who: papers.letter_content(desk.case, desk.meeting, who, PLAIN))
+
+
+def agenda_of(around, meeting_id, name):
+    return ask(around, meeting_id, name, lambda desk, who: papers.agenda_content(desk.case, desk.meeting, who, PLAIN))
+
+
+def read(pdf):
+    found = pypdf.PdfReader(io.BytesIO(pdf))
+    told = [page.extract_text() for page in found.pages] + [str(value) for value in (found.metadata or {}).values()]
+    return " ".join(" ".join(told).split())
+
+
+@pytest.fixture
+def meeting_id(around):
+    return around.plan()
+
+
+@pytest.fixture
+def in_two_parts(around, meeting_id):
+    """Dawn comes to part 1, Ottoline to part 2, each with items of their own."""
+    around.add("Dawn", "Ottoline")
+    around.decides(meeting_id, "Dawn", Invite.INVITE)
+    around.decides(meeting_id, "Ottoline", Invite.SEPARATE_PART, part=2)
+    set_agenda(around, meeting_id, items(1, 2))
+    return meeting_id
+
+
+# ---------------------------------------------------------------- who gets papers
+
+
+def test_papers_are_for_the_adult_and_for_the_living_who_come(around, meeting_id):
+    for name, decision in {
+        "Ivy": Invite.INVITE,
+        "Abel": Invite.SEPARATE_PART,
+        "Kev": Invite.WRITTEN_VIEW,
+        "Sam": Invite.NOT_INVITED,
+        "Lee": Invite.TALK_FIRST,
+        "Una": Invite.INVITE,
+    }.items():
+        around.add(name)
+        around.decides(meeting_id, name, decision)
+    around.add("Nobody")
+    around.change("Una", dead=True)
+
+    found = around(lambda case: papers.readers(case, meetings.one(case, meeting_id)))
+
+    assert [who.member.name for who in found] == ["Rose Okafor", "Abel", "Ivy"]
+    for name in ("Kev", "Sam", "Lee", "Una", "Nobody"):
+        with pytest.raises(NotFoundError):
+            around(lambda case, name=name: papers.reader(case, meetings.one(case, meeting_id), around.ids[name]))
+
+
+# ---------------------------------------------------------------- when they come
+
+
+def test_each_reader_is_told_the_start_of_their_own_part_and_no_other(around, in_two_parts):
+    adult, dawn, ottoline = (letter_of(around, in_two_parts, name) for name in ("", "Dawn", "Ottoline"))
+
+    assert (adult.time, dawn.time, ottoline.time) == ("2pm", "2pm", "2.45pm")
+    assert (adult.length, dawn.length, ottoline.length) == ("about 1 hour and 15 minutes", "about 30 minutes", "about 30 minutes")
+    assert {dawn.part, ottoline.part} == {""}
+    assert dawn.day == "Thursday 10 December 2026"
+
+
+def test_no_agenda_but_the_adult_s_own_tells_that_there_is_another_part(around, in_two_parts):
+    dawn, ottoline, adult = (agenda_of(around, in_two_parts, name) for name in ("Dawn", "Ottoline", ""))
+
+    assert [(part.title, [line.when for line in part.items]) for part in dawn.parts] == [("", ["14:00 to 14:30"])]
+    assert [(part.title, [line.when for line in part.items]) for part in ottoline.parts] == [("", ["14:45 to 15:15"])]
+    assert [part.title for part in adult.parts] == ["Part 1", "Part 2"]
+    assert [line.title for part in adult.parts for line in part.items] == ["Topic 1", "Break", "Topic 2"]
+
+
+def test_breaks_at_the_edges_of_a_part_stay_off_and_those_inside_stay(around, in_two_parts):
+    rest = AgendaItem("rest", ItemKind.BREAK, "Break", minutes=5)
+    more = AgendaItem("more", ItemKind.OTHER, "More", minutes=10)
+    set_agenda(around, in_two_parts, [rest, *items(1), replace(rest, id="again"), more, replace(rest, id="end"), *items(2)])
+
+    dawn = agenda_of(around, in_two_parts, "Dawn")
+
+    assert [line.title for line in dawn.parts[0].items] == ["Topic 1", "Break", "More"]
+    assert (dawn.time, letter_of(around, in_two_parts, "Dawn").time) == ("2.05pm", "2.05pm")
+
+
+def test_what_takes_its_time_in_one_part_does_not_show_in_the_next(around, in_two_parts):
+    first, last = items(1)[0], items(2)[0]
+    set_agenda(around, in_two_parts, [replace(first, minutes=None), last, replace(last, id="x", minutes=None), replace(last, id="y")])
+
+    ottoline, adult = (agenda_of(around, in_two_parts, name) for name in ("Ottoline", ""))
+
+    assert [line.when for line in ottoline.parts[0].items] == ["14:30 to 15:00", "15:00, as long as it takes", "about 15:30 to 16:00"]
+    assert adult.parts[1].items[0].when == "about 14:30 to 15:00"
+
+
+@pytest.mark.parametrize("parts", [(1,), (2,), ()])
+def test_nobody_is_asked_to_come_at_the_time_of_another_part(around, in_two_parts, parts):
+    set_agenda(around, in_two_parts, items(*parts))
+    for name, part in (("Dawn", 1), ("Ottoline", 2)):
+        if part in parts or (part == 1 and not parts):
+            assert ask(around, in_two_parts, name, lambda desk, who: desk.letter(who)).never == ()
+            continue
+        for check in (Desk.letter, Desk.agenda, Desk.calendar):
+            stopped = ask(around, in_two_parts, name, lambda desk, who, check=check: check(desk, who)).never
+            assert any(f"it is not settled when {name} is to come" in line for line in stopped)
+        assert letter_of(around, in_two_parts, name).time == ""
+
+
+def test_a_meeting_without_a_day_says_so_and_has_no_calendar_entry(around):
+    meeting_id = around.plan(on=None)
+
+    assert (letter_of(around, meeting_id, "").day, letter_of(around, meeting_id, "").time) == ("", "")
+    assert ask(around, meeting_id, "", lambda desk, who: desk.letter(who)).never == ()
+    with pytest.raises(BadInputError, match="Set the day and the time"):
+        ask(around, meeting_id, "", papers.calendar)
+
+
+@pytest.mark.parametrize(
+    ("begins", "shown"),
+    [(time(9), "9am"), (time(0, 5), "12.05am"), (time(12), "12pm"), (time(14, 30), "2.30pm"), (time(23, 59), "11.59pm")],
+)
+def test_times_are_written_as_people_say_them(around, begins, shown):
+    meeting_id = around.plan(on=datetime.combine(date(2026, 12, 1), begins))
+
+    assert letter_of(around, meeting_id, "").time == shown
+
+
+@pytest.mark.parametrize(("minutes", "length"), [(1, "about 1 minute"), (60, "about 1 hour"), (121, "about 2 hours and 1 minute")])
+def test_lengths_are_written_as_people_say_them(around, meeting_id, minutes, length):
+    set_agenda(around, meeting_id, [AgendaItem("x", ItemKind.OTHER, "Talk", minutes=minutes)])
+
+    assert letter_of(around, meeting_id, "").length == length
+
+
+def test_a_calendar_entry_without_an_agenda_lasts_an_hour(around, meeting_id):
+    set_agenda(around, meeting_id, [])
+
+    entry = ask(around, meeting_id, "", papers.calendar).decode()
+
+    assert "DTSTART;TZID=Europe/London:20261210T140000" in entry
+    assert "DTEND;TZID=Europe/London:20261210T150000" in entry
+
+
+# ---------------------------------------------------------------- which wishes they read
+
+
+def test_a_wish_is_read_by_those_the_adult_chose_and_by_nobody_else(around, in_two_parts):
+    def wish(place, words, sharing, *chosen):
+        around(lambda case: outcomes.say_wish(case, Wish("", place, words, sharing, tuple(around.ids[name] for name in chosen))))
+
+    wish(1, "For all", Sharing.EVERYONE_INVITED)
+    wish(2, "For Dawn", Sharing.CHOSEN, "Dawn")
+    wish(3, "For nobody", Sharing.NOBODY)
+
+    shown = {name: agenda_of(around, in_two_parts, name).wishes for name in ("", "Dawn", "Ottoline")}
+    assert shown == {"": ("For all", "For Dawn", "For nobody"), "Dawn": ("For all", "For Dawn"), "Ottoline": ("For all",)}
+
+    wish(1, "For all, in new words", Sharing.NOBODY)
+    assert agenda_of(around, in_two_parts, "Dawn").wishes == ("For Dawn",)
+
+
+# ---------------------------------------------------------------- what stops a paper, and what asks first
+
+
+def checked(around, meeting_id, name, paper=Desk.letter):
+    return ask(around, meeting_id, name, paper)
+
+
+def purpose(around, meeting_id, words):
+    def do(case):
+        meeting = meetings.one(case, meeting_id)
+        meetings.save(case, replace(meeting, purpose=words), meeting.version)
+
+    around(do)
+
+
+@pytest.mark.parametrize("word", ["safeguarding", "Abuse", "risks", "concerned", "enquiry"])
+def test_words_that_endanger_are_asked_about_first(around, in_two_parts, word):
+    purpose(around, in_two_parts, f"About the {word}")
+
+    found = checked(around, in_two_parts, "Dawn")
+    assert found.never == ()
+    assert "Leave it out unless you have decided" in found.ask[0]
+    with pytest.raises(BadInputError, match="Look at this paper again before it is made"):
+        ask(around, in_two_parts, "Dawn", lambda desk, who: papers.letter(desk, who, PLAIN, looked=False))
+    assert ask(around, in_two_parts, "Dawn", lambda desk, who: papers.letter(desk, who, PLAIN, looked=True)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "found_as"),
+    [
+        ("phone", "07700 900142", "Ring 07700-900142"),
+        ("address", "14 Zephyr Lane\nMidmere", "at 14 zephyr  lane"),
+        ("email", "dawn@example.org", "Write to DAWN@example.org"),
+        ("safe_contact", "Ring the bakery", "ring the bakery"),
+        ("health", "Parkinsonism", "for parkinsonism"),
+    ],
+)
+def test_somebody_s_details_stop_a_paper_to_anybody_else(around, in_two_parts, field, typed, found_as):
+    around.change("Dawn", **{field: typed})
+    purpose(around, in_two_parts, found_as)
+
+    assert "somebody else's details" in checked(around, in_two_parts, "Ottoline").never[0]
+    assert checked(around, in_two_parts, "Dawn").never == ()
+    for paper in (papers.letter, papers.agenda):
+        with pytest.raises(BadInputError, match=r"was not made.*somebody else's details"):
+            ask(around, in_two_parts, "", lambda desk, who, paper=paper: paper(desk, who, PLAIN, looked=True))
+
+
+def test_somebody_who_is_kept_off_copies_is_never_named(around, in_two_parts):
+    around.add("Bartholomew", off_copies=True)
+    purpose(around, in_two_parts, "Without bartholomew, please")
+
+    assert "kept off copies" in checked(around, in_two_parts, "Dawn").never[0]
+
+
+def test_names_of_those_who_are_not_there_with_the_reader_are_asked_about(around, in_two_parts):
+    around.add("Kev", "Lee", "Zed")
+    around.says(in_two_parts, Kev=AdultSays.NO)
+    around.decides(in_two_parts, "Lee", Invite.WRITTEN_VIEW, reason="He is abroad")
+    purpose(around, in_two_parts, "With Kev, Lee, Zed, Dawn and Ottoline")
+
+    named = {name: [line.split()[2].strip(",") for line in checked(around, in_two_parts, name).ask] for name in ("Dawn", "Ottoline", "")}
+
+    assert named == {"Dawn": ["Ottoline", "Kev", "Lee"], "Ottoline": ["Dawn", "Kev", "Lee"], "": []}
+
+
+def test_a_name_that_somebody_there_has_as_well_is_not_asked_about(around, in_two_parts):
+    around.add("dawn ", sphere="friend")
+    around.decides(in_two_parts, "dawn ", Invite.NOT_INVITED, reason="Away")
+
+    purpose(around, in_two_parts, "With Dawn")
+
+    assert checked(around, in_two_parts, "Dawn").ask == ()
+
+
+def test_where_the_adult_lives_is_asked_about_and_how_to_reach_them_never_leaves(around, in_two_parts):
+    def settle(case):
+        profile = replace(case.profile, lives_where="Flat 9, Larkspur Court", safe_contact="Never after six")
+        cases.save_profile(case, case.adult, profile, profile.version, case.adult.version)
+
+    around(settle)
+    purpose(around, in_two_parts, "At flat 9 Larkspur Court")
+    assert "It says where Rose Okafor lives." in checked(around, in_two_parts, "Dawn").ask[0]
+    assert checked(around, in_two_parts, "").ask == ()
+
+    purpose(around, in_two_parts, "Never after six")
+    assert "somebody else's details" in checked(around, in_two_parts, "Dawn").never[0]
+    assert checked(around, in_two_parts, "").never == ()
+
+
+def test_a_decision_that_cannot_stand_any_more_stops_every_paper_of_that_reader(around, in_two_parts):
+    around.order("Dawn")
+
+    for paper in (Desk.letter, Desk.agenda, Desk.calendar):
+        assert "keeps Dawn away from Rose Okafor" in checked(around, in_two_parts, "Dawn", paper).never[0]
+        assert checked(around, in_two_parts, "Ottoline", paper).never == ()
+
+
+def test_an_agenda_with_family_time_that_may_not_be_any_more_is_not_printed(around, in_two_parts):
+    wanted = FamilyTime(FamilyTimeAnswer.YES, Presence.ALONE)
+
+    def do(case):
+        meeting = meetings.one(case, in_two_parts)
+        return meetings.answer_family_time(case, meeting, wanted, meeting.version)
+
+    around(do)
+    assert checked(around, in_two_parts, "Dawn", Desk.agenda).never == ()
+
+    around.worry("Dawn")
+
+    assert "Family time cannot be on the agenda" in checked(around, in_two_parts, "Dawn", Desk.agenda).never[0]
+    assert checked(around, in_two_parts, "Dawn", Desk.letter).never == ()
+
+
+# ---------------------------------------------------------------- canaries
+
+
+@pytest.fixture
+def with_canaries(around, meeting_id):
+    """A whole case in which every field that must stay holds words of its own."""
+    kept = CANARIES
+    details = {
+        "address": kept["address"],
+        "phone": kept["phone"],
+        "email": kept["email"],
+        "safe_contact": kept["safe contact"],
+        "health": kept["health"],
+        "communication": kept["communication"],
+        "does": kept["does"],
+    }
+    around.add("Dawn", "Ottoline", "Bartholomew", "Lysander")
+    for name in ("Ottoline", "Bartholomew", "Lysander"):
+        around.change(name, **details)
+    around.add("Zuleika", under_18=True)
+    around.worry("Bartholomew", heard=kept["heard"])
+    around.order("Lysander", "Dawn", terms=kept["terms"])
+    around.says(meeting_id, Bartholomew=AdultSays.NO)
+    around.says(meeting_id, kept["adult words"], Zuleika=AdultSays.IF)
+    around.decides(meeting_id, "Dawn", Invite.INVITE, reason=kept["reason"])
+    around.decides(meeting_id, "Lysander", Invite.WRITTEN_VIEW, reason=kept["reason"])
+    around.decides(meeting_id, "Bartholomew", Invite.NOT_INVITED, reason=kept["reason"])
+    around.decides(meeting_id, "Zuleika", Invite.TALK_FIRST, reason=kept["reason"])
+    around.decides(meeting_id, "Ottoline", Invite.SEPARATE_PART, part=2, reason=kept["reason"])
+
+    def rest(case):
+        outcomes.say_wish(case, Wish("", 1, kept["wish"]))
+        outcomes.say_safe(case, SafeReading("", SafePoint.BEFORE, 2, 10, Presence.ALONE, kept["safe words"]))
+        outcomes.say_working(case, Working("", True, kept["working"]))
+        assessment = CapacityAssessment(
+            *("", DecisionAbout.SHARE_INFORMATION, "What to share", TODAY, kept["assessor"], CapacityOutcome.LACKS),
+            weigh=False,
+            impairment=kept["impairment"],
+            decision_maker=kept["maker"],
+            consulted=(Consulted(around.ids["Dawn"], HowHeard.IN_WRITING, kept["reason"]),),
+        )
+        capacity.record(case, assessment)
+        profile = replace(case.profile, reference=kept["case number"], lives_where=kept["adult lives"], safe_contact=kept["adult contact"])
+        cases.save_profile(case, case.adult, profile, profile.version, case.adult.version)
+
+    around(rest)
+    set_agenda(around, meeting_id, [replace(item, notes=kept["notes"]) for item in items(1, 2)])
+    return meeting_id
+
+
+@pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize("paper", [papers.letter, papers.agenda])
+def test_no_paper_to_somebody_carries_anything_of_anybody_else(around, with_canaries, paper, form):
+    pdf = ask(around, with_canaries, "Dawn", lambda desk, who: paper(desk, who, form, looked=False))
+
+    text = read(pdf).casefold()
+    for kept, words in CANARIES.items():
+        assert words.casefold() not in text, kept
+    for word in ("part 2", "part 1", "separate", "safeguard", "abuse", "risk", "concern", "enquir", "order", "topic 2", "2.45", "14:45"):
+        assert word not in text, word
+    for shown in ("st anne’s hall", "10 december 2026", "to talk about help at home", "is it safe to have this at home?"):
+        assert shown in text
+
+
+def test_a_calendar_entry_says_a_day_and_a_time_and_nothing_else(around, with_canaries):
+    entry = ask(around, with_canaries, "Ottoline", papers.calendar).decode()
+
+    said = dict(line.split(":", 1) for line in entry.split("BEGIN:VEVENT")[1].splitlines() if ":" in line)
+    assert said.pop("SUMMARY") == "Meeting"
+    assert said.pop("CLASS") == "PRIVATE"
+    assert set(said) == {"UID", "DTSTAMP", "DTSTART;TZID=Europe/London", "DTEND;TZID=Europe/London", "END"}
+    assert "20261210T144500" in entry
+    for words in (*CANARIES.values(), "Rose", "Dawn", "hall", "Wren", "01632"):
+        assert words not in entry
+
+
+def test_two_cases_that_differ_only_in_what_must_stay_give_the_same_paper(around, with_canaries):
+    def made():
+        return ask(around, with_canaries, "Dawn", lambda desk, who: papers.agenda(desk, who, PLAIN, looked=False))
+
+    before = read(made())
+    around.change("Bartholomew", name="Somebody", health="", phone="")
+    around.worry("Ottoline", heard="Something else")
+
+    assert read(made()) == before
+
+
+def test_what_was_made_is_in_the_audit_and_nothing_personal_with_it(around, with_canaries, new_db):
+    ask(around, with_canaries, "Dawn", lambda desk, who: papers.letter(desk, who, PLAIN, looked=False))
+    ask(around, with_canaries, "Dawn", lambda desk, who: papers.agenda(desk, who, PLAIN, looked=False))
+    ask(around, with_canaries, "Dawn", papers.calendar)
+
+    with new_db() as session:
+        rows = audit.of_case(session, around.case_id, 50)
+    assert [row.what for row in rows[:3]] == ["made a calendar entry", "made an agenda", "made a letter"]
+    assert not any(words in str(row) for row in rows for words in CANARIES.values())
