@@ -136,11 +136,16 @@ def slash(x: float, y: float) -> Shape:
     return Line(((x - 0.45, y + 1.0), (x + 0.45, y - 1.0)), Stroke(PEN))
 
 
+def family_line(points: tuple[Point, ...], kind: ChildKind | None) -> Shape:
+    """A stretch that several children share, in the dashes of their kind where they are all of one kind."""
+    return Line(points, Stroke(PEN, _LED.get(kind, Dash.SOLID) if kind else Dash.SOLID))
+
+
 def child_line(points: tuple[Point, ...], kind: ChildKind | None) -> list[Shape]:
     """From parents to a child. A step-child's line has a step in it, a donor's a D on it."""
     if kind is ChildKind.STEP:
         return [Line(_stepped(points), Stroke(PEN))]
-    shapes: list[Shape] = [Line(points, Stroke(PEN, _LED.get(kind, Dash.SOLID) if kind else Dash.SOLID))]
+    shapes: list[Shape] = [family_line(points, kind)]
     if kind is ChildKind.DONOR:
         path = Path(points[-2:])
         x, y = path.at(path.length / 2)

@@ -27,6 +27,7 @@ STRUCTURES = {
     "two women and a donor": told("Ann Bea: Cy Di", "Eve: Cy/donor Di/donor"),
     "twins, one of them married": told("Ann Bob: Cy+Di Eve", "Di Fay: Gus"),
     "a ring of partners": told("Ann Bob: Cy", "Bob Di: Eve", "Di Fay: Gus", "Fay Ann: Hal"),
+    "partners of partners of partners": told("Ann Bob", "Bob Cy", "Bob Di", "Bob Eve", "Cy Fay", "Cy Gus", "Di Hal", "Fay Ida: Jo"),
     "kinship care": told("Ann Bob: Cy Dan", "Cy Eve: Fay", "Ann Bob: Fay/foster"),
     "friends and feelings": told(
         "Ann Bob: Cy Di", alone="Fay Gus Hal", bonds=["Ann Fay close", "Ann Gus plays cards", "Cy Di hostile", "Bob Hal distant"]

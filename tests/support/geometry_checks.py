@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 
 def faults(network, layout):
     """Everything wrong, as ``kind: what`` lines; an empty list is a clean drawing."""
-    return [*_people(network, layout), *_boxes(layout), *_lines(layout), *_on_one_another(layout), *_loose(network, layout)]
+    return [*_people(network, layout), *_boxes(layout), *_lines(layout), *_on_one_another(layout), *_loose(network, layout), *_apart(network, layout)]
 
 
 def _people(network, layout):
@@ -88,3 +88,14 @@ def _loose(network, layout):
             box = _box(at[one], -3.0)
             if not any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for x, y in ends):
                 yield f"not joined: {one} in {union.id}"
+
+
+def _apart(network, layout):
+    """Partners on one row with somebody between them who is a partner of neither."""
+    at = {node.id: node for node in layout.nodes}
+    partners = {one: {other for union in network.unions if one in union.partners for other in union.partners} for one in at}
+    for union in network.unions:
+        for a, b in combinations(dict.fromkeys(one for one in union.partners if one in at), 2):
+            low, high = sorted((at[a].x, at[b].x))
+            between = [node.id for node in layout.nodes if low < node.x < high and abs(node.y - at[a].y) < 1] if at[a].y == at[b].y else []
+            yield from (f"apart: {a}, {b} by {one}" for one in between if one not in partners[a] | partners[b])

@@ -52,7 +52,7 @@ def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[B
     """Add the lines of refused links and of all bonds to a drawing, and the words of bonds."""
     at = {node.id: node for node in whole.nodes}
     threads = [
-        _Thread(Edge(EdgeKind.CHILD, (), (parent, link.member), union.id, joined=union.kind, child=link.kind), union.id, Words())
+        _Thread(Edge(EdgeKind.CHILD, (), (parent, link.member), union.id, union.kind, link.kind, link.member), union.id, Words())
         for union, parent, link in refused
     ]
     threads += [_Thread(Edge(EdgeKind.BOND, (), (bond.a, bond.b), bond=bond), bond.tie, writer.note(bond.text)) for bond in bonds]

@@ -254,7 +254,8 @@ class _Router:
             led = {kinds[one] for one in self._ids(comb.leads or (kid,))}
             kind = EdgeKind.PARTNER if comb.partner else EdgeKind.CHILD
             child = led.pop() if len(led) == 1 else None
-            return Edge(kind, points, (*self._ids((kid,)), *parents), union.id, joined=union.kind, child=child)
+            reached = self._ids((kid,))
+            return Edge(kind, points, (*reached, *parents), union.id, union.kind, child, reached[0] if reached else None)
 
         first = comb.kids[0]
         if self._is_straight(i):
@@ -271,9 +272,12 @@ class _Router:
         for group in (group for group in comb.twins if self._is_close(group, comb.row)):
             hang |= dict.fromkeys(group, sum(feet[kid][0] for kid in group) / len(group))
         ends = [*hang.values(), start[0]]
+        kinds = {child.kind for child in union.children if child.member in self._ids(comb.kids)}
+        alike = kinds.pop() if len(kinds) == 1 else None
 
         def sibship(*points: Point, identical: bool = False) -> Edge:
-            return Edge(EdgeKind.SIBSHIP, points, self._ids(comb.tops[:1]) if len(comb.tops) == 1 else (), union.id, identical=identical)
+            people = self._ids(comb.tops) if len(comb.tops) == 1 else ()
+            return Edge(EdgeKind.SIBSHIP, points, people, union.id, union.kind, alike, identical=identical)
 
         edges = [sibship(start, (start[0], bar))]
         if max(ends) - min(ends) > 0.5:

@@ -94,7 +94,8 @@ class Node:
 class Edge:
     """A line. ``people`` are the members it is about; all lines of one union carry its id.
 
-    A ``CHILD`` line ends at the child. ``identical`` is the bar between the legs of identical twins. ``code_at`` is
+    ``child`` is the kind of the children whom a line leads to, where they are all of one kind; ``reaches`` is the child
+    at whose symbol it ends. ``identical`` is the bar between the legs of identical twins. ``code_at`` is
     where on a harm arrow its letters stand.
     """
 
@@ -104,6 +105,7 @@ class Edge:
     union: str | None = None
     joined: UnionKind | None = None
     child: ChildKind | None = None
+    reaches: str | None = None
     identical: bool = False
     bond: Bond | None = None
     code_at: Point | None = None

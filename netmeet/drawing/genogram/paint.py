@@ -8,7 +8,7 @@ from netmeet.drawing.genogram.ties import HARM_CODES
 from netmeet.drawing.legend import Entry, entries_for_children, entries_for_members, entries_for_ties, entries_for_unions, legend, moved
 from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Spot, Stroke, Text
 from netmeet.drawing.svg import clean
-from netmeet.drawing.symbols import PEN, brackets, child_line, member_symbol, union_line
+from netmeet.drawing.symbols import brackets, child_line, family_line, member_symbol, union_line
 from netmeet.drawing.tielines import tie_line
 
 _EDGE = 5.0
@@ -78,9 +78,9 @@ def _line(edge: Edge) -> list[Shape]:
         return tie_line(points, edge.bond.mark, edge.bond.arrow, edge.bond.harm, code_at)
     if edge.kind is EdgeKind.PARTNER:
         return union_line(points, edge.joined)
-    if edge.kind is EdgeKind.CHILD:
+    if edge.kind is EdgeKind.CHILD and edge.reaches:
         return child_line(points, edge.child)
-    return [Line(points, Stroke(PEN))]
+    return [family_line(points, edge.child)]
 
 
 def _symbol(node: Node, member: Member, network: Network, style: Style) -> list[Shape]:
@@ -91,7 +91,7 @@ def _symbol(node: Node, member: Member, network: Network, style: Style) -> list[
 
 
 def _adopted(layout: Layout) -> list[Shape]:
-    found = {edge.people[0] for edge in layout.edges if edge.child is ChildKind.ADOPTED and edge.people}
+    found = {edge.reaches for edge in layout.edges if edge.child is ChildKind.ADOPTED}
     return [shape for node in layout.nodes if node.id in found for shape in brackets(node.x * UNIT, node.y * UNIT, node.w * UNIT / 2)]
 
 

@@ -24,6 +24,7 @@ TRUNK = 7.0
 PEG = 4.0
 _SWEEPS = 160
 _STILL = 0.15
+_JOG = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,22 @@ def placed(weave: Weave, rows: list[list[int]], bends: list[Arch], spacing: Spac
         for item, at in zip(row, start, strict=True):
             x[item] = at + middle - start[-1] / 2
     _Solver(weave, rows, starts, _terms(weave, x, bends, spacing), x).solve()
+    _straighten(weave, rows, x, spacing)
     return x
+
+
+def _straighten(weave: Weave, rows: list[list[int]], x: list[float], spacing: Spacing) -> None:
+    """Move pegs right under the one they come from, or over their only child, where there is room: lines without a jog."""
+    for row in rows:
+        for k, item in enumerate(row):
+            near = [weave.combs[i].tops[0] for i in weave.above[item] if len(weave.combs[i].tops) == 1]
+            near += [weave.combs[i].kids[0] for i in weave.below[item] if len(weave.combs[i].kids) == 1]
+            if not weave.is_peg(item) or not near or abs(x[near[0]] - x[item]) > _JOG:
+                continue
+            low = x[row[k - 1]] + spacing.least(row[k - 1], item) if k else float("-inf")
+            high = x[row[k + 1]] - spacing.least(item, row[k + 1]) if k + 1 < len(row) else float("inf")
+            if low <= x[near[0]] <= high:
+                x[item] = x[near[0]]
 
 
 def _starts(row: list[int], spacing: Spacing) -> list[float]:
