@@ -169,17 +169,16 @@ def save_together(case: OpenCase, member: Member, answer: Together, presence: Pr
     """Keep what was asked together. Only what is new becomes a reading. Raises ``ChangedMeanwhileError``, ``BadInputError``."""
     if (answer.name, answer.does) != (member.name, member.does):
         networks.save_member(case.session, case.id, replace(member, name=answer.name, does=answer.does), seen, case.actor, case.at)
-    tie = case.network.tie_between(case.profile.adult_id, member.id) or _tie_to_adult(case, member, answer.does)
+    tie = case.network.tie_between(case.profile.adult_id, member.id)
+    if tie is None:
+        tie = add_tie(case, case.profile.adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), answer.does)
+        case = OpenCase(case.caller, case.id)  # the map with this tie
     values: list[Value] = [*_new_help(case, tie, answer)]
     if answer.ring is not None and answer.ring not in (answer.asked_ring, own_ring(case.network, tie)):
         values.append(Closeness(answer.ring))
     if values:
         record_all(case, [Said(tie.id, value, Voice.ADULT, presence=presence, said_on=today) for value in values])
     case.note("asked about a member together")
-
-
-def _tie_to_adult(case: OpenCase, member: Member, label: str) -> Tie:
-    return add_tie(case, case.profile.adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), label)
 
 
 def _new_help(case: OpenCase, tie: Tie, answer: Together) -> list[Support]:
