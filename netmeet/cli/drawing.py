@@ -10,7 +10,7 @@ from types import MappingProxyType
 import click
 
 from netmeet.cli.pages import Page
-from netmeet.cli.talking import STDIN, about, as_of, name_of, on_terminal, progress, read_input, write_output, write_stdout
+from netmeet.cli.talking import STDIN, about, as_of, name_of, on_terminal, progress, read_input, why, write_output, write_stdout
 from netmeet.documents.diagram import diagram_pdf, diagram_png
 from netmeet.domain.disclosure import Audience
 from netmeet.domain.errors import BadInputError
@@ -77,9 +77,12 @@ def draw(files: tuple[str, ...], view: str, form: str, out: str | None, audience
     """
     if form == _GEOMETRY and View(view) is not View.GENOGRAM:
         raise BadInputError("Geometry is made of the genogram only; leave out --view, or choose another --format.")
-    paths = _paths(files, out, _ENDINGS[form])
     # Every file is read before the first is drawn: a bad one then leaves nothing behind.
     inputs = [(file, _read(file)) for file in files]
+    try:
+        paths = _paths(files, out, _ENDINGS[form])
+    except OSError as error:
+        raise BadInputError(f"{out} cannot be used: {why(error)}.") from None
     for place, ((file, imported), path) in enumerate(zip(inputs, paths, strict=True), start=1):
         with about(file), progress(_doing(file, place, len(files))):
             data = _drawn(imported, View(view), form, _AUDIENCES[audience], as_of)
@@ -111,23 +114,27 @@ def _print(data: bytes, form: str) -> None:
 
 
 def _paths(files: tuple[str, ...], out: str | None, ending: str) -> list[Path | None]:
-    """Where each drawing goes; None is standard output. Makes the folder. Raises ``BadInputError``."""
+    """Where each drawing goes; None is standard output. Makes the folder. Raises ``BadInputError`` or ``OSError``."""
     if out is None or out == STDIN:
         if len(files) > 1:
             raise BadInputError("Several drawings need a folder to go to, for example --out drawings/.")
         return [None]
     path = Path(out)
     if not _is_folder(out, path, several=len(files) > 1):
-        return [path]
+        return [_beside(path, files)]
     stems = [_NAMELESS if file == STDIN else Path(file).stem for file in files]
     twice = [stem for stem, times in Counter(stems).items() if times > 1]
     if twice:
         raise BadInputError(f"Two of the files are called {twice[0]}: draw them into different folders.")
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise BadInputError(f"{out} is not a folder and cannot be made one.") from None
-    return [path / (stem + ending) for stem in stems]
+    path.mkdir(parents=True, exist_ok=True)
+    return [_beside(path / (stem + ending), files) for stem in stems]
+
+
+def _beside(path: Path, files: tuple[str, ...]) -> Path:
+    """The path, unless a drawing would take the place of one of the files that are drawn."""
+    if any(file != STDIN and path.exists() and path.samefile(file) for file in files if Path(file).exists()):
+        raise BadInputError(f"{path} is one of the files to draw: choose another name or folder for the drawing.")
+    return path
 
 
 def _is_folder(out: str, path: Path, *, several: bool) -> bool:

@@ -140,9 +140,11 @@ def test_the_day_is_printed_on_the_drawing(netmeet, family):
         (["FAMILY", "--view", "circles", "--format", "geometry"], "Geometry is made of the genogram only"),
         (["FAMILY", "FAMILY", "--out", "made"], "Two of the files are called family"),
         (["FAMILY", "BAD", "--out", "made"], "bad.json: Line 1, character 2: this is not JSON"),
-        (["FAMILY", "BAD"], "Several drawings need a folder"),
+        (["FAMILY", "FAMILY"], "Several drawings need a folder"),
         (["FAMILY", "--out", "FAMILY/more.svg"], "cannot be written: not a directory"),
-        (["FAMILY", "--out", "FAMILY/more/"], "is not a folder and cannot be made one"),
+        (["FAMILY", "--out", "FAMILY/more/"], "more/ cannot be used: not a directory"),
+        (["FAMILY", "--out", "n" * 300], "cannot be used: file name too long"),
+        (["n" * 300], "cannot be read: file name too long"),
         (["."], "cannot be read: is a directory"),
         (["\x00"], "cannot be read: it is not the name of a file"),
         ([], "Missing argument 'FILE...'"),
@@ -155,10 +157,20 @@ def test_what_cannot_be_drawn_is_said_in_a_sentence(wrong, family, file, tmp_pat
     assert says in wrong("draw", *(word.replace("FAMILY", str(family)).replace("BAD", "bad.json") for word in typed))
 
 
+@pytest.mark.parametrize("out", ["FOLDER", "FOLDER/family.json"])
+def test_a_drawing_never_takes_the_place_of_what_is_drawn(wrong, family, out):
+    before = family.read_bytes()
+
+    said = wrong("draw", family, "--format", "geometry", "--out", out.replace("FOLDER", str(family.parent)))
+
+    assert "is one of the files to draw" in said
+    assert family.read_bytes() == before
+
+
 def test_one_bad_file_leaves_no_drawing_behind(wrong, family, file, tmp_path):
     wrong("draw", family, file("bad.json", b""), "--out", tmp_path / "made")
 
-    assert not list((tmp_path / "made").glob("*"))
+    assert not (tmp_path / "made").exists()
 
 
 def test_the_name_of_a_bad_file_moves_no_cursor(wrong, tmp_path):
