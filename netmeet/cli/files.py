@@ -16,6 +16,8 @@ from netmeet.services import exchange
 from netmeet.services.caller import Caller
 from netmeet.services.cases import open_case
 
+_HOW = "by the command line"
+"""What the audit adds: nobody signed in with a password."""
 _case = click.option("--case", "reference", required=True, metavar="REF", help="The council's own case number, or netmeet's id.")
 _as = click.option(
     "--as", "username", metavar="USERNAME", help="On whose behalf: the audit names them.  [default: the only one who may hold cases]"
@@ -93,11 +95,11 @@ def _add(caller: Caller, imported: Imported, reference: str, chosen: str | None)
     case_id = exchange.find_case(caller, reference)
     _check(imported, reference, is_new=case_id is None, chosen=chosen)
     if imported.case is not None:
-        exchange.add_case(caller, imported.case, reference)
+        exchange.add_case(caller, imported.case, reference, _HOW)
     elif case_id is None:
-        exchange.start_with(caller, imported, chosen or "", reference, today())
+        exchange.start_with(caller, imported, chosen or "", reference, today(), _HOW)
     else:
-        exchange.add_map(open_case(caller, case_id, Action.EDIT_CASE), imported, chosen)
+        exchange.add_map(open_case(caller, case_id, Action.EDIT_CASE), imported, chosen, _HOW)
 
 
 @click.command("export", cls=Page, examples=["netmeet export --case NM-26-0417 --as p.shah --out case.json"])
@@ -117,7 +119,7 @@ def take_out(reference: str, username: str | None, out: str | None) -> None:
         if case_id is None:
             raise BadInputError(f"No case {reference} is open to {caller.actor.name}.")
         with progress("Exporting"):
-            data = exchange.export(open_case(caller, case_id, Action.EXPORT_CASE))
+            data = exchange.export(open_case(caller, case_id, Action.EXPORT_CASE), _HOW)
         # Before the commit: a file that cannot be written was not exported.
         if out is not None and out != STDIN:
             write_output(Path(out), data, private=True)

@@ -23,7 +23,7 @@ from netmeet.config import DATA, DATA_FOLDER, PREFIX, Settings, load_settings
 from netmeet.domain.errors import SettingsError
 from netmeet.services import demo as invented
 from netmeet.services.caller import Caller, begin
-from netmeet.store import database
+from netmeet.store import database, staff
 
 _THREADS = 8
 _CHANGED = "(the one you chose)"
@@ -43,7 +43,15 @@ def serve(host: str | None, port: int | None) -> None:
     """
     settings = load_settings({**os.environ, **({} if host is None else {f"{PREFIX}HOST": host})})
     with _listening(settings.host, settings.port if port is None else port) as listener, open_engine(settings) as engine:
-        _run(settings, engine, listener, f"netmeet is ready: {_address(listener)}\nPress Ctrl-C to stop.")
+        database.check_version(engine)
+        _run(settings, engine, listener, f"netmeet is ready: {_address(listener)}\n{_first_steps(engine)}Press Ctrl-C to stop.")
+
+
+def _first_steps(engine: Engine) -> str:
+    """What to do while nobody can sign in."""
+    with database.session_maker(engine)() as session:
+        some = bool(staff.users(session))
+    return "" if some else "Nobody has an account yet: open the first one with `netmeet user add`.\n"
 
 
 @click.command(cls=Page, examples=["netmeet demo", "netmeet demo --port 8080"])

@@ -33,8 +33,10 @@ def find_case(caller: Caller, reference: str) -> str | None:
     return next((row.id for row in cases.caseload(caller) if wanted in (row.reference.strip().casefold(), row.id)), None)
 
 
-def add_case(caller: Caller, case: CaseFile, reference: str) -> str:
+def add_case(caller: Caller, case: CaseFile, reference: str, *how: str) -> str:
     """Add a whole case as it stands in its file, with the caller as its worker, and return its id.
+
+    ``how`` stands in the audit, here and below.
 
     Raises ``BadInputError`` when another case has this number, ``NotAllowedError`` for somebody who holds no cases.
     """
@@ -46,21 +48,21 @@ def add_case(caller: Caller, case: CaseFile, reference: str) -> str:
     readings = tuple(replace(said, recorded_by=said.recorded_by or caller.actor.name) for said in fresh.network.readings)
     network = replace(fresh.network, readings=readings)
     case_store.save_case_file(caller.session, replace(fresh, profile=profile, network=network), caller.actor, caller.at)
-    audit.record(caller.session, caller.at, caller.actor.id, "change", "imported a case", case_id=profile.id)
+    audit.record(caller.session, caller.at, caller.actor.id, "change", "imported a case", case_id=profile.id, details=how)
     return profile.id
 
 
-def start_with(caller: Caller, imported: Imported, adult: str, reference: str, today: date) -> str:
+def start_with(caller: Caller, imported: Imported, adult: str, reference: str, today: date, *how: str) -> str:
     """Open a case for somebody in a family file, with everybody in it on the map. Returns its id."""
     if not imported.network.has(adult):
         raise BadInputError("Choose who in the file the case is about.", "adult")
     found = imported.network.member(adult)
     case_id = cases.start_case(caller, replace(found, id="", version=1), Profile("", "", reference), today)
-    add_map(OpenCase(caller, case_id), imported, adult)
+    add_map(OpenCase(caller, case_id), imported, adult, *how)
     return case_id
 
 
-def add_map(case: OpenCase, imported: Imported, adult: str | None) -> int:
+def add_map(case: OpenCase, imported: Imported, adult: str | None, *how: str) -> int:
     """Add everybody in a file to a case, and return how many.
 
     ``adult`` is who in the file is the adult of the case (None: nobody): the two become one member, who keeps what the
@@ -81,7 +83,7 @@ def add_map(case: OpenCase, imported: Imported, adult: str | None) -> int:
     networks.add_households(case.session, case.id, fresh.households, case.actor, case.at)
     said = tuple(replace(one, recorded_by=case.actor.name, recorded_at=one.recorded_at or case.at, seq=0) for one in fresh.readings)
     networks.add_readings(case.session, case.id, said)
-    case.note("imported a map")
+    case.note("imported a map", *how)
     return len(members)
 
 
@@ -110,8 +112,8 @@ def _learn(case: OpenCase, found: Member) -> None:
         networks.save_member(case.session, case.id, learnt, known.version, case.actor, case.at)
 
 
-def export(case: OpenCase) -> bytes:
+def export(case: OpenCase, *how: str) -> bytes:
     """Return a whole case as a file of netmeet's own, and write to the audit that it left."""
     data = write_bundle(case.whole())
-    case.note("exported the case")
+    case.note("exported the case", *how)
     return data

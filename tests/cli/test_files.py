@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -131,6 +133,19 @@ def test_without_a_name_it_is_on_behalf_of_the_only_one_who_may(netmeet, wrong, 
     assert "Say on whose behalf, with --as" in wrong("import", bundle, "--case", "R-2", "--yes")
     assert "No case R-1 is open to N" in wrong("export", "--case", "R-1", "--as", "cole")
     assert "Your account does not allow this" in wrong("import", bundle, "--case", "R-2", "--yes", "--as", "ash")
+
+
+def test_the_audit_tells_what_was_done_by_the_command_line(bring, netmeet, family, data):
+    bring(family)
+    netmeet("export", "--case", "R-1")
+
+    with closing(sqlite3.connect(data / "netmeet.db")) as opened:
+        noted = opened.execute("select what, details from audit where case_id is not null order by id").fetchall()
+    assert noted == [
+        ("opened the case", "[]"),
+        ("imported a map", '["by the command line"]'),
+        ("exported the case", '["by the command line"]'),
+    ]
 
 
 def test_an_export_is_written_for_its_owner_only(bring, netmeet, bundle, tmp_path):

@@ -153,7 +153,12 @@ def test_your_own_database_is_served(netmeet, database, serves, monkeypatch):
     said = netmeet("serve", "--port", "0").stdout
 
     assert said.startswith("netmeet is ready: http://127.0.0.1:")
+    assert "Nobody has an account yet" in said
     assert serves[0].options["url_scheme"] == "https"
+
+
+def test_with_accounts_there_is_no_more_to_say_than_the_address(netmeet, worker, serves):
+    assert "account" not in netmeet("serve", "--port", "0").stdout
 
 
 def test_an_address_of_six_is_printed_in_brackets(netmeet, database, serves):
