@@ -148,6 +148,8 @@ class _Sorter:
         if self._anchor(i) > self._anchor(j):
             i, j = j, i
         place = self.place
+        if len(self.kids[i]) == 1 == len(self.kids[j]):
+            return float(place[self.kids[i][0]] > place[self.kids[j][0]])
         u = sorted([place[kid] for kid in self.kids[i]])
         v = sorted([place[kid] for kid in self.kids[j]])
         if u[-1] < v[0]:
@@ -159,12 +161,13 @@ class _Sorter:
         return cost + self.mixed if shuffled else cost
 
     def _own(self, i: int) -> float:
-        place = self.place
-        at = [place[kid] for kid in self.kids[i]]
-        if len(at) == 1:
+        kids = self.kids[i]
+        if len(kids) == 1:
             return 0.0
+        place = self.place
+        at = [place[kid] for kid in kids]
         price = _SPAN * (max(at) - min(at))
-        known = [place[kid] for _, kid in self.ranked[i]]
+        known = at[: len(self.ranked[i])]
         if known != sorted(known):
             price += self.birth * _inversions(self.ranked[i], place)
         twins = self.weave.combs[i].twins
