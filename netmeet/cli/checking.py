@@ -18,7 +18,12 @@ from netmeet.store import database
 _HIDDEN = frozenset(PREFIX + one.name.upper() for one in fields(Settings) if not one.repr)
 
 
-@click.command("check-config", cls=Page, examples=['NETMEET_COUNCIL_NAME="Midmere Council" netmeet check-config'])
+@click.command(
+    "check-config",
+    cls=Page,
+    short_help="Print every setting, and what is wrong.",
+    examples=['NETMEET_COUNCIL_NAME="Midmere Council" netmeet check-config'],
+)
 @click.pass_context
 def check_config(ctx: click.Context) -> None:
     """Print every setting with its value and meaning, then what is wrong.

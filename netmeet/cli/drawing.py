@@ -41,6 +41,7 @@ _NAMELESS = "drawing"
 
 @click.command(
     cls=Page,
+    short_help="Draw the people in files.",
     examples=[
         "netmeet draw family.json --out family.svg",
         "netmeet draw *.ged --format pdf --out drawings/",

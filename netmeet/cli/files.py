@@ -27,6 +27,7 @@ _as = click.option(
 @click.command(
     "import",
     cls=Page,
+    short_help="Bring a file into a case.",
     examples=[
         "netmeet import case.json --case NM-26-0417 --as p.shah",
         'netmeet import family.ged --case NM-26-0417 --as p.shah --adult "Rose Okafor"',
@@ -102,7 +103,12 @@ def _add(caller: Caller, imported: Imported, reference: str, chosen: str | None)
         exchange.add_map(open_case(caller, case_id, Action.EDIT_CASE), imported, chosen, _HOW)
 
 
-@click.command("export", cls=Page, examples=["netmeet export --case NM-26-0417 --as p.shah --out case.json"])
+@click.command(
+    "export",
+    cls=Page,
+    short_help="Write a whole case as a file.",
+    examples=["netmeet export --case NM-26-0417 --as p.shah --out case.json"],
+)
 @_case
 @_as
 @click.option("--out", metavar="PATH", help="The file to write, readable by you alone.  [default: standard output]")

@@ -15,7 +15,11 @@ from netmeet.domain.unknowns import unasked
 from netmeet.domain.wording import Spoken, Wording
 
 
-@click.command(cls=Page, examples=["netmeet flags case.json", "netmeet flags case.json --format json --as-of 2026-11-22"])
+@click.command(
+    cls=Page,
+    short_help="List what is both important and a worry.",
+    examples=["netmeet flags case.json", "netmeet flags case.json --format json --as-of 2026-11-22"],
+)
 @click.argument("file")
 @json_or_text
 @as_of

@@ -14,7 +14,11 @@ from netmeet.domain.network import Network
 from netmeet.domain.wording import day
 
 
-@click.command(cls=Page, examples=["netmeet invitations case.json", "netmeet invitations case.json --format json --as-of 2026-11-22"])
+@click.command(
+    cls=Page,
+    short_help="Propose who is asked to each meeting.",
+    examples=["netmeet invitations case.json", "netmeet invitations case.json --format json --as-of 2026-11-22"],
+)
 @click.argument("file")
 @json_or_text
 @as_of

@@ -29,10 +29,12 @@ _THREADS = 8
 _CHANGED = "(the one you chose)"
 _REAL = frozenset(PREFIX + name for name in ("DATABASE_URL", "SECRET_KEY", "HOST", "HTTPS"))
 """Settings of a real database, which the demo leaves alone."""
-_port = click.option("--port", type=click.IntRange(0, 65_535), help="The port to listen on; 0 takes one that is free.  [default: 8000]")
+_port = click.option(
+    "--port", metavar="PORT", type=click.IntRange(0, 65_535), help="The port to listen on; 0 takes one that is free.  [default: 8000]"
+)
 
 
-@click.command(cls=Page, examples=["netmeet serve", "netmeet serve --port 8080"])
+@click.command(cls=Page, short_help="Serve your own database.", examples=["netmeet serve", "netmeet serve --port 8080"])
 @click.option("--host", help="The address to listen on.  [default: 127.0.0.1, this computer only]")
 @_port
 def serve(host: str | None, port: int | None) -> None:
@@ -54,7 +56,7 @@ def _first_steps(engine: Engine) -> str:
     return "" if some else "Nobody has an account yet: open the first one with `netmeet user add`.\n"
 
 
-@click.command(cls=Page, examples=["netmeet demo", "netmeet demo --port 8080"])
+@click.command(cls=Page, short_help="Look at netmeet with invented people.", examples=["netmeet demo", "netmeet demo --port 8080"])
 @_port
 def demo(port: int | None) -> None:
     """Look at netmeet with invented people, in the browser, until Ctrl-C.
