@@ -155,7 +155,8 @@ class _Router:
         low, high = self.x[item] - self.p.room[item].words_left - CLEAR, self.x[item] + self.p.room[item].words_right + CLEAR
         under = [arch for arch in self.p.bends if arch.row == row and not arch.over]
         depths = [arch.depth for arch in under if self.x[arch.left] < high and low < self.x[arch.right]]
-        return HALF + (ARCH + STEP * max(depths, default=0) if under else 0.0) + 3.0
+        line = HALF + ARCH + STEP * max(depths, default=0) if under else 0.0
+        return max(self.p.symbols[item].h / 2, line) + 3.0
 
     def _rows(self) -> None:
         weave, top = self.weave, 0.0
@@ -270,7 +271,8 @@ class _Router:
         union, bar = self.weave.clan.knots[comb.knot].union, self.bar_y[i]
         hang = {kid: foot[0] for kid, foot in feet.items()}
         for group in (group for group in comb.twins if self._is_close(group, comb.row)):
-            hang |= dict.fromkeys(group, sum(feet[kid][0] for kid in group) / len(group))
+            middle = sum(feet[kid][0] for kid in group) / len(group)
+            hang |= dict.fromkeys(group, start[0] if abs(start[0] - middle) < _SLIDE else middle)
         ends = [*hang.values(), start[0]]
         kinds = {child.kind for child in union.children if child.member in self._ids(comb.kids)}
         alike = kinds.pop() if len(kinds) == 1 else None
