@@ -248,16 +248,20 @@ def steps(case: OpenCase) -> tuple[Step, ...]:
     meetings = len(whole.meetings)
     return (
         Step("mapping.show", "Map the network together", f"{others} on the map" if others else "Nobody on the map yet"),
-        Step("network.show", "Write down what was said", f"{len(whole.network.readings)} things said so far"),
+        Step("network.show", "Write down what was said", f"{_count(len(whole.network.readings), 'thing', 'things')} said so far"),
         Step("risk.show", "See what is important and risky", "Both readings, side by side"),
         Step("outcomes.show", "Three wishes, and how safe it feels", f"{wishes} of 3 wishes written down"),
         Step(
             "meetings.index",
             "Plan the network meeting",
-            f"{meetings} planned, {asked} people asked about" if meetings else "None planned yet",
+            f"{meetings} planned, {_count(asked, 'person', 'people')} asked about" if meetings else "None planned yet",
         ),
         Step("papers.index", "Print and take away", "Letters, agenda, drawings, blank sheets"),
     )
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def history(case: OpenCase, limit: int = 200) -> tuple[audit.AuditRow, ...]:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from tests.support.around import TODAY
 
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.errors import BadInputError, UnknownMemberError
 from netmeet.services import capacity
+from tests.support.around import TODAY
 
 LACKS = CapacityAssessment("", DecisionAbout.WHO_TO_INVITE, "Who comes", TODAY, "Nell", CapacityOutcome.LACKS, weigh=False)
 

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from tests.support.around import TODAY
 
 from netmeet.domain.errors import BadInputError, UnknownMemberError
 from netmeet.domain.outcomes import Agreement, SafePoint, SafeReading, Sharing, Statement, StatementPoint, Wish, Working, current_wishes
 from netmeet.domain.readings import Presence, Voice
 from netmeet.services import outcomes
+from tests.support.around import TODAY
 
 SAFE = SafeReading("", SafePoint.BEFORE, 4, 10, Presence.ALONE, "Not on Fridays", TODAY)
 
