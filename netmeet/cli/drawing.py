@@ -72,7 +72,7 @@ def draw(files: tuple[str, ...], view: str, form: str, out: str | None, audience
 
     A FILE is a netmeet bundle, a family file (JSON with people, unions and bonds) or GEDCOM (5.5, 5.5.1, 7, .gdz); `-`
     is standard input. Each is drawn by itself. A drawing put into a folder has the name of its FILE with the ending of
-    its format. The worker's copy shows worries and orders; choose another --audience for anything that leaves your hands.
+    its format. The worker's copy shows worries; choose another --audience for anything that leaves your hands.
 
     `geometry` is JSON with the places of symbols, lines and labels, for a program that measures genograms.
     """

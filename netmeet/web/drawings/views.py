@@ -17,7 +17,7 @@ from netmeet.web.context import case, today
 bp = Blueprint("drawings", __name__)
 
 COPIES = {
-    Audience.WORKER: "Worker’s copy, with worries and orders",
+    Audience.WORKER: "Worker’s copy, with worries",
     Audience.ADULT: "The adult’s own copy",
     Audience.FAMILY: "Copy for the network",
 }
