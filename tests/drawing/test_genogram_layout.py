@@ -51,7 +51,7 @@ def test_nothing_is_wrong_with_the_drawing_of(name, order):
     assert faults(network, laid_out(network, birth_order=order)) == []
 
 
-@settings(max_examples=25, phases=QUICK)
+@settings(max_examples=15, phases=QUICK)
 @given(st.randoms(use_true_random=True), st.integers(6, 45))
 def test_nothing_is_wrong_with_the_drawing_of_any_family(random, people):
     network = network_of(made_up(random, people))
@@ -59,7 +59,7 @@ def test_nothing_is_wrong_with_the_drawing_of_any_family(random, people):
     assert faults(network, laid_out(network)) == []
 
 
-@settings(max_examples=20, phases=QUICK)
+@settings(max_examples=12, phases=QUICK)
 @given(st.randoms(use_true_random=True), st.integers(4, 40))
 def test_the_order_of_a_file_never_changes_the_drawing(random, people):
     network = network_of(made_up(random, people))

@@ -6,7 +6,14 @@ from itertools import combinations, pairwise
 
 def faults(network, layout):
     """Everything wrong, as ``kind: what`` lines; an empty list is a clean drawing."""
-    return [*_people(network, layout), *_boxes(layout), *_lines(layout), *_on_one_another(layout), *_loose(network, layout), *_apart(network, layout)]
+    return [
+        *_people(network, layout),
+        *_boxes(layout),
+        *_lines(layout),
+        *_on_one_another(layout),
+        *_loose(network, layout),
+        *_apart(network, layout),
+    ]
 
 
 def _people(network, layout):

@@ -15,11 +15,6 @@ def box_around(x: float, y: float, w: float, h: float, grow: float = 0.0) -> Box
     return (x - w / 2 - grow, y - h / 2 - grow, x + w / 2 + grow, y + h / 2 + grow)
 
 
-def overlap(a: Box, b: Box) -> bool:
-    """True when two boxes share some area."""
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
-
-
 def runs_through(s: Segment, box: Box) -> bool:
     """True when some of the segment lies inside the box."""
     ax, ay, bx, by = s

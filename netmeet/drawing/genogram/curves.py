@@ -20,7 +20,7 @@ _LEANS = (0.0, 0.35, -0.35, 0.8, -0.8, 1.3, -1.3, 1.9, -1.9)
 _PULLS = (0.4, 0.75)
 """How far a curve keeps its first direction, as a share of the distance."""
 _FEWEST, _MOST, _PIECE = 12, 40, 16.0
-_HIT, _MERGED, _CROSSED, _LENGTH, _TURN = 20.0, 40.0, 1.6, 0.02, 0.5
+_HIT, _MERGED, _CROSSED, _LENGTH, _TURN = 20.0, 40.0, 2.5, 0.02, 0.5
 _NO_PLACE_FOR_WORDS = 12.0
 HasRoom = Callable[[tuple[Point, ...]], bool]
 

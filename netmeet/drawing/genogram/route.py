@@ -14,7 +14,7 @@ STEP = 6.0
 """The side of a grid cell."""
 _BESIDE = 1.5
 _ROOM = 3.5
-_CROSS, _ALONG = 3.0, 16.0
+_CROSS, _ALONG = 6.0, 20.0
 """What a line in a grid cell costs, in grid steps: for crossing it, and for running along it."""
 _MOST = 20_000
 """Grid cells looked at before giving up; a drawing of 250 people has about 200,000."""
@@ -40,7 +40,7 @@ class Effort:
     eager: float
 
 
-THOROUGH = Effort(150, 24, 1.6)
+THOROUGH = Effort(150, 24, 1.2)
 BRISK = Effort(60, 16, 2.5)
 
 
