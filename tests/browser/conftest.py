@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.demo import Demo, demo_served
 from tests.browser.live import Live, served
 from tests.browser.pages import Cases, SignIn
 from tests.support.site import app, clock, fresh_database, password_hash, settings, within
@@ -100,3 +102,22 @@ def sign_in(live: Live, window: Callable[..., BrowserContext]) -> Callable[..., 
         return SignIn(page, live.address).go("/sign-in").enter(username)
 
     return enter
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory, password_hash) -> Iterator[Demo]:
+    """One netmeet with the demo case, for tests that look and change nothing."""
+    with demo_served(tmp_path_factory.mktemp("demo"), password_hash) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def windows(demo: Demo, browser: Browser, browser_context_args: dict[str, object]) -> Iterator[dict[str, Page]]:
+    """Look at the demo case through a window of the worker, of an administrator, and of nobody."""
+    contexts = {name: browser.new_context(**browser_context_args) for name in ("wren", "ash", "")}
+    pages = {name: context.new_page() for name, context in contexts.items()}
+    for name in ("wren", "ash"):
+        SignIn(pages[name], demo.live.address).go("/sign-in").enter(name).is_titled("Your cases")
+    yield pages
+    for context in contexts.values():
+        context.close()

@@ -2,11 +2,13 @@
 
 import re
 from io import BytesIO
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from tests.browser.pages import Agenda, Cases, MapTogether, Meetings, Papers, Risk, WorkersView, Wishes
+
+from tests.browser.pages import Agenda, Cases, MapTogether, Meetings, Papers, Risk, Wishes, WorkersView
 
 ADULT = "Rose Okafor"
 PHONE = "07700 900111"
@@ -62,7 +64,7 @@ def test_a_practitioner_goes_from_an_empty_database_to_paper(sign_in, scripts):
 
 def _open_a_case(cases: Cases) -> MapTogether:
     cases.is_titled("Your cases").reads("No case is open to you yet.")
-    shared = cases.open_case(ADULT).is_titled("Who is important in your life?").saved("Case opened.")
+    shared = cases.open_case(ADULT).is_titled("Who is important in your life?").saved("Ready.")
     expect(shared.page.get_by_role("link", name="Urgent help")).to_be_visible()
     return shared
 
@@ -80,20 +82,35 @@ def _map_together(shared: MapTogether, *, by_key: bool) -> WorkersView:
 
 def _family(worker: WorkersView) -> None:
     worker.reads("12 members beside Rose Okafor")
-    worker.relate("Jean", "Sister", ADULT).saved("In their place in the family now.").reads(re.compile("sibling|sister"), "Parents who are not on the map")
+    worker.relate("Jean", "Sister", ADULT).saved("In their place in the family now.").reads(
+        re.compile("sibling|sister"), "Parents who are not on the map"
+    )
     worker.join("Lee", "Tanya", "Married", ["Zoe"]).saved("Saved.")
-    worker.member("Zoe").reads(re.compile("grandchild")).follow("Change what is kept").choose(HOW_OLD, "Under 18").press("Save").saved("Saved.")
+    worker.member("Zoe").reads(re.compile("grandchild")).follow("Change what is kept").choose(HOW_OLD, "Under 18").press("Save").saved(
+        "Saved."
+    )
     private = {"Telephone": PHONE, "Health, as far as it matters here": "Sleeps badly"}
     worker.member("Jean").follow("Change what is kept").write(private).choose(HOW_OLD, "18 or over").press("Save").saved("Saved.")
     worker.tie("Lee", "Jean", "Family", "nephew and aunt").saved("Tied.")
 
 
 def _what_was_said(worker: WorkersView) -> None:
-    order = {"What is it?": "Restraining order", "Who is bound, and who is protected?": "Lee is bound, Jean is protected", "What does this rest on?": "On record"}
+    order = {
+        "What is it?": "Restraining order",
+        "Who is bound, and who is protected?": "Lee is bound, Jean is protected",
+        "What does this rest on?": "On record",
+    }
     terms = {"What does it say?": "Not to come near Jean", "From": "2026-06-01"}
-    worker.tie_of("Lee", "Jean").say("Does an order, condition or limit keep them apart?", order, terms, "Me, or another worker", "Not known")
+    worker.tie_of("Lee", "Jean").say(
+        "Does an order, condition or limit keep them apart?", order, terms, "Me, or another worker", "Not known"
+    )
     tie = worker.tie_of("Lee", ADULT)
-    tie.say("How important is this relationship?", {"How important is this relationship?": "Very important"}, {"In their own words": "He is my boy"}, *ALONE)
+    tie.say(
+        "How important is this relationship?",
+        {"How important is this relationship?": "Very important"},
+        {"In their own words": "He is my boy"},
+        *ALONE,
+    )
     wants = {"What does the adult want?": "Keep it, but change something"}
     tie.say("What does the adult want of this relationship?", wants, {"In the adult’s own words": "That he asks before he takes"}, *ALONE)
     worry = {
@@ -103,7 +120,10 @@ def _what_was_said(worker: WorkersView) -> None:
         "What does this rest on?": "Told by the adult alone",
     }
     tie.say("Is anybody worried about harm?", worry, {"What has been seen or heard?": "My purse was empty again on Friday"}, *ALONE)
-    denied = worry | {"How worried is the person who says so?": "They said there is nothing to worry about", "What does this rest on?": "Told by the adult with others present"}
+    denied = worry | {
+        "How worried is the person who says so?": "They said there is nothing to worry about",
+        "What does this rest on?": "Told by the adult with others present",
+    }
     tie.say("Is anybody worried about harm?", denied, {"What has been seen or heard?": "We are fine"}, "The adult", "Others were there")
 
 
@@ -182,7 +202,7 @@ def _agenda(agenda: Agenda) -> None:
     times = [re.fullmatch(r"(?:about )?(\d\d:\d\d)(?: to (\d\d:\d\d)|, as long as it takes)", shown) for shown in agenda.times]
     assert all(times)
     assert times[0][1] == "14:00"
-    for before, after in zip(times, times[1:], strict=False):
+    for before, after in pairwise(times):
         assert before[2] is None or before[2] == after[1]
 
 

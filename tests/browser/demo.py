@@ -1,0 +1,106 @@
+"""The demo case in a running netmeet, and every address of netmeet filled in with it."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from netmeet.config import load_settings
+from netmeet.domain.access import Action
+from netmeet.domain.casefile import CaseFile
+from netmeet.exchange.bundle import read_bundle
+from netmeet.services import exchange
+from netmeet.services.caller import Caller, begin
+from netmeet.services.cases import open_case
+from netmeet.web.pages import BLUEPRINTS
+from netmeet.web.readings.forms import MEMBER_FORMS, TIE_FORMS
+from tests.browser.live import Live, served
+from tests.support.site import COLLEAGUE, WORKER, Clock, opened
+
+NO_PAGES = {"drawings.download", "papers.paper", "papers.calendar", "papers.blank"}
+"""Addresses that hand over a file."""
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running netmeet with one whole case in it."""
+
+    live: Live
+    case: CaseFile
+
+    @property
+    def base(self) -> str:
+        """The address of the case."""
+        return f"/cases/{self.case.profile.id}"
+
+    def path(self, rule: Rule) -> str:
+        """One address of a route, filled in with what is on the map."""
+        found = re.sub(r"<any\(([^)]*)\):\w+>", lambda choices: choices[1].split(",")[0], rule.rule)
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda name: self._ids[name[1]], found)
+
+    @property
+    def _ids(self) -> dict[str, str]:
+        network, meeting = self.case.network, self.case.meetings[0]
+        carl = next(member for member in network.members if member.name == "Carl Grant")
+        return {
+            "case_id": self.case.profile.id,
+            "member_id": carl.id,
+            "tie_id": network.tie_between(self.case.profile.adult_id, carl.id).id,
+            "union_id": next(union.id for union in network.unions if len(union.children) > 1),
+            "household_id": network.households[0].id,
+            "meeting_id": meeting.id,
+            "item_id": meeting.agenda[1].id,
+            "user_id": COLLEAGUE.id,
+            "place": "1",
+            "what": "concern",
+        }
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every route that answers with a page, by the name of its view. Needs no database."""
+    app = Flask("netmeet")
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return {
+        rule.endpoint: rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in {"static", *NO_PAGES}
+    }
+
+
+def variants() -> dict[str, Callable[[Demo], str]]:
+    """Pages that one address shows in several ways."""
+    said = {f"say {what.value}": _saying(f"ties/{{tie_id}}/say/{what.value}") for what in TIE_FORMS}
+    said |= {f"say {what.value} of a member": _saying(f"members/{{member_id}}/say/{what.value}") for what in MEMBER_FORMS}
+    copies = (("genogram", "the adult"), ("genogram", "everybody the papers are sent to"), ("circles", "the adult"))
+    drawn = {f"{view} for {copy}": _at(f"/drawings/{view}?copy={copy}") for view, copy in copies}
+    return said | drawn
+
+
+def _saying(path: str) -> Callable[[Demo], str]:
+    return lambda demo: f"{demo.base}/network/{path.format_map(demo._ids)}"
+
+
+def _at(path: str) -> Callable[[Demo], str]:
+    return lambda demo: demo.base + path
+
+
+@contextmanager
+def demo_served(folder: Path, password_hash: str) -> Iterator[Demo]:
+    """Serve a netmeet that holds the demo case."""
+    council = {"NETMEET_COUNCIL_NAME": "Midmere Council", "NETMEET_DANGER_NUMBERS": "Duty team: 01632 960100; At night: 01632 960101"}
+    settings, clock = load_settings({"NETMEET_DATA": str(folder), **council}), Clock()
+    with opened(settings, clock, password_hash) as app, served(app, clock) as live:
+        with app.extensions["netmeet"].new_db() as session:
+            begin(session, writes=True)
+            caller = Caller(session, WORKER, clock())
+            data = (files("netmeet.exchange") / "demo" / "hollins.json").read_bytes()
+            case_id = exchange.add_case(caller, read_bundle(data), "WF-26-0417")
+            case = open_case(caller, case_id, Action.EDIT_CASE).whole()
+            session.commit()
+        yield Demo(live, case)
