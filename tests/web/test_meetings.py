@@ -1,0 +1,449 @@
+"""Planning a meeting in a browser: when and where, the adult's own answers first, then proposals with reasons, then decisions."""
+
+import re
+from dataclasses import replace
+from datetime import time
+
+import pytest
+
+from netmeet.domain.meeting import AdultSays, Invitation, Invite
+from netmeet.services import meetings
+from netmeet.services.meetings import Answer
+from netmeet.web.meetings.forms import read_time
+from tests.support.around import Around
+from tests.support.site import COLLEAGUE, SUPERVISOR, hidden_fields
+
+PLAN = {
+    "purpose": "Help at home",
+    "on_day": "10/12/2026",
+    "at": "2pm",
+    "venue": "St Anne’s hall",
+    "invited_by": "Wren",
+    "reply_to": "01632 960199",
+}
+
+
+@pytest.fixture
+def around(within, case_id):
+    return Around(within, case_id)
+
+
+@pytest.fixture
+def meeting(around):
+    """The path of a meeting that was just planned."""
+    return f"{around.path}/meetings/{around.plan()}"
+
+
+def text(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page[page.find("<main") :]).split())
+
+
+def card(page, member):
+    """One person's part of the page of a meeting, as read."""
+    return text("<main" + page.split(f'aria-labelledby="who-{member}"')[1].split("</section>")[0])
+
+
+def id_of(meeting):
+    return meeting.rsplit("/", 1)[1]
+
+
+# ---------------------------------------------------------------- why, when and where
+
+
+def test_a_meeting_is_planned_and_stands_in_the_list(worker, around):
+    led_to = worker.post(f"{around.path}/meetings/new", PLAN)
+
+    assert "10 December 2026, 2pm" in text(worker.get(led_to))
+    listed = text(worker.get(f"{around.path}/meetings"))
+    assert "10 December 2026, 2pm St Anne’s hall" in listed
+
+
+def test_nothing_has_to_be_settled_to_begin(worker, around):
+    assert 'value="Wren Abara"' in worker.get(f"{around.path}/meetings/new")
+    assert "No meeting is planned yet." in worker.get(f"{around.path}/meetings")
+
+    led_to = worker.post(f"{around.path}/meetings/new")
+
+    assert "Day not set yet" in worker.get(led_to)
+    assert "Day not set yet Place not set yet" in text(worker.get(f"{around.path}/meetings"))
+
+
+def test_a_double_click_plans_one_meeting(worker, around):
+    sent = hidden_fields(worker.get(f"{around.path}/meetings/new")) | PLAN
+
+    first, second = (worker.client.post(f"{around.path}/meetings/new", data=sent) for _ in range(2))
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert worker.get(f"{around.path}/meetings").count("St Anne’s hall") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("14:00", time(14)),
+        ("14.05", time(14, 5)),
+        ("2pm", time(14)),
+        ("2.30 pm", time(14, 30)),
+        (" 2:30PM ", time(14, 30)),
+        ("12am", time(0)),
+        ("12pm", time(12)),
+        ("02:30", time(2, 30)),
+        ("11", time(11)),
+        ("14", time(14)),
+        ("00:00", time(0)),
+    ],
+)
+def test_times_are_read_as_people_write_them(typed, read):
+    assert read_time(typed) == read
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "24:00", "14:60", "25", "13pm", "0am", "2:30", "2", "7.15", "noon", "14:0", "14:00:00", "-1", "2 pm or 3 pm", "١٤:٩٩"]
+)
+def test_a_time_that_does_not_exist_or_may_mean_two_is_not_read(typed):
+    assert read_time(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "messages"),
+    [
+        ({"at": "25:00"}, ["Enter a time that exists, with am or pm"]),
+        ({"at": "half past two"}, ["Enter a time that exists, with am or pm"]),
+        ({"at": ""}, ["Enter both the day and the time, or neither"]),
+        ({"on_day": ""}, ["Enter both the day and the time, or neither"]),
+        ({"on_day": "31/11/2026"}, ["Enter a day that exists"]),
+        ({"review_on": "next spring"}, ["Enter a day that exists"]),
+        ({"venue": "x" * 301}, ["Where must be 300 characters or fewer"]),
+        ({"purpose": "x" * 1001}, ["must be 1,000 characters or fewer"]),
+    ],
+)
+def test_what_cannot_be_kept_says_why_once_and_keeps_what_was_typed(worker, around, sent, messages):
+    page = worker.post(f"{around.path}/meetings/new", PLAN | sent, status=400)
+
+    summary = page.split("govuk-error-summary__list")[1].split("</ul>")[0]
+    assert [message in summary for message in messages] == [True]
+    assert summary.count("<li>") == 1
+    for typed in (PLAN | sent).values():
+        assert typed in page
+    assert "No meeting is planned yet." in worker.get(f"{around.path}/meetings")
+
+
+def test_of_two_who_change_a_meeting_the_second_keeps_their_words_and_sees_the_other_s(worker, around, meeting, within):
+    page = worker.get(f"{meeting}/edit")
+    assert 'value="14:00"' in page
+    assert 'value="2026-12-10"' in page
+
+    def move(case):
+        found = meetings.one(case, id_of(meeting))
+        meetings.save(case, replace(found, venue="Library"), found.version)
+
+    within(around.case_id, move, COLLEAGUE)
+    sent = hidden_fields(page) | PLAN | {"venue": "Church hall"}
+    answer = worker.client.post(f"{meeting}/edit", data=sent)
+
+    assert answer.status_code == 409
+    assert COLLEAGUE.name in answer.text
+    assert "Library" in answer.text
+    assert 'value="Church hall"' in answer.text
+    worker.client.post(f"{meeting}/edit", data=hidden_fields(answer.text) | PLAN | {"venue": "Church hall"})
+    assert around.meeting(id_of(meeting)).venue == "Church hall"
+
+
+@pytest.mark.parametrize("page", ["", "/edit", "/ask", "/agenda", "/family-time", "/agenda/items/new"])
+def test_a_meeting_that_is_not_there_is_not_found(worker, around, page):
+    worker.get(f"{around.path}/meetings/00000000-0000-7000-8000-00000000ffff{page}", status=404)
+
+
+# ---------------------------------------------------------------- the adult's own answers
+
+
+def test_nothing_is_proposed_before_the_adult_is_asked_nor_on_the_page_that_asks(worker, around, meeting):
+    dawn, kev = around.add("Dawn"), around.add("Kev")
+    around.worry("Kev")
+    around.says(id_of(meeting), Kev=AdultSays.YES)
+
+    asking = worker.get(f"{meeting}/ask")
+    assert not re.search("propos|worry|concern|talk first|serious", text(asking), re.IGNORECASE)
+    shown = worker.get(meeting)
+    assert "Ask Rose Okafor first: no answer about Dawn is recorded" in card(shown, dawn)
+    assert "/invitations/" + dawn not in shown, "nothing is decided before the answer"
+    assert "Talk first" in card(shown, kev)
+    assert "concern about harm from Kev to Rose Okafor is open" in card(shown, kev)
+
+
+def test_the_dead_pets_and_places_are_not_asked_about(worker, around, meeting):
+    around.add("Dawn")
+    around.add("Rex", kind="pet")
+    around.add("Una", dead=True)
+    around.add("The Oak", kind="place")
+
+    for page in (meeting, f"{meeting}/ask"):
+        assert not {"Rex", "Una", "Oak"} & set(re.findall(r"\w+", text(worker.get(page))))
+
+
+def ask(worker, meeting, *rows, status=303):
+    sent = {}
+    for member, says, *words in rows:
+        sent |= {f"says-{member}": says, f"words-{member}": words[0] if words else ""}
+    return worker.post(f"{meeting}/ask", sent, status=status)
+
+
+def test_the_adult_s_own_words_are_kept_and_shown(worker, around, meeting):
+    dawn, kev = around.add("Dawn"), around.add("Kev")
+
+    ask(worker, meeting, (dawn, "yes"), (kev, "yes, if", " if he  is\x00 sober "))
+
+    shown = worker.get(meeting)
+    assert "Written down." in shown
+    assert "Rose Okafor says Yes" in card(shown, dawn)
+    assert "Proposed Invite" in card(shown, dawn)
+    assert "Rose Okafor says Yes, if… “if he is sober”" in card(shown, kev)
+    assert "Proposed Talk first" in card(shown, kev)
+    ask(worker, meeting, (dawn, "yes"), (kev, "yes, if", "if he is sober"))
+    assert "Nothing was new." in worker.get(meeting)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (("yes, if", ""), "Enter the condition for Kev: yes, if what?"),
+        (("yes", "x" * 501), "What is said about Kev must be 500 characters or fewer"),
+    ],
+)
+def test_a_condition_needs_words_and_every_answer_stays_on_the_page(worker, around, meeting, row, message):
+    dawn, kev = around.add("Dawn"), around.add("Kev")
+
+    page = ask(worker, meeting, (dawn, "no", "not with the dog"), (kev, *row), status=400)
+
+    assert message in page
+    assert 'value="not with the dog"' in page
+    assert re.search(rf'name="says-{dawn}" value="no" checked', page)
+    assert re.search(rf'name="says-{kev}" value="{row[0]}" checked', page)
+    assert around.meeting(id_of(meeting)).invitations == ()
+
+
+@pytest.mark.parametrize("says", ["", "perhaps", "<script>"])
+def test_an_answer_that_was_not_offered_changes_nothing(worker, around, meeting, says):
+    dawn = around.add("Dawn")
+
+    ask(worker, meeting, (dawn, says), ("00000000-0000-7000-8000-00000000ffff", "yes"))
+
+    assert around.meeting(id_of(meeting)).invitations == ()
+
+
+def test_of_two_who_ask_the_second_sees_the_other_s_answer_and_loses_nothing(worker, around, meeting, within):
+    dawn, kev = around.add("Dawn"), around.add("Kev")
+    page = worker.get(f"{meeting}/ask")
+
+    def other(case):
+        meetings.adult_answers(
+            case, meetings.one(case, id_of(meeting)), [Answer(dawn, AdultSays.YES, "with cake", 1), Answer(kev, AdultSays.NO, "", 1)]
+        )
+
+    within(around.case_id, other, COLLEAGUE)
+    typed = {f"says-{dawn}": "not asked", f"words-{dawn}": "", f"says-{kev}": "yes, if", f"words-{kev}": "if sober"}
+    answer = worker.client.post(f"{meeting}/ask", data=hidden_fields(page) | typed)
+
+    assert answer.status_code == 409
+    assert COLLEAGUE.name in answer.text
+    assert answer.text.count("Saved by somebody else meanwhile") == 2
+    assert re.search(rf'name="says-{dawn}" value="yes" checked', answer.text), "what was not touched is as the other saved it"
+    assert 'value="with cake"' in answer.text
+    assert re.search(rf'name="says-{kev}" value="yes, if" checked', answer.text)
+    assert 'value="if sober"' in answer.text
+
+    again = hidden_fields(answer.text) | typed | {f"says-{dawn}": "yes", f"words-{dawn}": "with cake"}
+    assert worker.client.post(f"{meeting}/ask", data=again).status_code == 303
+    found = around.meeting(id_of(meeting))
+    assert [(found.invitation(one).adult_says, found.invitation(one).adult_words) for one in (dawn, kev)] == [
+        (AdultSays.YES, "with cake"),
+        (AdultSays.IF, "if sober"),
+    ]
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 12])
+def test_a_version_that_was_tampered_with_is_a_conflict(worker, around, meeting, seen):
+    dawn = around.add("Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.NO)
+
+    page = worker.post(f"{meeting}/ask", {f"says-{dawn}": "yes", f"seen-{dawn}": seen}, status=409)
+
+    assert "saved a change to this invitation" in page
+    assert around.meeting(id_of(meeting)).invitation(dawn).adult_says is AdultSays.NO
+
+
+def test_a_draft_brings_the_answers_back(worker, around, meeting):
+    dawn = around.add("Dawn")
+    token = hidden_fields(worker.get(f"{meeting}/ask"))["csrf_token"]
+    typed = {f"says-{dawn}": "yes, if", f"words-{dawn}": "if it is short", f"seen-{dawn}": "1"}
+
+    worker.client.post(f"/drafts?path={meeting}/ask", data=typed, headers={"X-CSRFToken": token})
+
+    page = worker.get(f"{meeting}/ask?draft=use")
+    assert re.search(rf'name="says-{dawn}" value="yes, if" checked', page)
+    assert 'value="if it is short"' in page
+
+
+# ---------------------------------------------------------------- decisions
+
+DECIDED = {"decision": "invite", "part": "1", "reason": "Rose wants her there", "decided_by": "Rose"}
+
+
+def decide(worker, meeting, member, status=303, **sent):
+    return worker.post(f"{meeting}/invitations/{member}", DECIDED | sent, status=status)
+
+
+def test_a_decision_is_recorded_with_who_decided_and_why(worker, around, meeting):
+    dawn = around.add("Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.YES)
+    page = worker.get(f"{meeting}/invitations/{dawn}")
+    assert "Inviting Dawn" in page
+    assert "Proposed Invite" in text(page)
+
+    decide(worker, meeting, dawn)
+
+    assert "Decided Invite , part 1, by Rose on 22 November 2026. Rose wants her there" in card(worker.get(meeting), dawn)
+    assert 'value="invite" checked' in worker.get(f"{meeting}/invitations/{dawn}")
+
+
+@pytest.mark.parametrize(
+    ("sent", "message"),
+    [
+        ({"decision": ""}, "Choose what was decided"),
+        ({"decision": "perhaps"}, "Choose one of the answers on the list"),
+        ({"decided_by": ""}, "Enter who decided"),
+        ({"part": "0"}, "must be a whole number between 1 and 20"),
+        ({"part": "21"}, "must be a whole number between 1 and 20"),
+        ({"part": ""}, "Enter a part, from 1"),
+        ({"decided_on": "23/11/2026"}, "This day is still to come"),
+        ({"reason": "x" * 1001}, "must be 1,000 characters or fewer"),
+    ],
+)
+def test_a_decision_that_cannot_be_kept_says_why(worker, around, meeting, sent, message):
+    dawn = around.add("Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.YES)
+
+    page = decide(worker, meeting, dawn, 400, **sent)
+
+    assert message in page
+    assert sent.get("reason", "Rose wants her there") in page
+    assert "Decided Not yet" in card(worker.get(meeting), dawn)
+
+
+def test_the_bound_person_is_refused_and_the_protected_one_never(worker, around, meeting):
+    dawn, kev = around.add("Dawn"), around.add("Kev")
+    around.order("Kev", "Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.YES, Kev=AdultSays.YES)
+    shown = worker.get(meeting)
+    assert "Proposed Written view" in card(shown, kev)
+    assert "keeps Kev away from Dawn" in card(shown, kev)
+    assert "Proposed Invite" in card(shown, dawn)
+
+    for decision, part in (("invite", "1"), ("separate part", "2")):
+        page = decide(worker, meeting, kev, 400, decision=decision, part=part)
+        assert "keeps Kev away from Dawn" in page.split("govuk-error-summary__list")[1].split("</ul>")[0]
+        assert "Rose wants her there" in page
+    decide(worker, meeting, dawn)
+    decide(worker, meeting, kev, decision="written view")
+
+    shown = worker.get(meeting)
+    assert "Decided Invite" in card(shown, dawn)
+    assert "Decided Written view" in card(shown, kev)
+
+
+def test_nobody_under_18_is_invited(worker, around, meeting):
+    zoe = around.add("Zoe", under_18=True)
+    around.says(id_of(meeting), Zoe=AdultSays.YES)
+
+    assert "Zoe is under 18. Choose “talk first”" in decide(worker, meeting, zoe, 400)
+    decide(worker, meeting, zoe, decision="talk first")
+    assert "Who has parental responsibility for Zoe" in card(worker.get(meeting), zoe)
+
+
+def test_a_risky_tie_wants_a_reason(worker, around, meeting):
+    kev = around.add("Kev")
+    around.worry("Kev")
+    around.says(id_of(meeting), Kev=AdultSays.YES)
+
+    page = decide(worker, meeting, kev, 400, reason="")
+    assert "Enter the reason for this decision." in page
+    assert "concern about harm from Kev to Rose Okafor is open" in page
+
+    decide(worker, meeting, kev)
+    assert "Decided Invite" in card(worker.get(meeting), kev)
+
+
+def test_nothing_is_decided_before_the_adult_was_asked(worker, around, meeting):
+    dawn = around.add("Dawn")
+
+    assert "Ask Rose Okafor about Dawn first" in decide(worker, meeting, dawn, 400)
+
+
+def test_a_no_stands_until_the_adult_changes_it(worker, around, meeting):
+    kev = around.add("Kev")
+    around.says(id_of(meeting), Kev=AdultSays.NO)
+
+    assert "That answer would have to change first" in decide(worker, meeting, kev, 400)
+    assert "Proposed Not invited" in card(worker.get(meeting), kev)
+
+
+def test_a_decision_that_cannot_stand_any_more_is_shown_as_such(worker, around, meeting):
+    kev = around.add("Kev")
+    around.decides(id_of(meeting), "Kev", Invite.INVITE)
+    assert "Decide again" not in worker.get(meeting)
+
+    around.order("Kev")
+
+    assert "This cannot stand as it is. Decide again." in card(worker.get(meeting), kev)
+
+
+@pytest.mark.parametrize("name", ["Rex", "Una"])
+def test_nobody_invites_a_pet_or_the_dead(worker, around, meeting, name):
+    around.add("Rex", kind="pet")
+    around.add("Una", dead=True)
+
+    page = decide(worker, meeting, around.ids[name], 400)
+
+    assert f"{name} cannot be invited" in page
+
+
+def test_somebody_who_is_not_on_the_map_has_no_page(worker, meeting):
+    page = worker.get(f"{meeting}/invitations/00000000-0000-7000-8000-00000000ffff", status=400)
+
+    assert "somebody who is not on the map" in page
+
+
+def test_of_two_who_decide_the_second_sees_what_the_first_decided(worker, around, meeting, within):
+    dawn = around.add("Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.YES)
+    page = worker.get(f"{meeting}/invitations/{dawn}")
+
+    def other(case):
+        found = meetings.one(case, id_of(meeting))
+        theirs = Invitation(dawn, AdultSays.YES, "", Invite.TALK_FIRST, 1, "Shy", "Cole")
+        meetings.decide(case, found, theirs, found.invitation(dawn).version, case.at.date())
+
+    within(around.case_id, other, COLLEAGUE)
+    answer = worker.client.post(f"{meeting}/invitations/{dawn}", data=hidden_fields(page) | DECIDED)
+
+    assert answer.status_code == 409
+    assert COLLEAGUE.name in answer.text
+    theirs = text("<main" + answer.text.split("nm-theirs")[1].split("<form")[0])
+    for shown in ("What was decided? Talk first", "Why? Shy", "Who decided? Cole"):
+        assert shown in theirs
+    assert "Rose wants her there" in answer.text
+
+    assert worker.client.post(f"{meeting}/invitations/{dawn}", data=hidden_fields(answer.text) | DECIDED).status_code == 303
+    assert around.meeting(id_of(meeting)).invitation(dawn).decision is Invite.INVITE
+
+
+def test_a_supervisor_reads_a_meeting_and_is_offered_no_change(visitor, around, meeting):
+    around.add("Dawn")
+    around.decides(id_of(meeting), "Dawn", Invite.INVITE)
+    sol = visitor(SUPERVISOR.username)
+
+    page = sol.get(meeting)
+
+    assert "Decided Invite" in card(page, around.ids["Dawn"])
+    assert not re.search(r"/edit|/ask|/invitations/", page)
+    assert "Plan a meeting" not in sol.get(f"{around.path}/meetings")
