@@ -57,8 +57,9 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uff
 
 
 def tidy(value: str | None) -> str:
-    """Strip spaces around a text, and what is no text in it. New lines stay."""
-    return _UNFIT.sub("", value or "").replace("\t", " ").strip()
+    """Strip spaces around a text, and what is no text in it. New lines stay; a text of which nothing shows is empty."""
+    text = _UNFIT.sub("", value or "").replace("\t", " ").strip()
+    return text if shows(text) else ""
 
 
 def one_line(value: str | None) -> str:
