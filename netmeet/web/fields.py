@@ -89,7 +89,9 @@ def secret(label: str, *, hint: str = "", needed: str = "", limit: int = 128) ->
 def paragraph(label: str, *, hint: str = "", needed: str = "", limit: int = WORDS_LENGTH, rows: int = 3) -> Any:
     """Several lines of text."""
     checks = ([_needed(needed)] if needed else []) + [_at_most(limit, label.rstrip("?"))]
-    return TextAreaField(label, description=hint, validators=checks, filters=[tidy], widget=GovTextArea(), render_kw={"params": {"rows": rows}})
+    return TextAreaField(
+        label, description=hint, validators=checks, filters=[tidy], widget=GovTextArea(), render_kw={"params": {"rows": rows}}
+    )
 
 
 class _MayBeEmpty:
