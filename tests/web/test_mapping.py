@@ -5,37 +5,23 @@ from datetime import date
 
 import pytest
 
-from netmeet.domain.dates import PartialDate
 from netmeet.domain.kinship import relation
-from netmeet.domain.network import Household, Member, MemberKind, Sphere, Tie, TieKind, Union, UnionKind
+from netmeet.domain.network import Member, MemberKind, Sphere, Tie, TieKind, UnionKind
 from netmeet.domain.readings import (
-    Basis,
     Closeness,
-    Concern,
-    ConcernLevel,
-    ConcernType,
-    Contact,
     Direction,
-    Emotional,
-    EmotionalKind,
-    Frequency,
     Importance,
     ImportanceLevel,
     Presence,
-    Restriction,
-    RestrictionKind,
     Ring,
-    Strain,
-    StrainLevel,
     Support,
     SupportKind,
     Voice,
-    Wants,
-    WantsAnswer,
     What,
 )
 from netmeet.services import network
 from netmeet.services.readings import Said, record_all
+from tests.support.canaries import HIDDEN, OWN, fill
 from tests.support.pages import ticked, values_of, words_of, would_run
 from tests.support.site import COLLEAGUE, hidden_fields
 
@@ -561,90 +547,6 @@ def test_a_supervisor_looks_elsewhere_and_a_stranger_finds_nothing(case_id, visi
 # ---------------------------------------------------------------- nothing else in the page
 
 
-CANARY = "canary"
-
-
-def fill_with_canaries(case):
-    """Put a canary into everything that a shared screen must not hold."""
-    adult = case.profile.adult_id
-    network.save_member(
-        case,
-        replace(
-            case.adult,
-            address=CANARY,
-            phone=CANARY,
-            email=CANARY,
-            health=CANARY,
-            safe_contact=CANARY,
-            communication=CANARY,
-            pronouns=CANARY,
-        ),
-        1,
-    )
-    network.add_member(case, Member("", "Dev"), adult, TieKind.SOCIAL, "")
-    network.add_member(
-        case,
-        Member(
-            "",
-            "Bea",
-            sphere=Sphere.FAMILY,
-            does="plays cards",
-            pronouns=CANARY,
-            address=CANARY,
-            phone=CANARY,
-            email=CANARY,
-            safe_contact=CANARY,
-            health=CANARY,
-            communication=CANARY,
-            born=PartialDate(1951, 4, 3),
-            died=PartialDate(2019, 2, 1),
-        ),
-        adult,
-        TieKind.KINSHIP,
-        CANARY,
-    )
-    network.add_member(case, Member("", f"Kit {CANARY}", off_copies=True), adult, TieKind.SOCIAL, "")
-
-
-def tie_two_others(case):
-    """Tie Bea to Dev, under a label with a canary."""
-    people = by_name(case.network)
-    network.add_tie(case, people["Bea"].id, people["Dev"].id, TieKind.SOCIAL, CANARY)
-
-
-def say_canaries(case):
-    """Say everything that may be said, each with a canary; only what the adult says of closeness and help may be seen."""
-    people = by_name(case.network)
-    adult, bea, dev, kit = case.profile.adult_id, people["Bea"].id, people["Dev"].id, people[f"Kit {CANARY}"].id
-    tie = case.network.tie_between(adult, bea).id
-    between = case.network.tie_between(bea, dev).id
-    network.save_union(case, Union("", (bea, kit), UnionKind.AFFAIR, start=PartialDate(1971), label=CANARY), None)
-    network.save_household(case, Household("", CANARY, (adult, bea)), None)
-    shown = [
-        Said(tie, Closeness(Ring.FRIENDSHIP), Voice.ADULT),
-        Said(tie, Support(SupportKind.MONEY, Direction.B_TO_A, "weekly"), Voice.ADULT),
-    ]
-    hidden = [
-        Said(tie, Closeness(Ring.EXCHANGE), Voice.CARER, voice_member=dev, evidence=CANARY),
-        Said(tie, Support(SupportKind.TRANSPORT, Direction.B_TO_A, CANARY), Voice.PRACTITIONER),
-        Said(tie, Importance(ImportanceLevel.VERY), Voice.ADULT, present=(dev,), evidence=CANARY),
-        Said(tie, Contact(Frequency.DAILY, CANARY), Voice.ADULT),
-        Said(tie, Emotional(EmotionalKind.OTHER, Direction.BOTH, CANARY), Voice.ADULT),
-        Said(tie, Wants(WantsAnswer.LESS, CANARY), Voice.ADULT),
-        Said(bea, Strain(StrainLevel.BREAKING_POINT, CANARY), Voice.CARER, voice_member=bea),
-        Said(tie, Concern(ConcernType.FINANCIAL, ConcernLevel.SERIOUS, Direction.B_TO_A, CANARY), Voice.PRACTITIONER, basis=Basis.SEEN),
-        Said(
-            between,
-            Restriction(RestrictionKind.NON_MOLESTATION, Direction.A_TO_B, CANARY, CANARY, date(2026, 1, 1), date(2027, 1, 1)),
-            Voice.PRACTITIONER,
-            basis=Basis.ON_RECORD,
-        ),
-        Said(between, Support(SupportKind.COMPANY, Direction.BOTH, CANARY), Voice.OTHER),
-    ]
-    record_all(case, shown + hidden)
-    return bea
-
-
 HARM = (
     "abuse",
     "concern",
@@ -663,13 +565,12 @@ HARM = (
 
 
 def test_shared_pages_hold_names_closeness_and_help_and_nothing_else(worker, case_id, within):
-    within(case_id, fill_with_canaries)
-    within(case_id, tie_two_others)
-    bea = within(case_id, say_canaries)
+    bea = fill(within, case_id)["Bea"]
 
     for path in (f"/cases/{case_id}/map", f"/cases/{case_id}/map/members/{bea}"):
         page = worker.get(path).replace('spellcheck="false"', "")
-        assert CANARY not in page, path
+        assert HIDDEN not in page, path
+        assert OWN not in page, path
         assert "Kit" not in page
         assert "Bea" in page
         for word in (*HARM, "1951", "2019", "very important", "less often", "every day", "Wren Abara"):
@@ -683,9 +584,7 @@ def _beside_the_frame(page):
 
 
 def test_an_error_on_a_shared_page_still_holds_nothing_else(worker, case_id, within):
-    within(case_id, fill_with_canaries)
-    within(case_id, tie_two_others)
-    bea = within(case_id, say_canaries)
+    bea = fill(within, case_id)["Bea"]
     opened = hidden_fields(worker.get(f"/cases/{case_id}/map/members/{bea}"))
     within(
         case_id, lambda case: network.save_member(case, replace(case.network.member(bea), does="sings"), case.network.member(bea).version)
@@ -698,12 +597,13 @@ def test_an_error_on_a_shared_page_still_holds_nothing_else(worker, case_id, wit
 
     for page in pages:
         assert "There is a problem" in page
-        assert CANARY not in page
+        assert HIDDEN not in page
+        assert OWN not in page
         assert not any(word in _beside_the_frame(page) for word in HARM)
 
 
 def test_two_maps_that_differ_only_in_what_is_not_shared_give_one_shared_page(worker, case_id, within, put):
-    within(case_id, fill_with_canaries)
+    fill(within, case_id)
     before = _facts(worker.get(f"/cases/{case_id}/map"))
 
     within(case_id, lambda case: record_all(case, [Said(case.network.ties[0].id, Importance(ImportanceLevel.VERY), Voice.CARER)]))
