@@ -12,7 +12,7 @@ from netmeet.services.caller import Caller
 from netmeet.store import drafts
 
 _SECRET = frozenset({"csrf_token", "form_key", "version", "password", "again", "current", "packed"})
-_PATH = re.compile(r"/[A-Za-z0-9/_.-]{0,299}")
+_PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.-]{0,299}")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MOST_FIELDS = 400
 _MOST_TEXT = 200_000

@@ -54,7 +54,9 @@ def test_a_draft_is_its_writer_s_alone_and_gone_when_dropped(as_caller):
     assert draft(as_caller) is None
 
 
-@pytest.mark.parametrize("path", ["", "cases/1", "https://elsewhere.example/", "/a b", "/<script>", "/" + "x" * 300, "/x?y=1", "/x\n"])
+@pytest.mark.parametrize(
+    "path", ["", "cases/1", "https://elsewhere.example/", "//elsewhere.example/", "/a b", "/<script>", "/" + "x" * 300, "/x?y=1", "/x\n"]
+)
 def test_only_pages_of_netmeet_have_drafts_and_kept_forms(as_caller, path):
     assert not keep_draft(as_caller, path=path)
     keep_post(as_caller, path=path)

@@ -1,0 +1,272 @@
+"""Papers in a browser: what is offered to whom, what stops it, what it is called, and what stands on it when it is read back."""
+
+import io
+import re
+from dataclasses import replace
+
+import pypdf
+import pytest
+
+from netmeet.domain.meeting import AdultSays, Invite
+from netmeet.services import meetings
+from tests.support.around import Around
+from tests.support.hostile import NAMES
+from tests.support.site import SUPERVISOR
+
+NOWHERE = "00000000-0000-7000-8000-00000000ffff"
+PERSONAL = ("Rose", "Okafor", "Dawn", "Kev", "hall", "Wren")
+
+
+@pytest.fixture
+def around(within, case_id):
+    return Around(within, case_id)
+
+
+@pytest.fixture
+def meeting(around):
+    """A meeting to which Dawn comes; Kev's view is written, and Sam said nothing yet."""
+    made = around.plan()
+    around.add("Dawn", "Kev", "Sam")
+    around.decides(made, "Dawn", Invite.INVITE)
+    around.decides(made, "Kev", Invite.WRITTEN_VIEW, reason="He is abroad")
+    return made
+
+
+@pytest.fixture
+def papers(around):
+    return f"{around.path}/papers"
+
+
+def text(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page[page.find("<main") :]).split())
+
+
+def card(page, member):
+    return text("<main" + re.split(rf'aria-labelledby="reader-[^"]*-{member}"', page)[1].split("</section>")[0])
+
+
+def read(answer):
+    found = pypdf.PdfReader(io.BytesIO(answer.data))
+    return " ".join(" ".join(page.extract_text() for page in found.pages).split())
+
+
+def change(around, meeting, **fields):
+    def do(case):
+        found = meetings.one(case, meeting)
+        meetings.save(case, replace(found, **fields), found.version)
+
+    around(do)
+
+
+# ---------------------------------------------------------------- what is offered
+
+
+def test_before_anything_is_planned_there_are_blank_sheets_only(worker, papers):
+    page = worker.get(papers)
+
+    assert "is it safe for them to have this at home?" in page
+    assert "No meeting is planned yet." in page
+    assert len(re.findall(r"/papers/blank\.pdf\?form=", page)) == 3
+
+
+def test_papers_are_offered_for_the_adult_and_for_those_who_come(worker, around, papers, meeting):
+    page = worker.get(papers)
+
+    assert re.findall(r'<h3[^>]*id="reader-[^>]*>([^<]+)<', page) == ["Rose Okafor", "Dawn"]
+    assert "Letter: Plain letter for Dawn · Large print letter for Dawn · Easy Read letter for Dawn" in card(page, around.ids["Dawn"])
+    assert "Calendar entry for Dawn" in card(page, around.ids["Dawn"])
+
+
+def test_every_link_on_the_page_leads_to_a_paper(worker, papers, meeting):
+    links = [link.replace("&amp;", "&") for link in re.findall(rf'href="({papers}/{meeting}/[^"]+)"', worker.get(papers))]
+
+    assert len(links) == 14
+    for link in links:
+        answer = worker.client.get(link)
+        assert answer.status_code == 200, link
+        assert answer.data.startswith(b"%PDF" if ".pdf" in link else b"BEGIN:VCALENDAR")
+
+
+@pytest.mark.parametrize("name", ["Kev", "Sam", ""])
+def test_papers_for_somebody_who_does_not_come_do_not_exist(worker, around, papers, meeting, name):
+    member = around.ids.get(name, NOWHERE)
+
+    for paper in ("letter.pdf", "agenda.pdf", "meeting.ics", "letter.pdf?looked=yes"):
+        worker.get(f"{papers}/{meeting}/{member}/{paper}", status=404)
+    worker.get(f"{papers}/{NOWHERE}/{around.ids['Dawn']}/letter.pdf", status=404)
+
+
+@pytest.mark.parametrize("paper", ["secret.pdf", "letter.docx", "letter.pdf?form=huge", "agenda.pdf?form=", "../letter.pdf"])
+def test_a_paper_that_is_not_made_does_not_exist(worker, around, papers, meeting, paper):
+    worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/{paper}", status=404)
+
+
+# ---------------------------------------------------------------- files and headers
+
+
+@pytest.mark.parametrize(
+    ("paper", "name", "kind"),
+    [
+        ("letter.pdf", "invitation.pdf", "application/pdf"),
+        ("agenda.pdf?form=easy+read", "agenda.pdf", "application/pdf"),
+        ("meeting.ics", "meeting.ics", "text/calendar"),
+    ],
+)
+def test_a_file_is_called_the_same_for_everybody_and_no_header_says_whose_it_is(worker, around, papers, meeting, paper, name, kind):
+    answer = worker.client.get(f"{papers}/{meeting}/{around.ids['Dawn']}/{paper}")
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert answer.headers["Content-Type"].startswith(kind)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert not [line for line in str(answer.headers).splitlines() if any(word in line for word in PERSONAL)]
+
+
+def test_a_letter_says_when_and_where_and_names_nobody_else(worker, around, papers, meeting):
+    letter = read(worker.client.get(f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf"))
+
+    for said in ("Dawn", "Rose Okafor", "Thursday 10 December 2026", "2pm", "St Anne’s hall", "01632 960199", "safe to have this at home"):
+        assert said in letter
+    for kept in ("Kev", "Sam", "abroad", "part 1", "invited by decision"):
+        assert kept not in letter
+
+
+def test_a_calendar_entry_says_meeting_and_no_more(worker, around, papers, meeting):
+    entry = worker.client.get(f"{papers}/{meeting}/{around.ids['Dawn']}/meeting.ics").text
+
+    assert "SUMMARY:Meeting" in entry
+    assert "LOCATION" not in entry
+    assert "DESCRIPTION" not in entry
+    assert not [word for word in PERSONAL if word in entry]
+
+
+# ---------------------------------------------------------------- what stops a paper, and what asks first
+
+
+@pytest.mark.parametrize("word", ["Safeguarding", "abuse", "risks", "concerns", "enquiries"])
+def test_words_that_endanger_ask_to_be_looked_at_first(worker, around, papers, meeting, word):
+    change(around, meeting, purpose=f"About {word}")
+    letter = f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf"
+
+    page = worker.get(letter, status=400)
+    assert "Look at this paper again before it is made." in page
+    assert "Leave it out unless you have decided that it is safe to say." in page
+    assert "Leave it out unless" in card(worker.get(papers), around.ids["Dawn"])
+    assert "after looking at it again" in worker.seen[-1]
+
+    assert worker.client.get(f"{letter}?looked=yes").status_code == 200
+    worker.get(f"{letter}?looked=perhaps", status=400)
+
+
+@pytest.mark.parametrize("looked", ["", "?looked=yes"])
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("Ring 01632-960 777", "somebody else&#39;s details"),
+        ("Not with bartholomew", "kept off copies"),
+    ],
+)
+def test_contact_details_and_names_kept_off_copies_never_leave(worker, around, papers, meeting, typed, sentence, looked):
+    around.change("Kev", phone="01632 960777")
+    around.add("Bartholomew", off_copies=True)
+    change(around, meeting, purpose=typed)
+
+    page = worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/agenda.pdf{looked}", status=400)
+
+    assert "This paper was not made." in page
+    assert sentence in page
+    listed = card(worker.get(papers), around.ids["Dawn"])
+    assert "Letter: not made yet." in listed
+    assert "Agenda: not made yet." in listed
+
+
+def test_the_name_of_somebody_who_is_not_invited_asks_first(worker, around, papers, meeting):
+    change(around, meeting, purpose="Kev sends his love")
+
+    assert "It names Kev, who is not there with Dawn." in worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf", status=400)
+    assert worker.client.get(f"{papers}/{meeting}/{around.adult}/letter.pdf").status_code == 200
+
+
+def test_whoever_comes_to_another_part_waits_for_a_time_of_their_own(worker, around, papers, meeting):
+    around.decides(meeting, "Sam", Invite.SEPARATE_PART, part=2)
+    sam = around.ids["Sam"]
+    listed = card(worker.get(papers), sam)
+    assert "Letter: not made yet." in listed
+    assert "it is not settled when Sam is to come" in listed
+    assert "Calendar entry" not in listed
+    worker.get(f"{papers}/{meeting}/{sam}/meeting.ics", status=400)
+
+    agenda = f"{around.path}/meetings/{meeting}/agenda"
+    worker.post(f"{agenda}/usual", page=agenda)
+
+    letter = read(worker.client.get(f"{papers}/{meeting}/{sam}/letter.pdf"))
+    programme = read(worker.client.get(f"{papers}/{meeting}/{sam}/agenda.pdf"))
+    assert "4.05pm" in letter
+    assert "16:05 to 16:15" in programme
+    for kept in ("2pm", "14:00", "Part", "part 2", "second", "Dawn"):
+        assert kept not in letter, kept
+        assert kept not in programme, kept
+    assert "Part 2" in read(worker.client.get(f"{papers}/{meeting}/{around.adult}/agenda.pdf"))
+
+
+def test_a_decision_that_cannot_stand_any_more_stops_the_papers(worker, around, papers, meeting):
+    around.order("Dawn")
+
+    assert "keeps Dawn away from Rose Okafor" in card(worker.get(papers), around.ids["Dawn"])
+    worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf?looked=yes", status=400)
+
+    around.says(meeting, Kev=AdultSays.NO)
+    assert "Rose Okafor" in card(worker.get(papers), around.adult)
+
+
+def test_a_meeting_without_a_day_has_letters_and_no_calendar_entry(worker, around, papers):
+    meeting = around.plan(on=None)
+
+    page = worker.get(papers)
+
+    assert "Meeting on a day not set yet" in page
+    assert "Calendar entry" not in page
+    assert "Set the day and the time" in worker.get(f"{papers}/{meeting}/{around.adult}/meeting.ics", status=400)
+    assert "We will agree the day with you" in read(worker.client.get(f"{papers}/{meeting}/{around.adult}/letter.pdf"))
+
+
+@pytest.mark.parametrize("name", ["markup", "typst code", "a trailing backslash", "Arabic", "Chinese", "300 letters"])
+def test_hostile_names_are_printed_as_they_are(worker, around, papers, name):
+    typed, shown = NAMES[name]
+    meeting = around.plan(purpose=typed[:1000])
+    member = around.add(typed)
+    around.decides(meeting, typed, Invite.INVITE)
+
+    assert "<script>alert" not in worker.get(papers)
+    answer = worker.client.get(f"{papers}/{meeting}/{member}/letter.pdf")
+
+    assert answer.status_code == 200
+    letter = read(answer)
+    assert "".join(shown.split())[:20] in "".join(letter.split()) or name == "Arabic"
+
+
+# ---------------------------------------------------------------- blank sheets, and who may
+
+
+@pytest.mark.parametrize("form", ["plain", "large print", "easy read"])
+def test_blank_sheets_come_in_three_forms_and_hold_nothing_of_a_case(worker, case_id, form):
+    answer = worker.client.get("/papers/blank.pdf", query_string={"form": form})
+
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="blank-sheets.pdf"'
+    sheets = read(answer)
+    for asked in ("My people and places", "My three wishes", "How safe I feel", "completely safe", "safe to have this at home"):
+        assert asked in sheets
+    assert not [word for word in PERSONAL if word in sheets]
+
+
+def test_blank_sheets_in_another_form_do_not_exist(worker):
+    worker.get("/papers/blank.pdf?form=huge", status=404)
+
+
+def test_a_supervisor_sees_what_is_ready_and_makes_no_paper(visitor, around, papers, meeting):
+    sol = visitor(SUPERVISOR.username)
+
+    page = sol.get(papers)
+
+    assert "Letter: made by the allocated worker." in card(page, around.ids["Dawn"])
+    assert not re.search(r"letter\.pdf|agenda\.pdf|meeting\.ics", page)
+    sol.get(f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf", status=403)
