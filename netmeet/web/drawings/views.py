@@ -29,6 +29,11 @@ def copies_of(view: View) -> dict[Audience, str]:
     return {audience: text for audience, text in COPIES.items() if view is View.GENOGRAM or audience is not Audience.FAMILY}
 
 
+def _same_copy(other: View, audience: Audience) -> Audience:
+    """The copy of another drawing to go on with: this one where it is offered, else the adult's own, never the worker's unasked."""
+    return audience if audience in copies_of(other) else Audience.ADULT
+
+
 def _audience(view: View) -> Audience:
     asked = request.args.get("copy", Audience.WORKER.value)
     found = next((audience for audience in copies_of(view) if audience.value == asked), None)
@@ -53,7 +58,7 @@ def _show(view: View) -> ResponseReturnValue:
         part="drawings",
         case=case(),
         view=view,
-        views=TITLES,
+        views=[(other, text, _same_copy(other, audience)) for other, text in TITLES.items()],
         audience=audience,
         copies=copies_of(view),
         drawing=svg.render(drawn.scene, links=links),

@@ -1,0 +1,264 @@
+"""The drawings on screen and as files: each copy holds what its reader may see, whatever anybody is called and however many there are."""
+
+import io
+import random
+from datetime import date
+from urllib.parse import urlencode
+from xml.etree import ElementTree as ET
+
+import pypdf
+import pytest
+
+from netmeet.domain.casefile import CaseFile, Profile
+from netmeet.domain.disclosure import Audience
+from netmeet.domain.network import Member, Sphere, TieKind
+from netmeet.services import exchange, network
+from tests.support.canaries import HIDDEN, OWN, TOGETHER, fill
+from tests.support.families import made_up, network_of
+from tests.support.hostile import NAMES
+from tests.support.pages import links, words_of, would_run
+
+WORKER, ADULT, FAMILY = Audience.WORKER, Audience.ADULT, Audience.FAMILY
+OFFERED = [("genogram", WORKER), ("genogram", ADULT), ("genogram", FAMILY), ("circles", WORKER), ("circles", ADULT)]
+FILES = {"pdf": "application/pdf", "svg": "image/svg+xml", "png": "image/png"}
+HARM = ("concern", "worry", "abuse", "order", "restrict", "bound", "harm", "strain", "affair", "risk")
+
+
+@pytest.fixture
+def drawings(case_id):
+    """The address of a drawing, or of a file of it."""
+
+    def address(view, audience=None, form="", case=case_id):
+        asked = f"?{urlencode({'copy': getattr(audience, 'value', audience)})}" if audience else ""
+        return f"/cases/{case}/drawings/{view}{'.' + form if form else ''}{asked}"
+
+    return address
+
+
+@pytest.fixture
+def file_of(worker, drawings):
+    """The bytes of a drawing as a file."""
+
+    def read(view, audience, form, **more):
+        worker.last = worker.client.get(drawings(view, audience, form, **more))
+        assert worker.last.status_code == 200
+        assert worker.last.mimetype == FILES[form]
+        return worker.last.data
+
+    return read
+
+
+def pdf_text(data):
+    return " ".join("\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).split())
+
+
+def svg_text(data):
+    return " ".join("".join(ET.fromstring(data).itertext()).split())  # noqa: S314 (our own)
+
+
+def png_size(data):
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+
+
+# ---------------------------------------------------------------- what is offered
+
+
+@pytest.mark.parametrize(("view", "audience"), OFFERED)
+def test_each_copy_stands_on_its_page_with_the_same_facts_in_words(worker, within, case_id, drawings, view, audience):
+    fill(within, case_id)
+
+    page = worker.get(drawings(view, audience))
+
+    words = words_of(page)
+    assert words.startswith({"genogram": "Genogram", "circles": "Circles of support"}[view])
+    assert "The same in words" in words
+    assert "is it safe for them to have this at home?" in words
+    assert "Rose Okafor" in words
+    assert "Bea" in words
+    assert ("Kit" in words) is (audience is WORKER)
+    assert page.count("<svg") >= 1
+    assert would_run(page) == []
+
+
+def test_the_workers_copy_is_what_opens_and_its_people_are_links(worker, within, case_id, drawings):
+    ids = fill(within, case_id)
+
+    page = worker.get(drawings("genogram"))
+
+    assert "Worker’s copy" in words_of(page)
+    assert f"/cases/{case_id}/network/members/{ids['Bea']}" in links(page, f"/cases/{case_id}/network/members/")
+    for audience in (ADULT, FAMILY):
+        assert links(worker.get(drawings("genogram", audience)), f"/cases/{case_id}/network/members/") == []
+
+
+@pytest.mark.parametrize(
+    ("view", "audience"),
+    [
+        ("genogram", "nobody"),
+        ("circles", FAMILY),
+        ("genogram", Audience.SHARED_SCREEN),
+        ("genogram", Audience.SUPERVISOR),
+        ("circles", "<b>"),
+    ],
+)
+@pytest.mark.parametrize("form", ["", "pdf", "svg"])
+def test_no_other_copy_is_made(worker, drawings, view, audience, form):
+    worker.get(drawings(view, audience, form), status=404)
+
+
+@pytest.mark.parametrize("name", ["genogram.gif", "genogram.html", "ecomap.pdf", "ecomap", "genogram.pdf.svg"])
+def test_no_other_drawing_or_file_is_made(worker, drawings, name):
+    worker.get(drawings(name), status=404)
+
+
+def test_going_from_the_networks_copy_to_the_circles_never_shows_the_workers(worker, case_id, drawings):
+    page = worker.get(drawings("genogram", FAMILY))
+
+    circles = [address for address in links(page, f"/cases/{case_id}/drawings/circles") if ".p" not in address and ".s" not in address]
+    assert circles == [drawings("circles", ADULT)]
+
+
+# ---------------------------------------------------------------- files
+
+
+@pytest.mark.parametrize(("view", "audience"), OFFERED)
+@pytest.mark.parametrize("form", FILES)
+def test_every_copy_can_be_taken_away_under_a_name_that_says_nothing(worker, within, case_id, file_of, view, audience, form):
+    fill(within, case_id)
+
+    data = file_of(view, audience, form)
+
+    assert worker.last.headers["Content-Disposition"] == f'attachment; filename="{ {"genogram": "diagram"}.get(view, view) }.{form}"'
+    assert worker.last.headers["Cache-Control"] == "no-store"
+    if form == "png":
+        assert min(png_size(data)) > 100
+    else:
+        words = pdf_text(data) if form == "pdf" else svg_text(data)
+        assert "Rose" in words
+        assert "Bea" in words
+        assert "22 November 2026" in words
+
+
+def test_a_copy_that_leaves_asks_whether_it_is_safe_at_home_and_the_workers_does_not(file_of):
+    assert "safe to have this at home?" in pdf_text(file_of("genogram", FAMILY, "pdf"))
+    assert "safe to have this at home?" in pdf_text(file_of("genogram", ADULT, "pdf"))
+    assert "at home?" not in pdf_text(file_of("genogram", WORKER, "pdf"))
+
+
+def test_no_file_carries_an_id_or_anything_that_runs(within, case_id, file_of):
+    ids = fill(within, case_id)
+
+    for view, audience in OFFERED:
+        source = file_of(view, audience, "svg").decode()
+        assert not any(id in source for id in (*ids.values(), case_id))
+        assert would_run(source) == []
+        assert "href" not in source
+
+
+# ---------------------------------------------------------------- what each copy holds
+
+
+@pytest.mark.parametrize("audience", [ADULT, FAMILY])
+def test_a_copy_that_leaves_holds_nothing_that_is_the_workers(worker, within, case_id, drawings, file_of, audience):
+    fill(within, case_id)
+
+    for view in ("genogram", "circles") if audience is ADULT else ("genogram",):
+        page = worker.get(drawings(view, audience)).lower()
+        copies = [page[page.index("<svg") : page.index("</main>")], file_of(view, audience, "svg").decode().lower()]
+        for copy in [*copies, pdf_text(file_of(view, audience, "pdf")).lower()]:
+            for word in (HIDDEN, "kit", *HARM, "3 april", "1 february", "important", "wren"):
+                assert word not in copy, (view, word)
+
+
+def test_the_networks_copy_holds_no_closeness_no_help_and_nothing_in_the_adults_own_words(worker, within, case_id, drawings, file_of):
+    fill(within, case_id)
+
+    page = worker.get(drawings("genogram", FAMILY)).lower()
+    for copy in (page, file_of("genogram", FAMILY, "svg").decode().lower(), pdf_text(file_of("genogram", FAMILY, "pdf")).lower()):
+        for word in (HIDDEN, OWN, TOGETHER, "plays cards", "money", "less often"):
+            assert word not in copy, word
+
+
+def test_the_workers_copy_shows_the_worry(worker, within, case_id, drawings):
+    fill(within, case_id)
+
+    assert "worr" in words_of(worker.get(drawings("genogram", WORKER)), "main").lower().replace("with worries", "")
+
+
+# ---------------------------------------------------------------- hostile names
+
+
+@pytest.fixture
+def hostile(within, case_id):
+    """Everybody with a hostile name, related and close in ways that put them on both drawings."""
+
+    def put(case):
+        for name, _ in NAMES.values():
+            written = name.encode("utf-8", "replace").decode()
+            network.add_member(case, Member("", written, sphere=Sphere.FAMILY), case.profile.adult_id, TieKind.KINSHIP, "")
+
+    within(case_id, put)
+
+
+READ_BACK = {"Arabic", "Gujarati", "Bengali", "Tamil", "Devanagari", "Punjabi", "emoji", "Hebrew"}
+"""Scripts whose letters a PDF reader written in Python hands back in another order."""
+
+
+@pytest.mark.parametrize("view", ["genogram", "circles"])
+def test_hostile_names_are_drawn_safely_in_every_form(worker, hostile, drawings, file_of, view):
+    page = worker.get(drawings(view))
+    assert would_run(page) == []
+
+    source = file_of(view, WORKER, "svg")
+    words, letters = svg_text(source), pdf_text(file_of(view, WORKER, "pdf"))
+    assert would_run(source.decode()) == []
+    assert "\u202e" not in words
+    for kind, (_, read) in NAMES.items():
+        first = (read.split() or [""])[0][:8]
+        assert first in words_of(page), kind
+        assert first in words, kind
+        assert kind in READ_BACK or first in letters, kind
+    assert min(png_size(file_of(view, WORKER, "png"))) > 100
+
+
+# ---------------------------------------------------------------- how many
+
+
+@pytest.mark.parametrize(("view", "audience"), OFFERED)
+def test_a_map_of_the_adult_alone_draws(worker, drawings, file_of, view, audience):
+    assert "Rose Okafor" in worker.get(drawings(view, audience))
+    for form in FILES:
+        assert len(file_of(view, audience, form)) > 500
+
+
+def test_one_more_person_draws(worker, within, case_id, drawings, file_of):
+    within(case_id, lambda case: network.add_member(case, Member("", "Bea"), case.profile.adult_id, TieKind.SOCIAL, ""))
+
+    for view, audience in OFFERED:
+        assert "Bea" in words_of(worker.get(drawings(view, audience)))
+        assert "Bea" in svg_text(file_of(view, audience, "svg"))
+
+
+def test_two_hundred_and_fifty_people_draw(worker, within, case_id, drawings, file_of):
+    family = network_of(made_up(random.Random(7), 250))  # noqa: S311 (the same family each time)
+    assert len(family.members) >= 250
+    whole = CaseFile(Profile("", family.adult_id, opened_on=date(2026, 1, 1)), family)
+    big = within(case_id, lambda case: exchange.add_case(case.caller, whole, "BIG-1"))
+
+    for view in ("genogram", "circles"):
+        page = worker.get(drawings(view, case=big))
+        assert page.count(f"/cases/{big}/network/members/") >= 249
+        for form in FILES:
+            assert len(file_of(view, WORKER, form, case=big)) > 10_000
+    assert "Featherstonehaugh" in worker.get(f"/cases/{big}/map")
+    assert "249 members beside" in words_of(worker.get(f"/cases/{big}/network"))
+
+
+# ---------------------------------------------------------------- who may look
+
+
+def test_a_supervisor_may_look_and_a_stranger_finds_nothing(drawings, visitor):
+    visitor("sol").get(drawings("genogram"))
+    visitor("tam").get(drawings("genogram"), status=404)
+    visitor("tam").get(drawings("genogram", FAMILY, "pdf"), status=404)
