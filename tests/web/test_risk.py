@@ -219,10 +219,7 @@ def test_an_order_alone_stands_in_the_first_table(rose, worker, case_id):
 
 def test_hostile_words_are_text_here_too(rose, case_id, worker):
     nasty = "</blockquote><script>alert(1)</script> ]]> #panic() \\"
-    within(
-        case_id,
-        lambda case: record_all(case, [Said(case.network.ties[0].id, Importance(ImportanceLevel.VERY), Voice.ADULT, evidence=nasty)]),
-    )
+    rose.matters(evidence=nasty)
     rose.worry(heard=nasty)
 
     source = worker.get(f"/cases/{case_id}/risk")
