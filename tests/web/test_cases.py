@@ -169,3 +169,38 @@ def test_somebody_on_the_map_with_a_colleague_s_name_raises_a_question(case_id, 
     within(case_id, lambda case: network.add_names(case, network.read_names("Cole Ansah", network.Sphere.NEIGHBOUR)))
 
     assert "Is Cole Ansah the member of staff of that name?" in worker.get(f"/cases/{case_id}/network")
+
+
+def test_a_case_that_is_allocated_to_somebody_else_is_theirs(case_id, worker, visitor):
+    page = worker.get(f"/cases/{case_id}/worker")
+    assert COLLEAGUE.name in page
+    assert "Ash Cole" not in page, "an administrator holds no case"
+    assert "Choose a worker" in worker.post(f"/cases/{case_id}/worker", {"worker_id": ""}, status=400)
+
+    assert worker.post(f"/cases/{case_id}/worker", {"worker_id": COLLEAGUE.id}) == "/"
+
+    worker.get(f"/cases/{case_id}", status=404)
+    assert COLLEAGUE.name in visitor("cole").get(f"/cases/{case_id}")
+
+
+def test_a_supervisor_allocates_and_of_two_the_second_is_told(case_id, visitor, within):
+    sol = visitor("sol")
+    page = sol.get(f"/cases/{case_id}/worker")
+    within(case_id, lambda case: cases.allocate(case, COLLEAGUE.id, case.profile.version))
+
+    answer = sol.client.post(f"/cases/{case_id}/worker", data=hidden_fields(page) | {"worker_id": WORKER.id})
+
+    assert answer.status_code == 409
+    assert COLLEAGUE.name in answer.text.split("nm-theirs")[1]
+    assert sol.client.post(f"/cases/{case_id}/worker", data=hidden_fields(answer.text) | {"worker_id": WORKER.id}).status_code == 303
+
+
+def test_who_opened_the_case_who_changed_it_and_who_was_refused_can_be_seen(case_id, worker, visitor):
+    visitor("cole").get(f"/cases/{case_id}", status=404)
+    worker.get(f"/cases/{case_id}")
+
+    page = worker.get(f"/cases/{case_id}/history")
+
+    for told in ("opened the case", "opened a page: cases, show", "was refused: not their case", COLLEAGUE.name):
+        assert told in page
+    assert "opened a page" in visitor("sol").get(f"/cases/{case_id}/history")

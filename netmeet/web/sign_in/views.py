@@ -58,8 +58,7 @@ def sign_out() -> ResponseReturnValue:
     if request.method != "POST":
         return render_template("sign_in/sign_out.html", title="Sign out")
     browser = this_browser()
-    if browser.token:
-        sessions.end(g.db, browser.token, now())
+    sessions.end(g.db, browser.token, now())
     browser.ended = True
     answer = redirect(url_for("sign_in.sign_in"), code=303)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
