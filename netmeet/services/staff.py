@@ -80,8 +80,10 @@ def change_user(caller: Caller, after: Actor, seen: int) -> None:
 
 
 def set_password(caller: Caller, user_id: str, password: str) -> None:
-    """Set a new password and end the account's sign-ins."""
+    """Set a new password for somebody else and end their sign-ins. Raises ``BadInputError``."""
     person = account(caller, user_id).actor
+    if person.id == caller.actor.id:
+        raise BadInputError("This is your own account. Change your own password under “Your account”.", "password")
     check_password(password, person.username)
     staff.set_password(caller.session, user_id, hasher().hash(password), caller.actor, caller.at)
     web_sessions.end_all_of(caller.session, user_id, caller.at)
