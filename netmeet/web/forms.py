@@ -41,7 +41,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # WTForms has no types
     @property
     def seen_version(self) -> int:
         """The version that the page was opened with; 0 when it was tampered with, which never matches."""
-        text = self.version.data or ""
+        text = str((self.version.raw_data or [""])[0])
         return int(text) if text.isdecimal() and len(text) < 10 else 0
 
     def refuse(self, message: str, field: str = "") -> None:
