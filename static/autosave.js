@@ -1,6 +1,6 @@
 // Keeps a draft on the server while somebody types, so that a locked or closed page loses nothing.
 const WAIT = 1500; // milliseconds of quiet before a draft is sent
-const PRIVATE = ["csrf_token", "form_key", "version", "password", "again", "current"];
+const PRIVATE = ["csrf_token", "form_key", "password", "again", "current"];
 
 function fieldsOf(form) {
   const fields = new FormData();

@@ -11,10 +11,11 @@ from netmeet.domain.errors import NotFoundError
 from netmeet.services.caller import Caller
 from netmeet.store import drafts
 
-_SECRET = frozenset({"csrf_token", "form_key", "version", "password", "again", "current", "packed"})
+_SECRET = frozenset({"csrf_token", "form_key", "password", "again", "current", "packed"})
+_MACHINERY = _SECRET | {"version"}
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.-]{0,299}")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_MOST_FIELDS = 400
+_MOST_FIELDS = 2000
 _MOST_TEXT = 200_000
 
 Fields = tuple[tuple[str, str], ...]
@@ -41,8 +42,8 @@ class KeptPost:
     @property
     def shown(self) -> Fields:
         """Field names in words, with what was typed; left out are empty fields, and ids, which mean nothing to a reader."""
-        typed = [(name, value) for name, value in self.fields if value.strip() and name not in _SECRET and not _ID.fullmatch(value)]
-        return tuple((_in_words(name), value) for name, value in typed if not name.startswith("seen-"))
+        typed = [(name, value) for name, value in self.fields if value.strip() and name not in _MACHINERY and not _ID.fullmatch(value)]
+        return tuple((_in_words(name), value) for name, value in typed if not name.startswith(("seen-", "had-")))
 
 
 def _in_words(name: str) -> str:
@@ -86,7 +87,7 @@ def drop_draft(caller: Caller, path: str) -> None:
 def keep_post(session: Session, user_id: str, path: str, fields: Fields, at: datetime) -> None:
     """Keep a form that was sent into a locked session. Form keys stay with it, so that saving it twice makes one thing."""
     if _PATH.fullmatch(path):
-        secret = _SECRET - {"form_key", "version"}
+        secret = _SECRET - {"form_key"}
         drafts.keep_post(session, str(uuid4()), user_id, path, _fit(tuple(pair for pair in fields if pair[0] not in secret)), at)
 
 

@@ -16,7 +16,7 @@ from netmeet.domain.errors import BadInputError, ChangedMeanwhileError
 from netmeet.services import unsaved
 from netmeet.web.context import caller
 
-NOT_KEPT = frozenset({"csrf_token", "form_key", "version", "password", "again", "current", "packed"})
+NOT_KEPT = frozenset({"csrf_token", "form_key", "password", "again", "current", "packed"})
 """Fields that are never stored in a draft."""
 
 
@@ -72,7 +72,8 @@ def bind(form_class: type[F], *, obj: Any = None, data: dict[str, Any] | None = 
         else:
             form = form_class(formdata=None, obj=obj, data=data)
             form.draft = draft
-        form.version.data = str(getattr(obj, "version", "") or "")
+        # A draft comes back with the version that its page was opened with: whoever saved since then is not overwritten.
+        form.version.data = form.brought_back.get("version") or str(getattr(obj, "version", "") or "")
     form.saved_now = obj
     return _with_key(form)
 
@@ -117,7 +118,8 @@ def _take_theirs(form: Form, error: ChangedMeanwhileError) -> None:
     form.status = error.status
     now = form.saved_now
     form.version.data = str(getattr(now, "version", ""))
-    both = [(field, _said(field, getattr(now, field.name))) for field in form if field.name not in NOT_KEPT and hasattr(now, field.name)]
+    shown = [field for field in form if field.type != "HiddenField" and field.name not in NOT_KEPT and hasattr(now, field.name)]
+    both = [(field, _said(field, getattr(now, field.name))) for field in shown]
     form.theirs = tuple(Theirs(field.label.text, value) for field, value in both if value != _said(field, field.data))
 
 
