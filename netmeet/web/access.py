@@ -83,8 +83,9 @@ def _sent_before() -> Response | None:
         return None
     g.form_key = key
     earlier = once.claim(g.caller, key)
-    if earlier is None and request.form.get("kept"):
-        unsaved.drop_post(g.caller, request.form["kept"])
+    kept = request.form.get("kept")
+    if kept and (earlier is None or any(post.id == kept for post in unsaved.kept_posts(g.caller))):
+        unsaved.drop_post(g.caller, kept)
     return redirect(earlier, code=303) if earlier else None
 
 

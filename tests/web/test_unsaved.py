@@ -1,13 +1,16 @@
 """Nothing typed is lost, nobody else reads it, and a sign-in ends when it should."""
 
 import re
+import uuid
 from dataclasses import replace
 
 import pytest
 
+from netmeet.domain.network import Member
 from netmeet.services import unsaved
-from netmeet.store import staff
+from netmeet.store import networks, staff
 from netmeet.web.forms import NOT_KEPT
+from tests.support.around import Around
 from tests.support.site import ADMINISTRATOR, COLLEAGUE, PASSWORD, WORKER, hidden_fields
 
 NEW = "/cases/new"
@@ -122,9 +125,27 @@ def test_what_was_kept_is_saved_once_even_when_it_had_been_saved_before(worker, 
     worker.client.post(NEW, data=sent)
     worker.sign_in("wren")
 
-    worker.client.post(NEW, data=hidden_fields(worker.get("/kept"), NEW))
+    kept = hidden_fields(worker.get("/kept"), NEW)
+    for _ in range(2):
+        assert worker.client.post(NEW, data=kept).status_code == 303
 
     assert worker.get("/").count("Rose Okafor") == 1
+    assert "Nothing is waiting" in worker.get("/kept")
+
+
+def test_answers_about_250_people_sent_while_locked_all_come_back(worker, clock, within, case_id):
+    around = Around(within, case_id)
+    people = [Member(str(uuid.UUID(int=place)), f"Person {place}") for place in range(1, 251)]
+    around(lambda case: networks.add_members(case.session, case.id, people, case.actor, case.at))
+    path = f"{around.path}/meetings/{around.plan()}/ask"
+    typed = hidden_fields(worker.get(path))
+    for member in people:
+        typed |= {f"says-{member.id}": "yes, if", f"words-{member.id}": f"if {member.name} is well"}
+    send_while_locked(worker, clock, typed, path)
+
+    worker.client.post(path, data=hidden_fields(worker.get("/kept"), path))
+
+    assert len(around.meeting(path.split("/")[-2]).invitations) == 250
 
 
 def test_a_kept_form_that_cannot_be_saved_stays_kept_and_is_shown_with_its_reason(worker, clock):
