@@ -15,7 +15,7 @@ from netmeet.domain.agenda import OPEN_ENDED_ALLOWANCE, Timed, timetable, timeta
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, ItemKind, Meeting
 from netmeet.domain.network import Member
-from netmeet.domain.outcomes import current_wishes, wishes_for
+from netmeet.domain.outcomes import wishes_for
 from netmeet.domain.outgoing import KeptPrivate, kept_private, outgoing_problems
 from netmeet.services import meetings, outcomes
 from netmeet.services.caller import take_turn
@@ -129,9 +129,11 @@ def letter_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperFor
 
 
 def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm) -> AgendaContent:
-    """What one reader's agenda says: their own part, and the wishes that the adult agreed to share with them."""
-    wishes = outcomes.wishes(case)
-    shared = [wish for wish in current_wishes(wishes) if wish] if who.is_adult else list(wishes_for(wishes, who.member.id, invited=True))
+    """What one reader's agenda says: their own part, and the wishes that the adult agreed to share with them.
+
+    The adult's own agenda lies on the table like every other, so a wish that is not for everybody stays off it too.
+    """
+    shared = wishes_for(outcomes.wishes(case), who.member.id, invited=True)
     starts, times = _starts(meeting, who), _times(meeting, who)
     by_part = [part for part in meeting.parts if any(row.item.part == part for row in times)]
     parts = tuple(

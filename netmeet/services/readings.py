@@ -52,7 +52,7 @@ def record_all(case: OpenCase, things: Sequence[Said]) -> tuple[Reading, ...]:
             value=said.value,
             voice=said.voice,
             voice_member=said.voice_member,
-            presence=Presence.WITH_OTHERS if said.present else said.presence,
+            presence=Presence.WITH_OTHERS if said.present else said.presence,  # who was ticked was there
             present=said.present,
             basis=said.basis,
             evidence=said.evidence,
@@ -79,8 +79,22 @@ def _check(case: OpenCase, said: Said) -> None:
         raise BadInputError("Choose “A carer” or “Somebody else” above, or leave this open.", "voice_member")
     if said.said_on is not None and said.said_on > (case.at + _AHEAD_OF_UTC).date():
         raise BadInputError("This day is still to come. Enter the day when it was said or seen.", "said_on")
+    _check_company(said)
     if isinstance(said.value, Concern | Restriction):
         _check_harm(said.value, said.basis)
+
+
+def _check_company(said: Said) -> None:
+    """Refuse two answers about who was in the room that cannot both be right: a worry may hang on which it was."""
+    together = bool(said.present) or said.presence is Presence.WITH_OTHERS
+    if said.present and said.presence is Presence.ALONE:
+        raise BadInputError("You chose that nobody else was there, and ticked somebody below. Which is right?", "presence")
+    if together and said.basis is Basis.TOLD_BY_ADULT_ALONE:
+        raise BadInputError("This rests on what the adult told alone, but others were in the room. Which is right?", "basis")
+    if said.presence is Presence.ALONE and said.basis is Basis.TOLD_BY_ADULT_WITH_OTHERS:
+        raise BadInputError(
+            "This rests on what the adult told with others there, but nobody else was in the room. Which is right?", "basis"
+        )
 
 
 def _check_harm(value: Concern | Restriction, basis: Basis | None) -> None:

@@ -169,22 +169,29 @@ def test_the_table_above_leaves_no_kind_out():
 
 
 @pytest.mark.parametrize(
-    ("what", "typed", "value", "sentence"),
+    ("of", "what", "typed", "value", "sentence"),
     [
-        (What.STRAIN, {"level": "2", "said_so": "No sleep"}, Strain(StrainLevel.BREAKING_POINT, "No sleep"), "Kev is at breaking point"),
         (
+            "Kev",
+            What.STRAIN,
+            {"level": "2", "said_so": "No sleep"},
+            Strain(StrainLevel.BREAKING_POINT, "No sleep"),
+            "Kev is at breaking point",
+        ),
+        (
+            "Rose",
             What.CONCERN,
             {"level": "2", "type": "Self-neglect", "seen_or_heard": "No food in", "basis": "seen"},
             Concern(ConcernType.SELF_NEGLECT, ConcernLevel.SOME, Direction.BOTH, "No food in"),
-            "some worry about Kev (self-neglect)",
+            "some worry about Rose Okafor (self-neglect)",
         ),
     ],
 )
-def test_every_kind_of_thing_said_of_a_member_is_kept_and_shown(worker, people, say, readings, what, typed, value, sentence):
-    led_to = say(what.value, typed | {"voice": "carer", "voice_member": people["Kev"], "presence": "not known"}, about="members", of="Kev")
+def test_every_kind_of_thing_said_of_a_member_is_kept_and_shown(worker, people, say, readings, of, what, typed, value, sentence):
+    led_to = say(what.value, typed | {"voice": "carer", "voice_member": people["Kev"], "presence": "not known"}, about="members", of=of)
 
     (kept,) = readings()
-    assert (kept.value, kept.about, kept.voice_member) == (value, people["Kev"], people["Kev"])
+    assert (kept.value, kept.about, kept.voice_member) == (value, people[of], people["Kev"])
     page = words_of(worker.get(led_to))
     assert sentence in page
     assert "Kev said on 22 November 2026 (not known who was in the room)" in page
@@ -200,8 +207,32 @@ def test_a_later_answer_stands_beside_the_earlier_one(worker, say, readings):
     assert "A carer said on 22 November 2026 (with others in the room): Kev is not important to Rose Okafor" in page
 
 
+def test_a_worry_about_somebody_else_is_asked_on_a_tie_so_that_it_says_from_whom_to_whom(worker, case_id, people):
+    worker.get(f"/cases/{case_id}/network/members/{people['Kev']}/say/concern", status=404)
+
+    page = worker.get(f"/cases/{case_id}/network/members/{people['Kev']}")
+    assert "/say/concern" not in page
+    assert f"/network/ties/{people['Kev and Rose']}" in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"presence": "alone", "present": "Kev"}, "You chose that nobody else was there, and ticked somebody below"),
+        ({"presence": "with others", "basis": "told by the adult alone"}, "but others were in the room"),
+        ({"presence": "not known", "present": "Kev", "basis": "told by the adult alone"}, "but others were in the room"),
+        ({"presence": "alone", "basis": "told by the adult with others present"}, "but nobody else was in the room"),
+    ],
+)
+def test_two_answers_about_the_room_that_cannot_both_be_right_are_asked_again(people, say, readings, typed, message):
+    sent = typed | ({"present": [people[typed["present"]]]} if "present" in typed else {})
+
+    assert message in words_of(say("concern", HARM | {"level": "0", "voice": "adult"} | sent, status=400))
+    assert readings() == ()
+
+
 def test_who_was_in_the_room_is_named(worker, people, say, readings):
-    led_to = say("concern", HARM | {"level": "0", "voice": "adult", "presence": "alone", "present": [people["Kev"]]})
+    led_to = say("concern", HARM | {"level": "0", "voice": "adult", "presence": "not known", "present": [people["Kev"]]})
 
     (kept,) = readings()
     assert (kept.presence, kept.present) == (Presence.WITH_OTHERS, (people["Kev"],))
@@ -338,16 +369,16 @@ def test_answers_that_cannot_be_kept_are_refused_in_words(say, people, readings,
 
 
 @pytest.mark.parametrize(
-    ("what", "typed", "message"),
+    ("of", "what", "typed", "message"),
     [
-        ("strain", {}, "Choose how the carer is managing"),
-        ("strain", {"level": "3"}, "Choose one of the answers on the list"),
-        ("concern", {"level": "2", "type": "Self-neglect", "basis": "seen"}, "Enter what has been seen or heard"),
-        ("concern", {"level": "2", "type": "Self-neglect", "seen_or_heard": "No food in"}, "Choose what this rests on"),
+        ("Kev", "strain", {}, "Choose how the carer is managing"),
+        ("Kev", "strain", {"level": "3"}, "Choose one of the answers on the list"),
+        ("Rose", "concern", {"level": "2", "type": "Self-neglect", "basis": "seen"}, "Enter what has been seen or heard"),
+        ("Rose", "concern", {"level": "2", "type": "Self-neglect", "seen_or_heard": "No food in"}, "Choose what this rests on"),
     ],
 )
-def test_answers_about_a_member_that_cannot_be_kept_are_refused_in_words(say, readings, what, typed, message):
-    assert message in words_of(say(what, WHOSE | typed, status=400, about="members", of="Kev"))
+def test_answers_about_a_member_that_cannot_be_kept_are_refused_in_words(say, readings, of, what, typed, message):
+    assert message in words_of(say(what, WHOSE | typed, status=400, about="members", of=of))
     assert readings() == ()
 
 

@@ -70,6 +70,7 @@ class ToldMember:
     ties: tuple[OtherEnd, ...]
     unions: tuple[Union, ...]
     households: tuple[Household, ...]
+    with_adult: Tie | None
     groups: tuple[Group, ...]
     names: Mapping[str, str]
 
@@ -112,6 +113,7 @@ def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
         ties=tuple(ends),
         unions=tuple(union for union in network.unions if member.id in (*union.partners, *(child.member for child in union.children))),
         households=tuple(found for found in network.households if member.id in found.members),
+        with_adult=next((end.tie for end in ends if end.other.id == network.adult_id), None),
         groups=_groups(words, member.id, of_tie=False),
         names={one.id: words.name(one.id) for one in network.members},
     )
@@ -119,7 +121,10 @@ def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
 
 def _groups(words: Wording, about: str, *, of_tie: bool) -> tuple[Group, ...]:
     kinds = [what for what in ORDER if (SAYABLE[what].of_tie if of_tie else SAYABLE[what].of_member)]
-    return tuple(
-        Group(what, SAYABLE[what].question, tuple(words.spoken(reading) for reading in said_of(words.network, about, what)))
-        for what in kinds
-    )
+    groups = [Group(what, SAYABLE[what].question, tuple(map(words.spoken, said_of(words.network, about, what)))) for what in kinds]
+    return tuple(group for group in groups if of_tie or group.said or _asked_of(words.network, about, group.what))
+
+
+def _asked_of(network: Network, about: str, what: What) -> bool:
+    """A worry runs between two members, so it is asked on their tie; only the adult may be the subject of one alone."""
+    return (what is What.CONCERN) == (about == network.adult_id)

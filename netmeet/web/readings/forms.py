@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms.fields.choices import SelectChoice
 
-from netmeet.domain.network import Network, Tie
+from netmeet.domain.network import MemberKind, Network, Tie
 from netmeet.domain.readings import (
     Basis,
     Closeness,
@@ -73,9 +73,9 @@ class SaidForm(Form):
 
     def offer(self, network: Network, tie: Tie | None, names: Mapping[str, str]) -> None:
         """Fill in the choices that hang on the map: people, and the two ways that something can run."""
-        people = [member for member in network.members if member.id != network.adult_id and not member.has_died]
+        people = [one for one in network.members if one.id != network.adult_id and one.kind is MemberKind.PERSON and not one.has_died]
         self.voice_member.choices = [*self.voice_member.choices[:1], *of_people(people)]
-        self.present.choices = of_people([member for member in network.members if member.id != network.adult_id])
+        self.present.choices = of_people(people)
         if tie is not None and "direction" in self._fields:
             self["direction"].choices = [
                 SelectChoice(value=way.value, label=text) for way, text in self.ways(names[tie.a], names[tie.b]).items()
@@ -309,7 +309,9 @@ TIE_FORMS: Mapping[What, type[SaidForm]] = MappingProxyType(
         )
     }
 )
-MEMBER_FORMS: Mapping[What, type[SaidForm]] = MappingProxyType({What.STRAIN: StrainForm, What.CONCERN: SelfConcernForm})
+MEMBER_FORMS: Mapping[What, type[SaidForm]] = MappingProxyType({What.STRAIN: StrainForm})
+ADULT_FORMS: Mapping[What, type[SaidForm]] = MappingProxyType({What.CONCERN: SelfConcernForm})
+"""A worry runs from somebody to somebody, so it is said of a tie. Only the adult may be the subject of one alone (self-neglect)."""
 
 
 def form_for(what: str, forms: Mapping[What, type[SaidForm]]) -> type[SaidForm] | None:

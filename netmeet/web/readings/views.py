@@ -13,7 +13,7 @@ from netmeet.services.readings import record
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
 from netmeet.web.forms import bind, page, saved
-from netmeet.web.readings.forms import MEMBER_FORMS, TIE_FORMS, SaidForm, form_for, own_fields
+from netmeet.web.readings.forms import ADULT_FORMS, MEMBER_FORMS, TIE_FORMS, SaidForm, form_for, own_fields
 
 bp = Blueprint("readings", __name__)
 
@@ -46,7 +46,12 @@ def of_tie(tie_id: object, what: str) -> ResponseReturnValue:
 def of_member(member_id: object, what: str) -> ResponseReturnValue:
     """Write down one thing about a member."""
     member = case().network.member(str(member_id))
-    return _say(form_for(what, MEMBER_FORMS), member.id, None, url_for("network.member", member_id=member.id))
+    return _say(
+        form_for(what, ADULT_FORMS if member.id == case().profile.adult_id else MEMBER_FORMS),
+        member.id,
+        None,
+        url_for("network.member", member_id=member.id),
+    )
 
 
 def _say(form_class: type[SaidForm] | None, about: str, tie: Tie | None, back: str) -> ResponseReturnValue:
