@@ -296,7 +296,7 @@ def _place(case: OpenCase, network: Network, member_id: str, of: str, relation: 
     for union in unions:
         if union.id not in known:
             networks.add_unions(case.session, case.id, (union,), case.actor, case.at)
-        elif union != known[union.id]:
+        else:
             networks.save_union(case.session, case.id, union, known[union.id].version, case.actor, case.at)
     return networks.load(case.session, case.id)
 
