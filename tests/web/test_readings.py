@@ -169,7 +169,7 @@ def test_the_table_above_leaves_no_kind_out():
 
 
 @pytest.mark.parametrize(
-    ("of", "what", "typed", "value", "sentence"),
+    "row",
     [
         (
             "Kev",
@@ -187,7 +187,8 @@ def test_the_table_above_leaves_no_kind_out():
         ),
     ],
 )
-def test_every_kind_of_thing_said_of_a_member_is_kept_and_shown(worker, people, say, readings, of, what, typed, value, sentence):
+def test_every_kind_of_thing_said_of_a_member_is_kept_and_shown(people, say, readings, worker, row):
+    of, what, typed, value, sentence = row
     led_to = say(what.value, typed | {"voice": "carer", "voice_member": people["Kev"], "presence": "not known"}, about="members", of=of)
 
     (kept,) = readings()
