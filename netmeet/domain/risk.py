@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from netmeet.domain.differences import changes, disagreements
-from netmeet.domain.flag_rule import Fired, FlagRule, Side, fired
+from netmeet.domain.flag_rule import Fired, FlagRule, Side, across, fired
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import (
     Concern,
@@ -42,8 +42,9 @@ class Flag:
     """One tie that is worth a talk, with everything that bears on it. Every ``Spoken`` keeps its voice and company.
 
     ``most_serious`` is the highest level of worry that anybody recorded, for the order of the list only.
-    ``worries`` hold every answer, "nothing to worry about" among them. ``people`` are strain and worries recorded
-    about one of the two as a person. ``reasons`` are the rows of the rule that fired; ``questions`` what is not known.
+    ``worries`` hold every answer, "nothing to worry about" among them, and on a tie of the adult's what was answered
+    about the other one as a person. ``people`` are strain, and between two others worries about either as a person.
+    ``reasons`` are the rows of the rule that fired; ``questions`` what is not known.
     """
 
     tie: Tie
@@ -125,6 +126,17 @@ def open_concern_between(network: Network, one: str, other: str) -> bool:
     return bool(concerns_from(network, one, other) or concerns_from(network, other, one))
 
 
+def worries_about(network: Network, member_id: str) -> tuple[Reading, ...]:
+    """Every worry about harm recorded about somebody as a person, oldest first: from whom to whom is not known."""
+    said = sorted(network.said(member_id, What.CONCERN), key=lambda reading: (reading.seq, reading.id))
+    return tuple(reading for reading in said if isinstance(reading.value, Concern) and reading.value.level > ConcernLevel.NONE)
+
+
+def may_touch(network: Network, one: str, other: str) -> bool:
+    """True when a concern is open between two members, or may be: a worry about ``other`` does not say from whom to whom."""
+    return open_concern_between(network, one, other) or bool(worries_about(network, other))
+
+
 def restrictions_between(network: Network, one: str, other: str) -> tuple[Reading, ...]:
     """Every order, condition or limit recorded between two members, in force or not, in either direction, oldest first."""
     return tuple(reading for _, reading in _between(network, one, other, What.RESTRICTION) if isinstance(reading.value, Restriction))
@@ -161,14 +173,15 @@ def _flag(seen: _Seen, tie: Tie) -> Flag | None:
     if standing is None:
         return None
     whose, who = words.whose(tie)
+    worries = _worries(network, tie)
     return Flag(
         tie=tie,
         standing=standing,
         about=words.names((tie.a, tie.b)) if standing is Standing.BETWEEN_OTHERS else f"{whose} and {who}",
-        most_serious=_most_serious(network, tie, words.as_of),
+        most_serious=_most_serious(network, tie, worries, words.as_of),
         reasons=reasons,
         important=_spoken(words, tie, What.IMPORTANCE, What.CLOSENESS),
-        worries=tuple(words.spoken(reading, _beside(words, tie, reading)) for reading in said_of(network, tie.id, What.CONCERN)),
+        worries=tuple(words.spoken(reading, beside(words, reading)) for reading in worries),
         restrictions=_spoken(words, tie, What.RESTRICTION),
         wants=_spoken(words, tie, What.WANTS),
         would_lose=would_lose(words, tie, seen.who_gives),
@@ -192,8 +205,13 @@ def _standing(network: Network, tie: Tie, sides: set[Side]) -> Standing | None:
     return Standing.WORRY if asked else Standing.NOT_ASKED
 
 
-def _most_serious(network: Network, tie: Tie, as_of: date) -> ConcernLevel:
-    levels = [reading.value.level for reading in network.said(tie.id, What.CONCERN) if isinstance(reading.value, Concern)]
+def _worries(network: Network, tie: Tie) -> tuple[Reading, ...]:
+    """Every answer about harm along a tie, then those about the one across from the adult as a person."""
+    return tuple(reading for about in (tie.id, across(network, tie)) for reading in said_of(network, about, What.CONCERN))
+
+
+def _most_serious(network: Network, tie: Tie, worries: tuple[Reading, ...], as_of: date) -> ConcernLevel:
+    levels = [reading.value.level for reading in worries if isinstance(reading.value, Concern)]
     orders = (reading.value for reading in network.said(tie.id, What.RESTRICTION) if isinstance(reading.value, Restriction))
     if any(order.kind.blocks and order.in_force(as_of) for order in orders):
         levels.append(ConcernLevel.SERIOUS)
@@ -205,20 +223,22 @@ def _spoken(words: Wording, tie: Tie, *kinds: What) -> tuple[Spoken, ...]:
 
 
 def _people(words: Wording, tie: Tie) -> tuple[Spoken, ...]:
-    """Strain of either end, and worries about either as a person; the adult's own are not about this tie."""
+    """Strain of either end, and between two others worries about either as a person."""
     found = []
+    kinds = (What.STRAIN,) if across(words.network, tie) else (What.STRAIN, What.CONCERN)
     for end in sorted({tie.a, tie.b}, key=lambda member: (words.name(member), member)):
-        kinds = (What.STRAIN,) if end == words.network.adult_id else (What.STRAIN, What.CONCERN)
         found += [words.spoken(reading) for what in kinds for reading in said_of(words.network, end, what)]
     return tuple(found)
 
 
-def _beside(words: Wording, tie: Tie, reading: Reading) -> tuple[str, ...]:
-    """What must stand beside an answer that there is nothing to worry about."""
+def beside(words: Wording, reading: Reading) -> tuple[str, ...]:
+    """What must stand beside an answer that there is nothing to worry about, about a tie or a member; nothing beside any other."""
     network = words.network
     if not isinstance(reading.value, Concern) or reading.value.level is not ConcernLevel.NONE:
         return ()
-    about = {source for source, _ in ends(tie, reading.value.direction)}
+    about = {reading.about}
+    if not network.has(reading.about):
+        about = {source for source, _ in ends(network.tie(reading.about), reading.value.direction)}
     company = [end for end in others_present(network, reading) if end in about or person_of_concern(network, end)]
     if speaker_id(network, reading) in about:
         known = f"{words.who(reading)} says this about their own part"

@@ -3,13 +3,17 @@
 A twin holds only what the given network holds; it is the caller who reduced that network for its audience.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
+from typing import TypeVar
 
 from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Tie, TieKind, Union, UnionKind
-from netmeet.domain.readings import What
-from netmeet.domain.wording import Wording
+from netmeet.domain.readings import Concern, ConcernLevel, Direction, Reading, Restriction, What
+from netmeet.domain.risk import beside
+from netmeet.domain.voices import in_order as oldest_first
+from netmeet.domain.wording import CONCERN, Wording, day, lower_first
 from netmeet.drawing.circles import RINGS, in_order, parts_shown, placings
 from netmeet.drawing.svg import clean
 
@@ -31,6 +35,8 @@ class TwinTable:
     rows: tuple[TwinRow, ...]
     empty: str
 
+
+_Kind = TypeVar("_Kind", Concern, Restriction)
 
 _KINDS = MappingProxyType(
     {
@@ -55,10 +61,13 @@ _GENDERS = MappingProxyType({Gender.WOMAN: "woman", Gender.MAN: "man", Gender.NO
 _TIES = MappingProxyType({TieKind.KINSHIP: "relatives", TieKind.SOCIAL: "know each other", TieKind.PAID: "paid to help"})
 
 
-def genogram_twin(network: Network) -> tuple[TwinTable, ...]:
-    """Return the facts of a genogram: people with their families; where there are any, households, other ties and worries."""
+def genogram_twin(network: Network, as_of: date | None = None) -> tuple[TwinTable, ...]:
+    """Return the facts of a genogram: people with their families; where there are any, households, other ties, worries and orders.
+
+    ``as_of`` is the day on which orders are in force or have ended; without it their table does not say which.
+    """
     names = _names(network)
-    others = (_households(network, names), _between(network, names), _worries(network, names))
+    others = (_households(network, names), _between(network, names), _worries(network), _orders(network, as_of))
     return (_people(network, names), *(table for table in others if table.rows))
 
 
@@ -125,27 +134,55 @@ def _between(network: Network, names: dict[str, str]) -> TwinTable:
     for tie in network.ties:
         if tie.a not in names or tie.b not in names:
             continue
-        said = _latest(network, tie, What.EMOTIONAL)
+        said = _lines(network, tie)
         if tie.label or said or not {tie.a, tie.b} <= in_family:
             rows.append(TwinRow(tie.id, (names[tie.a], names[tie.b], clean(tie.label) or _TIES[tie.kind], said)))
     headings = ("Who", "And who", "How they know each other", "What is between them")
     return TwinTable("What is between people", headings, tuple(rows), "Nothing is recorded between people yet.")
 
 
-def _worries(network: Network, names: dict[str, str]) -> TwinTable:
-    """Worries about harm between two members. Only a worker's or a supervisor's map holds any."""
-    rows = []
-    for tie in network.ties:
-        said = _latest(network, tie, What.CONCERN)
-        if tie.a in names and tie.b in names and said:
-            rows.append(TwinRow(tie.id, (names[tie.a], names[tie.b], said)))
-    return TwinTable("Worries about harm", ("Who", "And who", "Who says what"), tuple(rows), "No worry about harm is recorded.")
+def _worries(network: Network) -> TwinTable:
+    """Every answer about harm, oldest first, as it was given. Only a worker's or a supervisor's map holds any."""
+    words, rows = Wording(network, date.min), []
+    for reading, value in _said(network, Concern, (*network.ties, *network.members)):
+        spoken = words.spoken(reading, beside(words, reading))
+        on_member = network.has(reading.about)
+        about = f"about {words.name(reading.about)}" if on_member else words.direction(network.tie(reading.about), value.direction)
+        said_on = day(reading.said_on) if reading.said_on else ""
+        kind = lower_first(value.type) if value.level > ConcernLevel.NONE else ""
+        cells = (spoken.who, said_on, spoken.present, CONCERN[value.level], kind, about, " ".join(spoken.notes))
+        rows.append(TwinRow(reading.about, tuple(map(clean, cells))))
+    headings = ("Who says so", "When", "Who was in the room", "How worried", "Kind of harm", "From whom to whom", "To keep in mind")
+    return TwinTable("Worries about harm", headings, tuple(rows), "No worry about harm is recorded.")
 
 
-def _latest(network: Network, tie: Tie, what: What) -> str:
-    """The last that each voice said of a tie, with whose word it is."""
+def _orders(network: Network, as_of: date | None) -> TwinTable:
+    """Every order, condition and limit, oldest first. Only a worker's or a supervisor's map holds any."""
+    words, rows = Wording(network, as_of or date.min), []
+    for reading, value in _said(network, Restriction, network.ties):
+        tie = network.tie(reading.about)
+        both = words.names((tie.a, tie.b))
+        bound, protected = (words.name(end) for end in ((tie.a, tie.b) if value.direction is Direction.A_TO_B else (tie.b, tie.a)))
+        ends = (both, both) if value.direction is Direction.BOTH else (bound, protected)
+        dates = (day(when) if when else "not known" for when in (value.starts, value.ends))
+        cells = (value.kind, *ends, *dates, words.standing(value) if as_of else "")
+        rows.append(TwinRow(tie.id, tuple(map(clean, cells))))
+    headings = ("Kind", "Who is bound, or is kept away", "Who is protected", "From", "Until", "In force or ended")
+    return TwinTable("Orders, conditions and limits", headings, tuple(rows), "No order, condition or limit is recorded.")
+
+
+def _said(network: Network, kind: type[_Kind], about: Iterable[Member | Tie]) -> Iterator[tuple[Reading, _Kind]]:
+    """Every reading of one kind about these members and ties, oldest first."""
+    known = {one.id for one in about}
+    for reading in oldest_first(network.readings):
+        if isinstance(reading.value, kind) and reading.about in known:
+            yield reading, reading.value
+
+
+def _lines(network: Network, tie: Tie) -> str:
+    """The last that each voice said of what is between two members, with whose word it is."""
     words = Wording(network, date.min)
-    latest = {words.who(reading): words.says(reading) for reading in network.said(tie.id, what)}
+    latest = {words.who(reading): words.says(reading) for reading in network.said(tie.id, What.EMOTIONAL)}
     return clean("; ".join(f"{who}: {says}" for who, says in latest.items()))
 
 

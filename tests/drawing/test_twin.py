@@ -1,12 +1,14 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from netmeet.domain.dates import PartialDate
-from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, UnionKind
-from netmeet.domain.readings import ConcernLevel, Direction, Emotional, EmotionalKind, Ring, Voice
+from netmeet.domain.disclosure import Audience, for_audience
+from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, TieKind, UnionKind
+from netmeet.domain.readings import ConcernLevel, Direction, Emotional, EmotionalKind, Presence, RestrictionKind, Ring, Voice
 from netmeet.drawing.twin import circles_twin, genogram_twin
-from tests.support.make import a_concern, a_household, a_member, a_network, a_reading, a_tie, a_union, close
+from tests.support.make import a_concern, a_household, a_member, a_network, a_reading, a_restriction, a_tie, a_union, close
 
 FAMILY = a_network(
     a_member("Priya", gender=Gender.WOMAN, born=PartialDate(1950, 6, 12)),
@@ -118,20 +120,89 @@ def test_what_is_between_people_is_told_with_whose_word_it_is():
     ]
 
 
-def test_worries_are_told_where_the_map_holds_them_and_nowhere_else():
+def test_every_answer_about_harm_is_told_oldest_first_with_who_was_in_the_room():
+    priya, dawn, tie = a_member("Priya"), a_member("Dawn"), a_tie("priya", "dawn")
     worried = a_network(
-        *(a_member("Priya"), a_member("Dawn"), a_tie("priya", "dawn"), a_tie("dawn", "nobody")),
-        *(a_concern("priya-dawn", source="dawn", level=ConcernLevel.SOME), a_concern("dawn-nobody", source="dawn")),
+        *(priya, dawn, tie, a_tie("dawn", "nobody")),
+        a_concern("priya-dawn", source="dawn", level=ConcernLevel.SERIOUS),
+        a_concern("priya-dawn", source="dawn", level=ConcernLevel.NONE, voice=Voice.ADULT, present=("dawn",), said_on=date(2026, 3, 11)),
+        a_concern("priya-dawn", source="dawn", level=ConcernLevel.SOME, said_on=date(2026, 3, 10)),
+        a_concern("priya-dawn", level=ConcernLevel.NONE, voice=Voice.ADULT, presence=Presence.ALONE, said_on=None),
+        a_concern("dawn-nobody", source="dawn", level=ConcernLevel.NOT_SURE, voice=Voice.OTHER, said_on=date(2026, 3, 12)),
+        a_concern("dawn", level=ConcernLevel.NONE, voice=Voice.CARER, said_on=date(2026, 3, 13)),
+        a_concern("somewhere-else", said_on=date(2026, 3, 14)),
     )
 
-    captions = [table.caption for table in genogram_twin(worried)]
+    tables = genogram_twin(worried)
 
-    assert captions == ["Who is on the map", "What is between people", "Worries about harm"]
-    assert [row.cells for row in genogram_twin(worried)[-1].rows] == [
-        ("Priya", "Dawn", "the practitioner: some worry from Dawn to Priya (psychological abuse)")
+    assert [table.caption for table in tables] == ["Who is on the map", "What is between people", "Worries about harm"]
+    heads = ("Who says so", "When", "Who was in the room", "How worried", "Kind of harm", "From whom to whom", "To keep in mind")
+    assert tables[-1].headings == heads
+    assert [row.cells for row in tables[-1].rows] == [
+        (
+            *("Priya", "", "alone", "nothing to worry about", "", "both ways between Dawn and Priya"),
+            "Priya says this about their own part: it takes no worry away.",
+        ),
+        ("the practitioner", "9 March 2026", "", "serious worry", "psychological abuse", "from Dawn to Priya", ""),
+        ("the practitioner", "10 March 2026", "", "some worry", "psychological abuse", "from Dawn to Priya", ""),
+        (
+            *("Priya", "11 March 2026", "with Dawn in the room", "nothing to worry about", "", "from Dawn to Priya"),
+            "Dawn was in the room when this was said: it takes no worry away.",
+        ),
+        (
+            *("somebody else", "12 March 2026", "not known who was in the room", "not sure whether to worry", "psychological abuse"),
+            *("from Dawn to somebody no longer on the map", ""),
+        ),
+        (
+            *("a carer", "13 March 2026", "not known who was in the room", "nothing to worry about", "", "about Dawn"),
+            "It is not known that Dawn was out of the room: it takes no worry away.",
+        ),
     ]
-    assert "Worries about harm" not in [table.caption for table in genogram_twin(replace(worried, readings=()))]
-    assert circles_twin(worried) == circles_twin(replace(worried, readings=()))
+    assert [row.of for row in tables[-1].rows][-1] == "dawn"
+
+
+def test_orders_conditions_and_limits_are_told_with_whom_they_bind_and_whether_they_have_ended():
+    kev_dawn = (a_member("Kev"), a_member("Dawn"), a_tie("kev", "dawn"))
+    network = a_network(
+        *kev_dawn,
+        a_restriction("kev-dawn", "kev", starts=date(2026, 1, 2), ends=date(2026, 5, 3)),
+        a_restriction("kev-dawn", "dawn", RestrictionKind.LIMIT_BY_CARE_HOME, ends=date(2026, 2, 1), said_on=date(2026, 2, 2)),
+        a_restriction("kev-dawn", None, RestrictionKind.BAIL, starts=date(2026, 4, 1), said_on=date(2026, 2, 3)),
+    )
+    said = [
+        ("non-molestation order", "Kev", "Dawn", "2 January 2026", "3 May 2026"),
+        ("limit set by a care home", "Dawn", "Kev", "not known", "1 February 2026"),
+        ("bail condition", "Dawn and Kev", "Dawn and Kev", "1 April 2026", "not known"),
+    ]
+    # The order of the day they were said: the first was said last.
+    said = [*said[1:], said[0]]
+
+    orders = genogram_twin(network, date(2026, 3, 9))[-1]
+
+    assert orders.caption == "Orders, conditions and limits"
+    assert [row.cells[:-1] for row in orders.rows] == said
+    standing = ["ended on 1 February 2026", "starts on 1 April 2026", "in force until 3 May 2026"]
+    assert [row.cells[-1] for row in orders.rows] == standing
+    assert [row.cells[-1] for row in genogram_twin(network)[-1].rows] == ["", "", ""]
+
+
+@pytest.mark.parametrize("audience", [Audience.ADULT, Audience.FAMILY, Audience.SHARED_SCREEN])
+def test_no_copy_but_the_worker_s_tells_of_worries_or_orders(audience):
+    plain = a_network(a_member("Priya"), a_member("Dawn"), a_tie("priya", "dawn", TieKind.KINSHIP))
+    told = a_concern("priya-dawn", "dawn", id="a"), a_restriction("priya-dawn", "dawn", id="b")
+
+    shown = genogram_twin(for_audience(replace(plain, readings=told), audience), date(2026, 3, 9))
+
+    assert shown == genogram_twin(for_audience(plain, audience), date(2026, 3, 9))
+    assert not {"Worries about harm", "Orders, conditions and limits"} & {table.caption for table in shown}
+
+
+def test_circles_tell_of_no_worry_and_no_order():
+    plain = a_network(a_member("Priya"), a_member("Dawn"), a_tie("priya", "dawn"))
+
+    told = replace(plain, readings=(a_concern("priya-dawn", "dawn", id="a"), a_restriction("priya-dawn", "dawn", id="b")))
+
+    assert circles_twin(told) == circles_twin(plain)
 
 
 def test_circles_are_told_from_the_closest_out():
