@@ -1,4 +1,7 @@
-"""Names of files that leave netmeet: the same for everybody, because a name shows in downloads, mail and recent files."""
+"""Names of files that leave netmeet: the same for everybody, because a name shows in downloads, mail and recent files.
+
+Drawings that must stay with the worker say so, so that they are not sent in place of a copy that may leave.
+"""
 
 from types import MappingProxyType
 
@@ -8,6 +11,8 @@ _NAMES = MappingProxyType(
     {
         "genogram": "diagram",
         "circles": "circles",
+        "worker-genogram": "worker-diagram",
+        "worker-circles": "worker-circles",
         "letter": "invitation",
         "agenda": "agenda",
         "blank-kit": "blank-sheets",

@@ -34,8 +34,19 @@ class Drawn:
 
 
 def drawn(network: Network, view: View, audience: Audience, today: date, title: str = "") -> Drawn:
-    """Draw what an audience may see, and nothing else: the map is reduced first, and only then laid out."""
-    return _drawn(for_audience(network, audience), view, audience, today, title)
+    """Draw what an audience may see, and nothing else: the map is reduced first, and only then laid out.
+
+    The heading is the title and whose copy it is, so that a copy which must stay is not taken for one that may leave.
+    """
+    shown = for_audience(network, audience)
+    return _drawn(shown, view, audience, today, ": ".join(filter(None, (title, _whose_copy(shown, audience)))))
+
+
+def _whose_copy(shown: Network, audience: Audience) -> str:
+    """Whose copy a drawing is; nothing on the network's, which goes to many, and on a screen."""
+    if audience in (Audience.WORKER, Audience.SUPERVISOR):
+        return f"{audience.value.removeprefix('the ')}’s copy, not to be given away"
+    return f"{shown.adult.name}’s own copy" if audience is Audience.ADULT and shown.adult else ""
 
 
 @lru_cache(maxsize=64)
@@ -45,7 +56,7 @@ def _drawn(shown: Network, view: View, audience: Audience, today: date, title: s
         scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
         return Drawn(view, audience, shown, scene, circles_twin(shown))
     scene = genogram.draw(shown, measure, _style(audience, today, title))
-    return Drawn(view, audience, shown, scene, genogram_twin(shown))
+    return Drawn(view, audience, shown, scene, genogram_twin(shown, today))
 
 
 def geometry(network: Network, audience: Audience, today: date) -> dict[str, list[dict[str, object]]]:

@@ -28,7 +28,7 @@ def parsed(svg):
 def test_a_family_is_drawn_to_standard_output(netmeet, family):
     words = words_of(netmeet("draw", family).stdout)
 
-    assert "The Okafors" in words
+    assert "The Okafors: worker’s copy, not to be given away" in words
     assert {"Rose Okafor", "Ada", "Vi"} <= set(words)
 
 

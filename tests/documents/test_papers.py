@@ -268,6 +268,8 @@ def test_no_paper_holds_a_map_a_member_or_a_meeting(content):
         ("agenda", "pdf", "agenda.pdf"),
         ("genogram", "svg", "diagram.svg"),
         ("circles", "png", "circles.png"),
+        ("worker-genogram", "pdf", "worker-diagram.pdf"),
+        ("worker-circles", "pdf", "worker-circles.pdf"),
         ("blank-kit", "pdf", "blank-sheets.pdf"),
         ("calendar", "ics", "meeting.ics"),
     ],

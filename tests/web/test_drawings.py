@@ -129,7 +129,9 @@ def test_every_copy_can_be_taken_away_under_a_name_that_says_nothing(worker, wit
 
     data = file_of(view, audience, form)
 
-    assert worker.last.headers["Content-Disposition"] == f'attachment; filename="{ {"genogram": "diagram"}.get(view, view) }.{form}"'
+    name = {"genogram": "diagram"}.get(view, view)
+    name = f"worker-{name}" if audience is WORKER else name
+    assert worker.last.headers["Content-Disposition"] == f'attachment; filename="{name}.{form}"'
     assert worker.last.headers["Cache-Control"] == "no-store"
     if form == "png":
         assert min(png_size(data)) > 100
@@ -144,6 +146,28 @@ def test_a_copy_that_leaves_asks_whether_it_is_safe_at_home_and_the_workers_does
     assert "safe to have this at home?" in pdf_text(file_of("genogram", FAMILY, "pdf"))
     assert "safe to have this at home?" in pdf_text(file_of("genogram", ADULT, "pdf"))
     assert "at home?" not in pdf_text(file_of("genogram", WORKER, "pdf"))
+
+
+@pytest.mark.parametrize(
+    ("view", "audience", "heading"),
+    [
+        ("genogram", WORKER, "Genogram: worker’s copy, not to be given away"),
+        ("circles", WORKER, "Circles of support: worker’s copy, not to be given away"),
+        ("genogram", ADULT, "Genogram: Rose Okafor’s own copy"),
+        ("circles", ADULT, "Circles of support: Rose Okafor’s own copy"),
+    ],
+)
+def test_a_copy_says_on_itself_whose_it_is(worker, drawings, file_of, view, audience, heading):
+    assert heading in svg_text(file_of(view, audience, "svg"))
+    assert heading in pdf_text(file_of(view, audience, "pdf"))
+    assert heading in words_of(worker.get(drawings(view, audience)))
+
+
+def test_the_networks_copy_is_headed_with_what_it_is_and_no_more(file_of):
+    words = svg_text(file_of("genogram", FAMILY, "svg"))
+
+    assert words.startswith("Genogram")
+    assert "copy" not in words
 
 
 def test_no_file_carries_an_id_or_anything_that_runs(within, case_id, file_of):

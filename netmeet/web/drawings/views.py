@@ -83,7 +83,7 @@ def circles() -> ResponseReturnValue:
 @bp.get("/cases/<uuid:case_id>/drawings/<any(genogram, circles):view>.<any(pdf, svg, png):form>")
 @needs(Action.VIEW_CASE)
 def download(view: str, form: str) -> ResponseReturnValue:
-    """One drawing as a file, for one audience. The name of the file says nothing about anybody."""
+    """One drawing as a file, for one audience. Its name tells the worker's copy from the others, and says nothing of anybody."""
     drawn = _drawn(View(view), _audience(View(view)))
     match form:
         case "pdf":
@@ -94,5 +94,6 @@ def download(view: str, form: str) -> ResponseReturnValue:
         case _:
             data, kind = svg.render(drawn.scene).encode(), "image/svg+xml"
     answer = Response(data, mimetype=kind)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(view, form)}"'
+    name = file_name(f"worker-{view}" if drawn.audience is Audience.WORKER else view, form)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
