@@ -90,17 +90,25 @@ def _at(path: str) -> Callable[[Demo], str]:
     return lambda demo: demo.base + path
 
 
+def demo_case() -> CaseFile:
+    """Read the case that comes with netmeet."""
+    return read_bundle((files("netmeet.exchange") / "demo" / "hollins.json").read_bytes())
+
+
+def put_in(live: Live, case: CaseFile) -> CaseFile:
+    """Import a whole case for its worker, and return it as it is kept."""
+    with live.app.extensions["netmeet"].new_db() as session:
+        begin(session, writes=True)
+        caller = Caller(session, WORKER, live.clock())
+        kept = open_case(caller, exchange.add_case(caller, case, case.profile.reference), Action.EDIT_CASE).whole()
+        session.commit()
+    return kept
+
+
 @contextmanager
 def demo_served(folder: Path, password_hash: str) -> Iterator[Demo]:
     """Serve a netmeet that holds the demo case."""
     council = {"NETMEET_COUNCIL_NAME": "Midmere Council", "NETMEET_DANGER_NUMBERS": "Duty team: 01632 960100; At night: 01632 960101"}
     settings, clock = load_settings({"NETMEET_DATA": str(folder), **council}), Clock()
     with opened(settings, clock, password_hash) as app, served(app, clock) as live:
-        with app.extensions["netmeet"].new_db() as session:
-            begin(session, writes=True)
-            caller = Caller(session, WORKER, clock())
-            data = (files("netmeet.exchange") / "demo" / "hollins.json").read_bytes()
-            case_id = exchange.add_case(caller, read_bundle(data), "WF-26-0417")
-            case = open_case(caller, case_id, Action.EDIT_CASE).whole()
-            session.commit()
-        yield Demo(live, case)
+        yield Demo(live, put_in(live, demo_case()))

@@ -70,6 +70,11 @@ class Screen:
             self.main.get_by_role("group", name=question, exact=True).get_by_label(answer, exact=True).check()
         return self
 
+    def tick_one(self, label: str) -> Self:
+        """Tick a box that stands alone."""
+        self.main.get_by_label(label, exact=True).check()
+        return self
+
     def reads(self, *texts: str | Pattern[str], within: Locator | None = None) -> Self:
         """Expect that the page says something."""
         for text in texts:

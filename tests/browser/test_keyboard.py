@@ -5,11 +5,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.pages import MapTogether, SignIn
 
 WHERE = """() => {
-    const here = document.activeElement, style = getComputedStyle(here), label = here.labels && here.labels[0];
-    return {
-        name: (label || here).innerText.replace(/\\s+/g, ' ').trim(), tag: here.tagName,
-        seen: style.outlineStyle !== 'none' || style.boxShadow !== 'none' || getComputedStyle(here.closest('.nm-pick') || here).outlineStyle !== 'none',
-    };
+    const here = document.activeElement, label = here.labels && here.labels[0];
+    const shows = (one) => { const style = getComputedStyle(one); return style.outlineStyle !== 'none' || style.boxShadow !== 'none'; };
+    const name = (label || here).innerText.replace(/\\s+/g, ' ').trim();
+    return { name: name, tag: here.tagName, seen: shows(here) || shows(here.closest('.nm-pick') || here) };
 }"""
 
 

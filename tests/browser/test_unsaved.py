@@ -42,7 +42,9 @@ def test_a_draft_of_a_wish_is_offered_after_signing_in_again(opened, clock):
     shared = opened()
     wishes = Wishes(shared.page, shared.address)
     shared.leave(by_key=True).menu("Wishes and safety").follow("Write it down: wish 2")
-    wishes.write({"The wish, in their own words": "To hear the sea"}).choose("With whom did they agree to share it?", "Everybody who is invited")
+    wishes.write({"The wish, in their own words": "To hear the sea"}).choose(
+        "With whom did they agree to share it?", "Everybody who is invited"
+    )
     _drafted(wishes.page)
     _come_back(wishes, clock)
     expect(wishes.main.get_by_label("The wish, in their own words")).to_have_value("To hear the sea")

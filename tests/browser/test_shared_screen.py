@@ -1,0 +1,86 @@
+"""A screen that is looked at together: its source holds names, closeness and support in the adult's own voice, nothing else."""
+
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+
+import pytest
+
+from netmeet.domain.network import Member
+from netmeet.domain.readings import Closeness, ConcernType, RestrictionKind, Support, Voice
+from tests.browser.demo import Demo, demo_case, put_in
+
+IDS = {"id", "adult_id", "about", "a", "b", "member", "multiple"}
+"""Fields that hold no words: ids, and the letter that twins share."""
+
+_number = count(1)
+
+
+def _marked(value):
+    """Put words that can be found again into every free text, but for what a shared screen may hold."""
+    if isinstance(value, tuple):
+        return tuple(_marked(one) for one in value)
+    if not is_dataclass(value):
+        return value
+    return replace(value, **{field.name: _field(value, field) for field in fields(value)})
+
+
+def _field(owner, field):
+    now = getattr(owner, field.name)
+    if field.type is not str or field.name in IDS or _may_be_seen(owner, field.name):
+        return _marked(now)
+    return f"canary{next(_number)}"
+
+
+def _may_be_seen(owner, name):
+    if isinstance(owner, Member):
+        return name in ("name", "does") and not owner.off_copies
+    return isinstance(owner, Support) and name == "amount"
+
+
+@pytest.fixture
+def marked(live):
+    """The demo case with every field filled in and marked."""
+    return Demo(live, put_in(live, _marked(demo_case())))
+
+
+def _pages(demo):
+    adult = demo.case.profile.adult_id
+    hidden = {member.id for member in demo.case.network.members if member.off_copies}
+    members = [member.id for member in demo.case.network.members if member.id not in {adult, *hidden}]
+    return ["/map", *(f"/map/members/{member}" for member in members)]
+
+
+def _source(page, demo, path):
+    answer = page.request.get(demo.live.address + demo.base + path)
+    assert answer.ok, (path, answer.status)
+    return answer.text()
+
+
+def test_the_marks_are_everywhere_on_the_workers_pages(marked, sign_in):
+    page = sign_in("wren").page
+    network = marked.case.network
+    tie = network.tie_between(network.adult_id, next(member.id for member in network.members if member.name == "Carl Grant"))
+    for path in ("", f"/network/ties/{tie.id}", "/risk", "/wishes", "/capacity", f"/meetings/{marked.case.meetings[0].id}"):
+        assert "canary" in _source(page, marked, path), path
+
+
+def test_no_mark_is_in_the_source_of_any_shared_screen(marked, sign_in):
+    page = sign_in("wren").page
+    kinds = {kind.value.lower() for kind in (*ConcernType, *RestrictionKind)} - {"not yet known"}
+    for path in _pages(marked):
+        source = _source(page, marked, path).lower()
+        assert "canary" not in source, path
+        assert {kind for kind in kinds if kind in source} == set(), path
+
+
+def test_only_what_the_adult_said_puts_anybody_into_a_circle(live, sign_in):
+    case = demo_case()
+    said = tuple(
+        replace(one, voice=Voice.PRACTITIONER) if isinstance(one.value, Closeness | Support) else one for one in case.network.readings
+    )
+    demo = Demo(live, put_in(live, replace(case, network=replace(case.network, readings=said))))
+    page = sign_in("wren").page
+    for path in _pages(demo):
+        assert " checked" not in _source(page, demo, path), path
+    as_it_is = Demo(live, put_in(live, replace(case, profile=replace(case.profile, reference="WF-2"))))
+    assert " checked" in _source(page, as_it_is, "/map")
