@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from govuk_frontend_wtf.main import WTFormsHelpers
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from sqlalchemy import Engine
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from netmeet import paths
 from netmeet.config import Settings
@@ -44,6 +45,9 @@ def create_app(settings: Settings, *, engine: Engine | None = None, clock: Calla
         WTF_CSRF_TIME_LIMIT=None,  # the token lives as long as the server-side session that holds it
         WTF_CSRF_SSL_STRICT=False,  # no referrer is ever sent; the token and the cookie's SameSite protect
     )
+    if settings.proxies:
+        # Otherwise everybody would seem to come from the server in front, and share its wrong tries.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]  # as Flask says
     app.extensions["netmeet"] = Parts(settings, new_db, clock)
     limits = Limits(timedelta(minutes=settings.idle_minutes), timedelta(hours=settings.absolute_hours))
     app.session_interface = ServerSessions(new_db, clock, limits, https=settings.https)
@@ -72,6 +76,7 @@ def _wire_templates(app: Flask) -> None:
             "signed_in": actor is not None,
             "may_manage_staff": actor is not None and actor.role is Role.ADMINISTRATOR,
             "council": parts().settings.council_name,
+            "idle_minutes": parts().settings.idle_minutes,
             "section": "",
         }
 

@@ -129,6 +129,10 @@ class Settings:
         default="127.0.0.1", metadata=_about("the address that netmeet listens on; 127.0.0.1 is this computer only", _text(100))
     )
     port: int = field(default=8000, metadata=_about("the port that netmeet listens on", _number(1, 65_535)))
+    proxies: int = field(
+        default=0,
+        metadata=_about("how many servers of your own stand in front of netmeet and pass on who asks (X-Forwarded-For)", _number(0, 5)),
+    )
     https: bool = field(
         default=False, metadata=_about("yes when people reach netmeet by https, through a server in front of it", _yes_or_no)
     )

@@ -10,18 +10,21 @@ function fieldsOf(form) {
   return fields;
 }
 
+const waiting = new Map(); // what has been typed and not sent yet: form -> how to send it now
+
 function watch(form) {
   let timer = null;
   const note = document.createElement("p");
   note.className = "govuk-hint nm-autosave";
   note.setAttribute("role", "status");
   form.append(note);
-  const send = async () => {
-    timer = null;
+  const send = async (leaving = false) => {
+    clearTimeout(timer);
+    waiting.delete(form);
     const path = encodeURIComponent(form.getAttribute("action") || location.pathname);
     const token = form.querySelector("[name=csrf_token]")?.value || "";
     try {
-      const answer = await fetch(`/drafts?path=${path}`, { method: "POST", body: fieldsOf(form), headers: { "X-CSRFToken": token }, redirect: "manual" });
+      const answer = await fetch(`/drafts?path=${path}`, { method: "POST", body: fieldsOf(form), headers: { "X-CSRFToken": token }, redirect: "manual", keepalive: leaving });
       note.textContent = answer.ok ? "A draft of this is kept." : "netmeet has locked itself. Your words stay on this page: press the button, then sign in.";
     } catch {
       note.textContent = "No connection just now. Your words stay on this page.";
@@ -30,8 +33,18 @@ function watch(form) {
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(send, WAIT);
+    waiting.set(form, send);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    waiting.delete(form);
+  });
+}
+
+// Sends what waits, before the page is left. Waits a second at most: leaving must not hang on a bad connection.
+export function sendNow() {
+  const sending = Promise.all([...waiting.values()].map((send) => send(true)));
+  return Promise.race([sending, new Promise((done) => setTimeout(done, 1000))]);
 }
 
 export function startAutosave() {

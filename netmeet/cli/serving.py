@@ -154,7 +154,7 @@ def _run(settings: Settings, engine: Engine, listener: socket.socket, welcome: s
         threads=_THREADS,
         ident="",
         url_scheme="https" if settings.https else "http",
-        clear_untrusted_proxy_headers=True,
+        clear_untrusted_proxy_headers=not settings.proxies,
     )
     signal.signal(signal.SIGTERM, _end)
     # Ctrl-C may come before the server listens for it.

@@ -160,9 +160,13 @@ def start_case(caller: Caller, adult: Member, profile: Profile, today: date) -> 
 
 
 def check_reference(caller: Caller, reference: str, case_id: str) -> None:
-    """Raise ``BadInputError`` when another case has this number."""
-    if reference and cases.reference_taken(caller.session, reference, case_id):
-        raise BadInputError("Another case already has this case number. Check it, or leave it empty for now.", "reference")
+    """Raise ``BadInputError`` when another case of this person's has this number.
+
+    Cases that are not open to them count for nothing: a number that is refused would tell that a case exists.
+    """
+    mine = (row for row in caseload(caller) if row.id != case_id)
+    if reference and reference.casefold() in {row.reference.casefold() for row in mine}:
+        raise BadInputError("Another case of yours already has this case number. Check it, or leave it empty for now.", "reference")
 
 
 def save_profile(case: OpenCase, adult: Member, profile: Profile, seen_profile: int, seen_adult: int) -> None:

@@ -226,13 +226,44 @@ def _check_not_locked_out(case: OpenCase, member: Member) -> None:
         )
 
 
-def remove_member(case: OpenCase, member_id: str) -> None:
-    """Take a member off the map. What was said about them stays in the file. The adult cannot be taken off."""
+def remove_member(case: OpenCase, member_id: str, *, sure: bool = False) -> None:
+    """Take a member off the map. What was said about them stays in the file, out of sight. The adult cannot be taken off.
+
+    Raises ``BadInputError`` where worries or orders would go out of sight and nobody is ``sure`` of that.
+    """
     if member_id == case.profile.adult_id:
         raise BadInputError("The map is about this person, so they stay on it.")
     case.network.member(member_id)
+    if would_silence(case, member_id).worries and not sure:
+        raise BadInputError("Worries or orders are written down about this person. Tick the box if they may go out of sight.", "sure")
     networks.remove_member(case.session, case.id, member_id, case.actor, case.at)
     case.note("took a member off the map")
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """What nobody would see any more if a member were taken off the map."""
+
+    things: int
+    worries: int
+
+
+def would_silence(case: OpenCase, member_id: str) -> Silenced:
+    """How much was said about a member and their ties, and how many of those answers are worries or orders."""
+    about = {member_id, *(tie.id for tie in case.network.ties_of(member_id))}
+    said = [reading for reading in case.network.readings if reading.about in about]
+    return Silenced(len(said), sum(1 for reading in said if reading.what in (What.CONCERN, What.RESTRICTION)))
+
+
+def taken_off(case: OpenCase) -> tuple[Member, ...]:
+    """The members who were taken off the map, and can be put back."""
+    return networks.taken_off(case.session, case.id)
+
+
+def put_back(case: OpenCase, member_id: str) -> None:
+    """Put a member back on the map, with everything that was said. Raises ``NotFoundError``."""
+    networks.put_back(case.session, case.id, member_id, case.actor, case.at)
+    case.note("put a member back on the map")
 
 
 def add_tie(case: OpenCase, one: str, other: str, kind: TieKind, label: str) -> Tie:

@@ -1,7 +1,7 @@
 """Papers for one reader each, filled from what that reader may know and nothing else."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
@@ -16,13 +16,19 @@ from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, ItemKind, Meeting
 from netmeet.domain.network import Member
 from netmeet.domain.outcomes import wishes_for
-from netmeet.domain.outgoing import KeptPrivate, kept_private, outgoing_problems
+from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, outgoing_problems
+from netmeet.domain.wording import day
 from netmeet.services import meetings, outcomes
 from netmeet.services.caller import take_turn
 from netmeet.services.cases import OpenCase
 
 USUAL_MINUTES = 60
 """How long a meeting without an agenda is, in a calendar that wants an end."""
+LONGEST_NAMED = 60
+"""How many letters of a wish or an item stand in a sentence about it."""
+
+_Typed = tuple[str, str]
+"""Where somebody typed a text, as the beginning of a sentence, and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +116,38 @@ def _clock(starts: datetime | None) -> str:
 # ---------------------------------------------------------------- what
 
 
-def letter_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm) -> LetterContent:
+def letter_content(desk: "Desk", who: Reader, form: PaperForm) -> LetterContent:
     """What one invitation says. It names no other part: that there is one may be what somebody must not know."""
+    case, meeting = desk.case, desk.meeting
     starts = _starts(meeting, who)
     return LetterContent(
         invitee=who.member.name,
         adult=case.adult_name,
         own=who.is_adult,
+        dated=day(desk.made_on),
         day=_day(starts),
         time=_clock(starts),
         place=meeting.venue,
         length=_length(meeting, who),
         purpose=meeting.purpose,
+        council=desk.council,
         sender=meeting.invited_by,
         contact=meeting.reply_to,
         form=form,
     )
+
+
+def _line(row: Timed, form: PaperForm) -> AgendaLine:
+    when = _easy_words(row) if form is PaperForm.EASY_READ else row.words
+    return AgendaLine(when, row.item.title, row.item.owner, row.item.kind)
+
+
+def _easy_words(row: Timed) -> str:
+    """When and how long, one idea a sentence and no 24-hour clock: ``It starts at 2pm.``, ``It takes 10 minutes.``."""
+    minutes = row.item.minutes
+    starts = f"It starts at {'about ' if row.about else ''}{_clock(row.starts)}." if row.starts else ""
+    takes = "It takes as long as we need." if minutes is None else f"It takes {minutes} minute{'' if minutes == 1 else 's'}."
+    return "\n".join(filter(None, (starts, takes)))
 
 
 def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm) -> AgendaContent:
@@ -138,7 +160,7 @@ def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperFor
     by_part = [part for part in meeting.parts if any(row.item.part == part for row in times)]
     parts = tuple(
         AgendaPart(
-            items=tuple(AgendaLine(row.words, row.item.title, row.item.owner) for row in times if row.item.part == part),
+            items=tuple(_line(row, form) for row in times if row.item.part == part),
             title=f"Part {place}" if len(by_part) > 1 else "",
         )
         for place, part in enumerate(by_part, start=1)
@@ -160,28 +182,43 @@ def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperFor
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The papers of one meeting, with what stops some of them. ``fallen`` are decisions that cannot stand any more."""
+    """The papers of one meeting, with what stops some of them. ``fallen`` are decisions that cannot stand any more.
+
+    Letters are dated ``made_on`` and headed with the name of the ``council``, where it has given itself one.
+    """
 
     case: OpenCase
     meeting: Meeting
     fallen: Mapping[str, str]
+    made_on: date
+    council: str = ""
 
     @classmethod
-    def of(cls, case: OpenCase, meeting: Meeting, today: date) -> "Desk":
+    def of(cls, case: OpenCase, meeting: Meeting, today: date, council: str = "") -> "Desk":
         """Look up what stops papers of this meeting today."""
-        return cls(case, meeting, meetings.fallen(case, meeting, today))
+        return cls(case, meeting, meetings.fallen(case, meeting, today), today, council)
 
     def letter(self, who: Reader) -> Checked:
         """What was found in one invitation."""
         meeting = self.meeting
-        texts = (self.case.adult_name, meeting.venue, meeting.purpose, meeting.invited_by, meeting.reply_to)
+        texts = (
+            *self._said_on_both(),
+            ("“Who invites” on the page of the meeting", meeting.invited_by),
+            ("“How can people answer” on the page of the meeting", meeting.reply_to),
+            ("The council’s name in the settings of netmeet", self.council),
+        )
         return self._checked(who, texts, self._unsettled(who) if meeting.on and not _starts(meeting, who) else ())
 
     def agenda(self, who: Reader) -> Checked:
         """What was found in one reader's agenda."""
         content = agenda_content(self.case, self.meeting, who, PaperForm.PLAIN)
-        lines = [text for part in content.parts for line in part.items for text in (line.title, line.owner)]
-        texts = (content.adult, content.place, content.purpose, *content.wishes, *lines)
+        lines = [line for part in content.parts for line in part.items]
+        texts = (
+            *self._said_on_both(),
+            *((f"The wish “{_short(wish)}”", wish) for wish in content.wishes),
+            *((f"The agenda item “{_short(line.title)}”", line.title) for line in lines),
+            *((f"“Who leads it” of the agenda item “{_short(line.title)}”", line.owner) for line in lines),
+        )
         return self._checked(who, texts, (*(() if content.parts else self._unsettled(who)), *self._against_rules()))
 
     def calendar(self, who: Reader) -> Checked:
@@ -190,14 +227,23 @@ class Desk:
             return Checked(("Set the day and the time of the meeting first.",))
         return self._checked(who, (), () if _starts(self.meeting, who) else self._unsettled(who))
 
-    def _checked(self, who: Reader, texts: tuple[str, ...], stops: tuple[str, ...]) -> Checked:
-        text = "\n".join(texts)
+    def _said_on_both(self) -> tuple[_Typed, ...]:
+        return (
+            ("The adult’s name", self.case.adult_name),
+            ("“Where” on the page of the meeting", self.meeting.venue),
+            ("“What is the meeting for” on the page of the meeting", self.meeting.purpose),
+        )
+
+    def _checked(self, who: Reader, texts: tuple[_Typed, ...], stops: tuple[str, ...]) -> Checked:
         fallen = self.fallen.get(who.member.id, "")
         private = kept_private(self.case.network, who.member.id)
         if not who.is_adult:
             private = replace(private, details=(*private.details, *_lines(self.case.profile.safe_contact)))
-        found = outgoing_problems(text, private, ())
-        return Checked(never=(*filter(None, (fallen,)), *stops, *found), ask=(*outgoing_problems(text), *self._asks(who, text)))
+        found = _problems(texts, private, ())
+        return Checked(
+            never=(*filter(None, (fallen,)), *stops, *found),
+            ask=(*_problems(texts, KeptPrivate(), WORDS_LEFT_OUT), *self._asks(who, texts)),
+        )
 
     def _unsettled(self, who: Reader) -> tuple[str, ...]:
         """Without items there is no time to come at: nobody is asked to come at the time of another part."""
@@ -212,17 +258,23 @@ class Desk:
             return (str(error),)
         return ()
 
-    def _asks(self, who: Reader, text: str) -> tuple[str, ...]:
+    def _asks(self, who: Reader, texts: tuple[_Typed, ...]) -> tuple[str, ...]:
         """What only people can judge: names of those who are not there with the reader, and where the adult lives."""
         if who.is_adult:
             return ()
         told = [
-            f"It names {name}, who is not there with {who.member.name}. Leave the name out unless you have decided that it is safe to say."
+            f"{where} names {name}, who is not there with {who.member.name}. "
+            "Leave the name out unless you have decided that it is safe to say."
             for name in self._elsewhere(who)
+            for where, text in texts
             if outgoing_problems(text, KeptPrivate(names=(name,)), ())
         ]
-        if outgoing_problems(text, KeptPrivate(details=_lines(self.case.profile.lives_where)), ()):
-            told.append(f"It says where {self.case.adult_name} lives. Leave it out unless you have decided that it is safe to say.")
+        lives = KeptPrivate(details=_lines(self.case.profile.lives_where))
+        told += [
+            f"{where} says where {self.case.adult_name} lives. Leave it out unless you have decided that it is safe to say."
+            for where, text in texts
+            if outgoing_problems(text, lives, ())
+        ]
         return tuple(told)
 
     def _elsewhere(self, who: Reader) -> tuple[str, ...]:
@@ -233,6 +285,16 @@ class Desk:
         settled = [one.member for one in invitations if one.decision is not None or one.adult_says is AdultSays.NO]
         names = (network.member(member).name for member in settled)
         return tuple(dict.fromkeys(name for name in names if _plain(name) not in with_them))
+
+
+def _problems(texts: tuple[_Typed, ...], private: KeptPrivate, words: Iterable[str]) -> tuple[str, ...]:
+    """What was found in each text, with where that text was typed, so that it can be found and changed."""
+    return tuple(f"{where} {found.removeprefix('It ')}" for where, text in texts for found in outgoing_problems(text, private, words))
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= LONGEST_NAMED else f"{plain[: LONGEST_NAMED - 1].rstrip()}…"
 
 
 def _plain(name: str) -> str:
@@ -256,7 +318,7 @@ def _let_go(checked: Checked, *, looked: bool) -> None:
 def letter(desk: Desk, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
     """One invitation as a PDF. Raises ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
     _let_go(desk.letter(who), looked=looked)
-    return _made(desk.case, "made a letter", letter_pdf(letter_content(desk.case, desk.meeting, who, form)))
+    return _made(desk.case, "made a letter", letter_pdf(letter_content(desk, who, form)))
 
 
 def agenda(desk: Desk, who: Reader, form: PaperForm, *, looked: bool) -> bytes:

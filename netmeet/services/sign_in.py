@@ -15,7 +15,10 @@ LEAST_PASSWORD = 12
 MOST_PASSWORD = 128
 
 WRONG = "That name and password do not belong together. Check both, and try again."
-WAIT = "Too many tries for this name. Wait {minutes}, then try again. An administrator can also set a new password."
+WAIT = (
+    "Too many wrong tries for this name, or from this place. Wait {minutes}, then try again. "
+    "If you forgot your password, an administrator can set a new one."
+)
 
 
 @cache

@@ -7,7 +7,7 @@ from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.services.caller import Caller
 from netmeet.services.cases import check, new_id
 from netmeet.services.sign_in import check_password, hasher
-from netmeet.store import audit, staff, web_sessions
+from netmeet.store import attempts, audit, staff, web_sessions
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 
@@ -87,4 +87,5 @@ def set_password(caller: Caller, user_id: str, password: str) -> None:
     check_password(password, person.username)
     staff.set_password(caller.session, user_id, hasher().hash(password), caller.actor, caller.at)
     web_sessions.end_all_of(caller.session, user_id, caller.at)
+    attempts.forget(caller.session, person.username)  # whoever was locked out by wrong tries may sign in with it at once
     audit.record(caller.session, caller.at, caller.actor.id, "staff", "set a password")

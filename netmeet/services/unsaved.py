@@ -41,9 +41,14 @@ class KeptPost:
 
     @property
     def shown(self) -> Fields:
-        """Field names in words, with what was typed; left out are empty fields, and ids, which mean nothing to a reader."""
-        typed = [(name, value) for name, value in self.fields if value.strip() and name not in _MACHINERY and not _ID.fullmatch(value)]
-        return tuple((_in_words(name), value) for name, value in typed if not name.startswith(("seen-", "had-")))
+        """What was typed, for a reader."""
+        return shown(self.fields)
+
+
+def shown(fields: Fields) -> Fields:
+    """Field names in words, with what was typed; left out are empty fields, and ids, which mean nothing to a reader."""
+    typed = [(name, value) for name, value in fields if value.strip() and name not in _MACHINERY and not _ID.fullmatch(value)]
+    return tuple((_in_words(name), value) for name, value in typed if not name.startswith(("seen-", "had-", "asked-")))
 
 
 def _in_words(name: str) -> str:

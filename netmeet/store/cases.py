@@ -83,12 +83,6 @@ def save_profile(session: Session, profile: Profile, expected_version: int, by: 
     return save(session, cases_table, profile, expected_version, by, at, name="this case", id=profile.id)
 
 
-def reference_taken(session: Session, reference: str, but: str) -> bool:
-    """True when another case than ``but`` has this case number, capitals or not."""
-    same = func.lower(_cases.reference) == reference.lower()
-    return session.scalar(select(_cases.id).where(same, _cases.id != but).limit(1)) is not None
-
-
 def standing(session: Session, case_id: str) -> CaseStanding | None:
     """Return what access to a case hangs on, None where there is no such case."""
     joined = cases_table.outerjoin(users_table, _users.id == _cases.worker_id).outerjoin(

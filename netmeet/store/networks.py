@@ -70,6 +70,19 @@ def remove_member(session: Session, case_id: str, member_id: str, by: Actor, at:
     _take_off(session, members, case_id, member_id, by, at)
 
 
+def taken_off(session: Session, case_id: str) -> tuple[Member, ...]:
+    """Return the members who were taken off the map."""
+    return read(session, members, Member, case_id, "position", members.c.removed_at.is_not(None))
+
+
+def put_back(session: Session, case_id: str, member_id: str, by: Actor, at: datetime) -> None:
+    """Put a member back on the map, with the ties and places they had. Raises ``NotFoundError``."""
+    values = {"removed_at": None, "version": members.c.version + 1} | stamp(by, at)
+    gone = update(members).where(members.c.case_id == case_id, members.c.id == member_id, members.c.removed_at.is_not(None))
+    if not execute(session, gone.values(values)):
+        raise NotFoundError
+
+
 def add_ties(session: Session, case_id: str, new: Sequence[Tie], by: Actor, at: datetime) -> None:
     """Tie members of the map. Raises ``UnknownMemberError``."""
     _check_on_map(session, case_id, (end for tie in new for end in (tie.a, tie.b)))

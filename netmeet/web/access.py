@@ -78,7 +78,9 @@ def _ask_to_sign_in(actor: Actor | None) -> Response:
 
 def _sent_before() -> Response | None:
     """A form that was sent before leads to what it made then, and makes nothing new."""
-    key = request.form.get("form_key", "") if request.method == "POST" else ""
+    if request.method != "POST":
+        return None
+    key = once.key_of(request.form.get("form_key", ""), request.path, request.form.items(multi=True))
     if not key:
         return None
     g.form_key = key

@@ -8,12 +8,14 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from netmeet.domain.errors import NetmeetError, NotFoundError
+from netmeet.services.unsaved import Fields, shown
 
 log = logging.getLogger("netmeet")
 
+_TOO_LARGE = 413
 _STALE = (
     "This form was opened before you last signed in, so it was not saved. "
-    "Go back, copy what you wrote if you need it, and load the page again."
+    "What you wrote stands below: copy it, open the page again, and put it in."
 )
 _SENTENCES = {
     400: ("This page could not be read", "Go back, and try again. Nothing was changed."),
@@ -68,4 +70,11 @@ def page_of(error: NetmeetError) -> ResponseReturnValue:
 
 
 def _page(heading: str, sentence: str, status: int) -> ResponseReturnValue:
-    return render_template("errors/explain.html", title=heading, sentence=sentence), status
+    return render_template("errors/explain.html", title=heading, sentence=sentence, typed=_typed(status)), status
+
+
+def _typed(status: int) -> Fields:
+    """What was typed into a form that could not be taken, so that nobody has to write it twice."""
+    if request.method != "POST" or status == _TOO_LARGE:
+        return ()
+    return shown(tuple(request.form.items(multi=True)))

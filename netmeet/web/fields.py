@@ -38,7 +38,7 @@ def _needed(message: str) -> Check:
     """Ask for an answer. Our own, because WTForms' puts ``required`` on elements that may not carry it."""
 
     def check(_form: Any, field: Any) -> None:
-        if not field.raw_data or not any(shows(raw) for raw in field.raw_data):
+        if not field.raw_data or not shows(field.raw_data[0]):  # a field that was sent twice counts as its first
             raise StopValidation(message)
 
     return check

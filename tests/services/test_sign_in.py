@@ -74,7 +74,7 @@ def test_from_the_fifth_wrong_try_each_waits_twice_as_long(attempt, fail_fast, c
     clock.forward(seconds=16)
     assert attempt(password="wrong") == sign_in.WRONG
     clock.forward(seconds=16)
-    assert attempt().startswith("Too many tries")
+    assert attempt().startswith("Too many wrong tries")
     clock.forward(seconds=16)
     assert attempt() == WORKER
 
@@ -97,7 +97,7 @@ def test_a_source_that_tries_many_names_is_closed_for_all_of_them(attempt, fail_
     for place in range(attempts.SOURCE_LOCK_AT):
         attempt(f"name-{place}", "wrong")
 
-    assert attempt().startswith("Too many tries")
+    assert attempt().startswith("Too many wrong tries")
     assert attempt(source=OFFICE) == WORKER
 
 

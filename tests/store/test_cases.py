@@ -108,13 +108,6 @@ def test_saving_a_case_that_is_gone_says_so(session, case):
         cases.save_profile(session, replace(case.profile, id="gone"), 2, WORKER, LATER)
 
 
-@pytest.mark.parametrize(
-    ("reference", "but", "taken"), [("NM-1", "", True), ("nm-1", "", True), ("NM-1", "case", False), ("NM-2", "", False)]
-)
-def test_a_case_number_belongs_to_one_case(session, case, reference, but, taken):
-    assert cases.reference_taken(session, reference, but) is taken
-
-
 def test_standing_names_the_worker_and_their_team_and_whoever_is_shared_with(session, case):
     cases.share(session, "case", COLLEAGUE.id, may_edit=True, reason="covers", by=WORKER, at=AT)
     cases.share(session, "case", STRANGER.id, may_edit=False, reason="", by=WORKER, at=AT)

@@ -7,7 +7,7 @@ import pytest
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.kinship import relation
 from netmeet.domain.network import Child, ChildKind, Gender, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
-from netmeet.domain.readings import Closeness, Ring, Voice
+from netmeet.domain.readings import Basis, Closeness, Concern, ConcernLevel, ConcernType, Direction, Ring, Voice, What
 from netmeet.services import cases, network, staff
 from netmeet.services.caller import Caller, begin
 from netmeet.services.readings import Said, record
@@ -275,16 +275,44 @@ def test_a_member_is_taken_off_the_map_after_being_asked_once(worker, here):
     record_id = here.tie(lee).id
     here.within(here.case_id, lambda case: record(case, Said(record_id, Closeness(Ring.INTIMACY), Voice.ADULT)))
     asked = worker.get(f"{here.path}/members/{lee}/remove")
-    assert "What was said stays in the file" in words_of(asked)
+    assert "put on the map by mistake" in words_of(asked)
     assert "Take Lee off the map?" in words_of(asked)
 
     assert worker.post(f"{here.path}/members/{lee}/remove") == here.path
 
     assert "Taken off the map." in words_of(worker.get(here.path), "body")
-    for page in (here.path, f"/cases/{here.case_id}/map", f"/cases/{here.case_id}/drawings/genogram"):
+    for page in (f"/cases/{here.case_id}/map", f"/cases/{here.case_id}/drawings/genogram"):
         assert "Lee" not in worker.get(page)
     worker.get(f"{here.path}/members/{lee}", status=400)
     assert [child.member for union in here.now.unions for child in union.children] == [kim]
+
+    assert "Taken off the map (1)" in words_of(worker.get(here.path))
+    worker.post(f"{here.path}/members/{lee}/put-back", page=here.path)
+    assert "Lee" in worker.get(f"/cases/{here.case_id}/map")
+    assert here.now.said(record_id, What.CLOSENESS)
+
+
+def test_worries_go_out_of_sight_only_when_somebody_is_sure(worker, here):
+    lee = here.add("Lee")
+    worry = Concern(ConcernType.FINANCIAL, ConcernLevel.SERIOUS, Direction.B_TO_A, "Took her card")
+    said = Said(here.tie(lee).id, worry, Voice.PRACTITIONER, basis=Basis.SEEN)
+    here.within(here.case_id, lambda case: record(case, said))
+    assert "1 of them worries or orders" in words_of(worker.get(f"{here.path}/members/{lee}/remove"))
+
+    assert "Tick the box if they may go out of sight" in words_of(worker.post(f"{here.path}/members/{lee}/remove", status=400))
+    assert here.now.has(lee)
+
+    worker.post(f"{here.path}/members/{lee}/remove", {"sure": "y"})
+    assert not here.now.has(lee)
+    assert "1 member was taken off the map. Nothing that was said about them is on this page." in words_of(
+        worker.get(f"/cases/{here.case_id}/risk")
+    )
+
+
+def test_nobody_is_put_back_who_was_not_taken_off(worker, here):
+    lee = here.add("Lee")
+
+    worker.post(f"{here.path}/members/{lee}/put-back", page=f"{here.path}/members/{lee}/edit", status=404, action="")
 
 
 def test_the_adult_stays_on_the_map(worker, here):

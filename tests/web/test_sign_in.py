@@ -35,7 +35,7 @@ def test_after_ten_wrong_tries_even_the_right_password_waits(visitor, clock):
         clock.forward(minutes=1)
         somebody.post("/sign-in", {"username": "wren", "password": "wrong"}, status=400)
 
-    assert "Too many tries" in somebody.post("/sign-in", {"username": "wren", "password": PASSWORD}, status=400)
+    assert "Too many wrong tries" in somebody.post("/sign-in", {"username": "wren", "password": PASSWORD}, status=400)
 
     clock.forward(minutes=16)
     somebody.sign_in("wren")

@@ -22,7 +22,7 @@ class AdultForm(Form):
     pronouns = words("Pronouns", hint="For example she/her, he/him, they/them", limit=40)
     gender = one_of("Gender they live in", GENDERS, hint="It chooses the symbol on the family drawing", inline=True)
     born = rough_date("Date of birth")
-    lives_in = pick("Where they live", LivesIn)
+    lives_in = pick("Where they live", [place for place in LivesIn if place is not LivesIn.NOT_KNOWN], empty="Not known")
     lives_where = words("Address or name of the place")
     communication_needs = paragraph(
         "How best to communicate with them", hint="For example large print, hearing aid, short sentences, an Easy Read copy"

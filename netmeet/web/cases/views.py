@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action, Allowed, Role, decide
-from netmeet.domain.casefile import Profile
+from netmeet.domain.casefile import LivesIn, Profile
 from netmeet.domain.network import Member
 from netmeet.services import cases, staff
 from netmeet.web.access import needs
@@ -57,6 +57,7 @@ def adult() -> ResponseReturnValue:
     before, profile = case().adult, case().profile
     now = SimpleNamespace(**asdict(before) | asdict(profile))
     now.born = before.born
+    now.lives_in = "" if profile.lives_in is LivesIn.NOT_KNOWN else profile.lives_in
     now.version = profile.version * TWO + before.version  # both are edited on this page, so both are watched
     form = bind(AdultForm, obj=now)
     seen_profile, seen_adult = divmod(form.seen_version, TWO)

@@ -123,6 +123,12 @@ class NewTieForm(TieForm):
     other = pick("And whom?", {}, empty="Choose", needed="Choose somebody else")
 
 
+class TakeOffForm(Form):
+    """Taking somebody off the map, where something was said about them."""
+
+    sure = yes("Worries and orders about them may go out of sight")
+
+
 class RelativeForm(Form):
     """How somebody is related to somebody else."""
 

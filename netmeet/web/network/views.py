@@ -14,8 +14,8 @@ from netmeet.domain.network import Member, Sphere, TieKind
 from netmeet.services import network, staff
 from netmeet.web.access import needs
 from netmeet.web.context import caller, case, today
-from netmeet.web.forms import Form, bind, page, saved
-from netmeet.web.network.forms import MemberForm, NewMemberForm, RelativeForm, offer, people_of
+from netmeet.web.forms import bind, page, saved
+from netmeet.web.network.forms import MemberForm, NewMemberForm, RelativeForm, TakeOffForm, offer, people_of
 from netmeet.web.network.told import member_rows, told_of_member
 
 bp = Blueprint("network", __name__)
@@ -37,6 +37,7 @@ def show() -> ResponseReturnValue:
         case=case(),
         rows=member_rows(case().network),
         questions=network.questions(case(), today()),
+        taken_off=network.taken_off(case()),
         may_edit=case().may(Action.EDIT_CASE),
     )
 
@@ -94,10 +95,11 @@ def edit_member(member_id: object) -> ResponseReturnValue:
 def remove_member(member_id: object) -> ResponseReturnValue:
     """Ask once, then take a member off the map."""
     found = case().network.member(str(member_id))
-    form = bind(Form, drafted=False)
+    form = bind(TakeOffForm, drafted=False)
+    silenced = network.would_silence(case(), found.id)
 
     def remove() -> bool:
-        network.remove_member(case(), found.id)
+        network.remove_member(case(), found.id, sure=form.sure.data)
         return True
 
     if saved(form, remove):
@@ -109,7 +111,16 @@ def remove_member(member_id: object) -> ResponseReturnValue:
         part="network",
         case=case(),
         back=url_for("network.member", member_id=found.id),
+        silenced=silenced,
     )
+
+
+@bp.post("/cases/<uuid:case_id>/network/members/<uuid:member_id>/put-back")
+@needs(Action.EDIT_CASE)
+def put_back(member_id: object) -> ResponseReturnValue:
+    """Put a member back on the map, with everything that was said."""
+    network.put_back(case(), str(member_id))
+    return _to("network.show", "Back on the map, with everything that was said.")
 
 
 @bp.route("/cases/<uuid:case_id>/network/members/<uuid:member_id>/relative", methods=["GET", "POST"])

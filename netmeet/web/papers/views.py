@@ -45,7 +45,7 @@ def _form() -> PaperForm:
 
 
 def _rows(meeting: Meeting) -> list[Row]:
-    desk = papers.Desk.of(case(), meeting, today())
+    desk = papers.Desk.of(case(), meeting, today(), settings().council_name)
     return [Row(who, desk.letter(who), desk.agenda(who), desk.calendar(who)) for who in papers.readers(case(), meeting)]
 
 
@@ -67,7 +67,7 @@ def index() -> ResponseReturnValue:
 
 def _asked_for(meeting_id: object, member_id: object) -> tuple[papers.Desk, Reader]:
     meeting = meetings.one(case(), str(meeting_id))
-    return papers.Desk.of(case(), meeting, today()), papers.reader(case(), meeting, str(member_id))
+    return papers.Desk.of(case(), meeting, today(), settings().council_name), papers.reader(case(), meeting, str(member_id))
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda):kind>.pdf")

@@ -28,7 +28,7 @@ def show() -> ResponseReturnValue:
     """Ask who this is; after a lock, go back to what was being done."""
     browser = this_browser()
     if browser.actor is not None and not browser.locked:
-        return redirect(url_for("home.home"), code=303)
+        return redirect(_safe_next(request.args.get("next", "")), code=303)
     form = bind(SignInForm, drafted=False)
     was = browser.actor if browser.locked else None
     if was is not None and not form.username.data:
