@@ -13,7 +13,7 @@ from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTimeAnswer, ItemKind, Meeting
 from netmeet.domain.network import Network
 from netmeet.domain.readings import Presence
-from netmeet.domain.risk import open_concern_between
+from netmeet.domain.risk import may_touch, open_concern_between
 from netmeet.domain.wording import Wording, sentence
 
 MOST_ITEMS = 60
@@ -126,16 +126,25 @@ def family_time_allowed(network: Network, meeting: Meeting) -> FamilyTimeRuling:
     words = Wording(network, date.min)
     if missing := _answer_missing(meeting, words.adult):
         return _not_allowed(missing)
-    open_with = [member for member in _may_be_present(network, meeting) if open_concern_between(network, network.adult_id or "", member)]
+    open_with = [member for member in _may_be_present(network, meeting) if may_touch(network, network.adult_id or "", member)]
     if not open_with:
         return FamilyTimeRuling(allowed=True, reason=sentence(f"{words.adult}, asked alone, wants family time"))
-    lies = f"a concern is open between {words.adult} and {words.names(open_with)}"
+    lies = _lies(network, words, open_with)
     if missing := _supporter_missing(network, meeting, words):
         return _not_allowed(f"{lies}: {missing}")
     if not meeting.family_time.decision.strip():
         return _not_allowed(f"{lies}: record why family time is right all the same")
     stays = f"{words.name(meeting.family_time.supporter or '')}, whom {words.adult} chose, stays"
     return FamilyTimeRuling(allowed=True, reason=sentence(f"{lies}; {stays}, and the decision is recorded"))
+
+
+def _lies(network: Network, words: Wording, members: list[str]) -> str:
+    """What is open with some members: with the adult, or not known with whom."""
+    between = [member for member in members if open_concern_between(network, network.adult_id or "", member)]
+    unclear = [member for member in members if member not in between]
+    known = f"a concern is open between {words.adult} and {words.names(between)}" if between else ""
+    not_known = f"a worry about harm is written down about {words.names(unclear)}, and not from whom to whom" if unclear else ""
+    return "; ".join(clause for clause in (known, not_known) if clause)
 
 
 def _not_allowed(why: str) -> FamilyTimeRuling:
@@ -157,7 +166,7 @@ def _supporter_missing(network: Network, meeting: Meeting, words: Wording) -> st
     supporter = meeting.family_time.supporter
     if supporter is None or not network.has(supporter) or not can_be_asked(network, network.member(supporter)):
         return f"ask {words.adult}, alone, which supporter stays with them"
-    if open_concern_between(network, network.adult_id or "", supporter):
+    if may_touch(network, network.adult_id or "", supporter):
         return f"ask {words.adult}, alone, for another supporter than {words.name(supporter)}"
     if supporter not in who_comes(meeting, _part_of_family_time(meeting)):
         return f"{words.name(supporter)}, who would stay, is not recorded as coming to that part"

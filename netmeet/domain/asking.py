@@ -96,6 +96,22 @@ def _age(invitee: Invitee, _: Invite | None) -> Iterator[str]:
         yield f"Is {invitee.name} under 18?"
 
 
+def _before_talking(invitee: Invitee, _: Invite | None) -> Iterator[str]:
+    """What a worry may cost whoever told of it: agreed with the adult before a word of it is said."""
+    adult, name = invitee.adult, invitee.name
+    if invitee.concern:
+        yield f"Agree with {adult} what may be said to {name}, and what not, before anybody talks to {name}."
+        if invitee.told_alone:
+            yield f"{adult} told this alone: it is not repeated to {name} unless {adult} agrees."
+    if invitee.worries:
+        yield f"A worry about harm is written down about {name}: from whom to whom?"
+
+
+def _safely(invitee: Invitee, _: Invite | None) -> Iterator[str]:
+    if invitee.harmed_by or invitee.protected:
+        yield f"How can {invitee.name} be asked safely? A letter may be opened by somebody else."
+
+
 def _to_record(invitee: Invitee, proposed: Invite | None) -> Iterator[str]:
     if invitee.concern:
         yield f"Record what is decided about {invitee.name}: by whom, on which day, and why."
@@ -105,6 +121,8 @@ def _to_record(invitee: Invitee, proposed: Invite | None) -> Iterator[str]:
 
 
 QUESTIONS: tuple[Question, ...] = (
+    _before_talking,
+    _safely,
     _capacity,
     _condition,
     _orders_in_force,

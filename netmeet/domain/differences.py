@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netmeet.domain.network import Tie
-from netmeet.domain.readings import Concern, Direction, Reading, Voice, What
+from netmeet.domain.readings import Concern, ConcernLevel, ConcernType, Direction, Reading, Voice, What
 from netmeet.domain.voices import Speaker, said_of, speaker
-from netmeet.domain.wording import Wording, in_brief, sentence
+from netmeet.domain.wording import Wording, in_brief, lower_first, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,16 @@ def _topics(words: Wording, tie: Tie) -> Iterator[_Topic]:
     yield _Topic(f"how close {who} is to {whose}", said[What.CLOSENESS])
     yield _Topic(f"what {words.adult} wants of the relationship between {words.names((tie.a, tie.b))}", said[What.WANTS])
     for way in (Direction.A_TO_B, Direction.B_TO_A):
-        yield _Topic(f"worry {words.direction(tie, way)}", tuple(reading for reading in said[What.CONCERN] if _runs(reading, way)))
+        worries = [(reading, reading.value) for reading in said[What.CONCERN] if isinstance(reading.value, Concern)]
+        running = [(reading, worry) for reading, worry in worries if worry.direction in (way, Direction.BOTH)]
+        for kind in ConcernType:
+            answers = tuple(reading for reading, worry in running if _answers(worry, kind))
+            yield _Topic(f"worry {words.direction(tie, way)} ({lower_first(kind)})", answers)
 
 
-def _runs(reading: Reading, way: Direction) -> bool:
-    return isinstance(reading.value, Concern) and reading.value.direction in (way, Direction.BOTH)
+def _answers(worry: Concern, kind: ConcernType) -> bool:
+    """True for an answer about one kind of harm; "nothing to worry about" without a kind answers about every kind."""
+    return worry.type is kind or (worry.level is ConcernLevel.NONE and worry.type is ConcernType.NOT_YET_KNOWN)
 
 
 def _by_speaker(words: Wording, topic: _Topic) -> list[list[Reading]]:

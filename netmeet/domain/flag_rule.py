@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from netmeet.domain.errors import BadInputError
-from netmeet.domain.network import Tie
+from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import (
     Closeness,
     Concern,
@@ -178,17 +178,16 @@ def fired(words: Wording, tie: Tie, rule: FlagRule) -> tuple[Fired, ...]:
     """Return the rows that fire on a tie, in the order of the table, each with the readings that it fired on."""
     found = []
     for row in ROWS:
-        said = said_of(words.network, _about(words, tie, row), row.what)
+        said = said_of(words.network, across(words.network, tie) if row.of_person else tie.id, row.what)
         facts = tuple(reading for reading in said if row.holds(reading.value, rule, words.as_of))
         if facts:
             found.append(Fired(row.side, row.condition(rule), tuple(words.spoken(reading) for reading in facts)))
     return tuple(found)
 
 
-def _about(words: Wording, tie: Tie, row: Row) -> str:
-    adult = words.network.adult_id
-    if not row.of_person:
-        return tie.id
+def across(network: Network, tie: Tie) -> str:
+    """The member at the other end of a tie of the adult's; "" for a tie between two others."""
+    adult = network.adult_id
     return tie.other(adult) if adult is not None and tie.joins(adult) else ""
 
 

@@ -205,7 +205,9 @@ def _concern_with_another(invitee: Invitee) -> tuple[Invite, str] | None:
 
 
 def _nothing_else(invitee: Invitee) -> tuple[Invite, str]:
-    return Invite.INVITE, f"{invitee.said}, and nothing recorded about {invitee.name} speaks for anything else"
+    known = tuple(dict.fromkeys(invitee.written_down))
+    nothing = f"and nothing written down about {invitee.name} speaks against it"
+    return Invite.INVITE, f"{invitee.said}; {joined(known)}" if known else f"{invitee.said}, {nothing}"
 
 
 RULES = (
@@ -217,9 +219,9 @@ RULES = (
     Rule("A police investigation: ask the officer first.", _investigated),
     Rule("An order protects somebody of whom it is not settled whether they come: settle that first.", _protects_somebody_unsettled),
     Rule("The adult said yes, if: talk about the condition first.", _said_if),
-    Rule("A concern is open with the adult: talk first, and record what is decided.", _concern_with_adult),
+    Rule("A concern is open with the adult, or may be: talk first, and record what is decided.", _concern_with_adult),
     Rule("A concern is open with somebody else who might come: different parts.", _concern_with_another),
-    Rule("The adult said yes, and nothing recorded speaks for anything else: invite.", _nothing_else),
+    Rule("The adult said yes: invite, and name whatever is written down all the same.", _nothing_else),
 )
 
 
@@ -246,7 +248,9 @@ def check_decision(
         if because := refusal(invitee, decision):
             raise BadInputError(because, field="decision")
     against = _against_adult(invitee, decision)
-    return (*against, *_against_facts(invitee, part)) if decision.comes else against
+    if not decision.comes:
+        return against
+    return (*against, *_against_facts(invitee, part), *_against_own_part(invitee, decision, part, capacity))
 
 
 def _before_answer(invitee: Invitee, decision: Invite) -> str:
@@ -324,3 +328,15 @@ def _against_facts(invitee: Invitee, part: int) -> tuple[str, ...]:
         *([f"{name} may be under 18: record their age"] if invitee.may_be_child else []),
     ]
     return tuple(dict.fromkeys(sentence(clause) for clause in found))
+
+
+def _against_own_part(invitee: Invitee, decision: Invite, part: int, capacity: tuple[CapacityAssessment, ...]) -> tuple[str, ...]:
+    """Where a separate part is none: somebody else comes to it with a plain invitation. What is proposed so may stand."""
+    plan = invitee.plan
+    others = [found for found in plan.meeting.invitations if found.part == part and found.member != invitee.id]
+    if decision is not Invite.SEPARATE_PART or not any(found.decision is Invite.INVITE for found in others):
+        return ()
+    proposals = propose(plan.network, plan.meeting, capacity, as_of=plan.as_of)
+    if any((found.member_id, found.invite, found.part) == (invitee.id, decision, part) for found in proposals):
+        return ()
+    return (f"Part {part} is the part of everybody else: choose a part of its own, or record why.",)

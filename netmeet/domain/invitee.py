@@ -1,6 +1,7 @@
 """One member as the invitation rules see them: the adult's answer, the orders, the concerns, and the words for each."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,11 +13,13 @@ from netmeet.domain.dates import age_between
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
 from netmeet.domain.network import Member, MemberKind, Network
-from netmeet.domain.readings import Concern, Reading, RestrictionKind
-from netmeet.domain.risk import concerns_from
+from netmeet.domain.readings import Basis, Concern, Reading, RestrictionKind, Voice
+from netmeet.domain.risk import concerns_from, worries_about
+from netmeet.domain.voices import heard_alone
 from netmeet.domain.wording import CONCERN, Wording, day, lower_first
 
 _LIMITS = (RestrictionKind.LIMIT_BY_CARE_HOME, RestrictionKind.LIMIT_BY_RELATIVE)
+_QUOTES = {"“": "”", "\N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}", "«": "»", '"': '"', "'": "'"}
 
 
 def can_be_asked(network: Network, member: Member) -> bool:
@@ -215,10 +218,31 @@ class Invitee:
         return f"{bar.restriction.kind} between {self.name} and {self.other(bar)}"
 
     @cached_property
+    def worries(self) -> tuple[Reading, ...]:
+        """Worries about the member as a person: from whom to whom is not known."""
+        return worries_about(self.plan.network, self.id)
+
+    @property
     def concern(self) -> str:
-        """What is open between the member and the adult, as a clause; "" where nothing is."""
-        theirs = concerns_from(self.plan.network, self.id, self.plan.adult.id)
-        adults = concerns_from(self.plan.network, self.plan.adult.id, self.id)
+        """What is open with the adult, or may be, as a clause; "" where nothing is."""
+        unclear = f"a worry about harm is written down about {self.name}, and not from whom to whom" if self.worries else ""
+        return "; ".join(clause for clause in (self._with_adult, unclear) if clause)
+
+    @cached_property
+    def _both_ways(self) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+        """Worries from the member to the adult, and from the adult to the member."""
+        adult = self.plan.adult.id
+        return concerns_from(self.plan.network, self.id, adult), concerns_from(self.plan.network, adult, self.id)
+
+    @property
+    def told_alone(self) -> bool:
+        """True when any of what ``concern`` rests on is known to be told by the adult alone."""
+        theirs, adults = self._both_ways
+        return any(_told_alone(self.plan.network, reading) for reading in (*theirs, *adults, *self.worries))
+
+    @property
+    def _with_adult(self) -> str:
+        theirs, adults = self._both_ways
         if not theirs and not adults:
             return ""
         if theirs and adults:
@@ -226,6 +250,34 @@ class Invitee:
         else:
             course = f"from {self.name} to {self.adult}" if theirs else f"from {self.adult} to {self.name}"
         return f"a concern about harm {course} is open ({_strongest((*theirs, *adults))})"
+
+    @cached_property
+    def harmed_by(self) -> tuple[str, ...]:
+        """Whoever a worry runs from to the member, the adult among them; by name."""
+        return tuple(other for other in self._tied if concerns_from(self.plan.network, other, self.id))
+
+    @property
+    def protected(self) -> bool:
+        """True when an order, a condition or an investigation, in force or not, is there for the member's sake."""
+        return any(bar.protected == self.id and bar.restriction.kind not in _LIMITS for bar in self.bars)
+
+    @property
+    def written_down(self) -> Iterator[str]:
+        """Every worry and every restriction between the member and anybody, as clauses that judge nobody."""
+        name = self.plan.wording.name
+        yield from (f"a worry about harm from {name(other)} to {self.name} is written down" for other in self.harmed_by)
+        to = (other for other in self._tied if concerns_from(self.plan.network, self.id, other))
+        yield from (f"a worry about harm from {self.name} to {name(other)} is written down" for other in to)
+        for bar in self.bars:
+            if bar.restriction.kind.blocks and bar in self.in_force:
+                yield f"{bar.called} {bar.term} keeps {name(bar.bound)} away from {name(bar.protected)}"
+            else:
+                yield f"{bar.called} between {self.name} and {self.other(bar)} is written down"
+
+    @property
+    def _tied(self) -> list[str]:
+        others = {tie.other(self.id) for tie in self.plan.network.ties_of(self.id)}
+        return sorted(others, key=lambda other: (self.plan.wording.name(other), other))
 
     @property
     def apart(self) -> frozenset[str]:
@@ -245,8 +297,8 @@ class Invitee:
 
     @property
     def condition(self) -> str:
-        """The adult's own words, on one line and within reason."""
-        spoken = " ".join(self.invitation.adult_words.split())
+        """The adult's own words, on one line, without quotation marks that were typed around them, and within reason."""
+        spoken = _unquoted(" ".join(self.invitation.adult_words.split()))
         return f"{spoken[:200].rstrip()}…" if len(spoken) > 200 else spoken
 
     @property
@@ -259,6 +311,20 @@ class Invitee:
         if self.says is AdultSays.IF:
             return f"{self.adult} said yes, if: “{self.condition}”" if self.condition else f"{self.adult} said yes, with a condition"
         return f"{self.adult} cannot decide this now and has not been asked about {self.name}"
+
+
+def _unquoted(words: str) -> str:
+    """What stands between a pair of quotation marks around the whole, which holds no other such pair; else the words."""
+    closing = _QUOTES.get(words[:1])
+    if closing is None or len(words) < 2 or words[-1] != closing:
+        return words
+    inner = words[1:-1]
+    mark = re.escape(closing)
+    return words if re.search(rf"(?<!\w){mark}|{mark}(?!\w)", inner) else inner.strip()
+
+
+def _told_alone(network: Network, reading: Reading) -> bool:
+    return reading.basis is Basis.TOLD_BY_ADULT_ALONE or (reading.voice is Voice.ADULT and heard_alone(network, reading))
 
 
 def _strongest(readings: tuple[Reading, ...]) -> str:

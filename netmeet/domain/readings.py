@@ -184,7 +184,10 @@ class ConcernLevel(IntEnum):
 
 
 class RestrictionKind(StrEnum):
-    """What keeps, or is said to keep, somebody away. The last three are not orders of a court."""
+    """What keeps, or is said to keep, somebody away. The last three are not orders of a court.
+
+    ``COURT_ORDER`` is for another order of a court, or where it is not known which one.
+    """
 
     NON_MOLESTATION = "non-molestation order"
     OCCUPATION = "occupation order"
@@ -193,6 +196,7 @@ class RestrictionKind(StrEnum):
     FORCED_MARRIAGE = "forced marriage protection order"
     DOMESTIC_ABUSE_ORDER = "domestic abuse protection order"
     DOMESTIC_ABUSE_NOTICE = "domestic abuse protection notice"
+    COURT_ORDER = "court order"
     COURT_OF_PROTECTION = "Court of Protection order"
     BAIL = "bail condition"
     LICENCE = "licence condition"

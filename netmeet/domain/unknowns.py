@@ -51,7 +51,7 @@ def _of_the_adult(words: Wording, tie: Tie, adult_id: str) -> Iterator[str]:
     if not words.network.said(tie.id, What.WANTS):
         yield f"what {words.adult} wants of the relationship with {other} is not recorded"
     if any(_level(reading) > ConcernLevel.NONE for reading in words.network.said(tie.other(adult_id), What.CONCERN)):
-        yield f"a worry is recorded about {other}: does it touch {words.adult}?"
+        yield f"a worry is recorded about {other}: from whom to whom, and does it touch {words.adult}?"
     if not _asked_alone(words, tie):
         yield f"nothing recorded shows that {words.adult} was asked about {other} alone"
 

@@ -196,7 +196,8 @@ class Wording:
         if isinstance(value, Strain):
             return f"{self.name(reading.about)} is {STRAIN[value.level]}"
         if isinstance(value, Concern) and not self._is_tie(reading.about):
-            return f"{CONCERN[value.level]} about {self.name(reading.about)}{_kind_of_harm(value)}"
+            about = "about" if value.level > ConcernLevel.NONE else "with"
+            return f"{CONCERN[value.level]} {about} {self.name(reading.about)}{_kind_of_harm(value)}"
         tie = self.network.tie(reading.about)
         if isinstance(value, Concern | Restriction):
             return self._of_harm(tie, value)

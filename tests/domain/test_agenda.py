@@ -13,6 +13,7 @@ from netmeet.domain.agenda import (
     MOST_MINUTES,
     OPEN_ENDED_ALLOWANCE,
     STRETCH,
+    FamilyTimeRuling,
     agenda_for,
     check,
     check_item,
@@ -177,6 +178,33 @@ def test_it_is_left_out_where_a_concern_is_open_with_anybody_who_may_be_in_that_
 
     assert family_time_allowed(FAMILY, meeting).allowed is allowed
     assert (ItemKind.FAMILY_TIME in kinds(usual_agenda(meeting, FAMILY, ids()))) is allowed
+
+
+UNCLEAR = "a worry about harm is written down about Sol, and not from whom to whom"
+
+
+@pytest.mark.parametrize(
+    ("members", "reason"),
+    [
+        (["sol"], f"A{UNCLEAR[1:]}: ask Priya, alone, which supporter stays with them."),
+        (["dawn", "sol"], f"A concern is open between Priya and Dawn; {UNCLEAR}: ask Priya, alone, which supporter stays with them."),
+    ],
+)
+def test_a_worry_about_somebody_alone_counts_like_an_open_concern_with_the_adult(members, reason):
+    network = replace(FAMILY, readings=(*FAMILY.readings, a_concern("sol", id="alone", seq=9)))
+    meeting = Meeting("m", family_time=WANTED, invitations=tuple(coming(member) for member in members))
+
+    assert family_time_allowed(network, meeting) == FamilyTimeRuling(allowed=False, reason=reason)
+
+
+def test_a_supporter_about_whom_there_is_a_worry_is_not_the_one_to_stay():
+    network = replace(FAMILY, readings=(*FAMILY.readings, a_concern("sol", id="alone", seq=9)))
+    family_time = replace(WANTED, supporter="sol", decision="Priya chose this.")
+
+    ruling = family_time_allowed(network, Meeting("m", family_time=family_time, invitations=(coming("dawn"), coming("sol"))))
+
+    assert not ruling.allowed
+    assert ruling.reason.endswith("ask Priya, alone, for another supporter than Sol.")
 
 
 def test_the_part_that_counts_is_the_one_that_family_time_is_in():

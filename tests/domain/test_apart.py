@@ -8,7 +8,7 @@ import pytest
 from netmeet.domain.invitation import Proposal
 from netmeet.domain.meeting import Invite
 from netmeet.domain.network import MemberKind
-from netmeet.domain.readings import ConcernLevel, ConcernType, RestrictionKind
+from netmeet.domain.readings import Basis, ConcernLevel, ConcernType, Presence, RestrictionKind, Voice
 from tests.support.inviting import (
     BETWEEN,
     CLASH,
@@ -27,6 +27,8 @@ from tests.support.inviting import (
     proposed,
 )
 from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie
+
+SAFELY = "How can Dawn be asked safely? A letter may be opened by somebody else."
 
 # ---------------------------------------------------------------- 3: orders and conditions
 
@@ -119,7 +121,12 @@ def test_the_protected_one_is_not_touched_by_the_order():
 
     found = proposed(network, a_meeting(dawn=YES, kev=YES))["kev"]
 
-    assert found == Proposal("kev", Invite.INVITE, "Mo said yes, and nothing recorded about Kev speaks for anything else.")
+    assert found == Proposal(
+        "kev",
+        Invite.INVITE,
+        "Mo said yes; a non-molestation order in force until 1 December 2026 keeps Dawn away from Kev.",
+        asks=("How can Kev be asked safely? A letter may be opened by somebody else.",),
+    )
 
 
 @pytest.mark.parametrize("kev", [NOT_ASKED, decided("kev", Invite.WRITTEN_VIEW)])
@@ -169,7 +176,7 @@ def test_an_order_that_bound_the_adult_is_asked_about_when_it_is_over():
     found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", "mo", ends=date(2026, 3, 1)))
 
     assert found.invite is Invite.INVITE
-    assert found.asks == ("The non-molestation order between Dawn and Mo ended on 1 March 2026: has it been renewed?",)
+    assert found.asks == (SAFELY, "The non-molestation order between Dawn and Mo ended on 1 March 2026: has it been renewed?")
 
 
 @pytest.mark.parametrize(
@@ -276,7 +283,30 @@ def test_an_open_concern_with_the_adult_in_either_direction_asks_for_a_recorded_
         f"Mo said yes; a concern about harm {course} is open (financial or material abuse, serious worry, 9 March 2026), "
         "so talk to Dawn first and record what is decided."
     )
-    assert found.asks == ("Record what is decided about Dawn: by whom, on which day, and why.",)
+    assert [ask for ask in found.asks if ask != SAFELY] == [
+        "Agree with Mo what may be said to Dawn, and what not, before anybody talks to Dawn.",
+        "Record what is decided about Dawn: by whom, on which day, and why.",
+    ]
+    assert (SAFELY in found.asks) is (source != "dawn")
+
+
+@pytest.mark.parametrize(
+    ("fields", "alone"),
+    [
+        ({"basis": Basis.TOLD_BY_ADULT_ALONE}, True),
+        ({"voice": Voice.ADULT, "presence": Presence.ALONE}, True),
+        ({"voice": Voice.ADULT, "presence": Presence.NOT_KNOWN}, False),
+        ({"voice": Voice.CARER, "presence": Presence.ALONE}, False),
+        ({"basis": Basis.TOLD_BY_ADULT_WITH_OTHERS}, False),
+        ({"basis": Basis.TOLD_BY_ADULT_ALONE, "level": ConcernLevel.NONE}, False),
+    ],
+)
+@pytest.mark.parametrize("about", ["mo-dawn", "dawn"])
+def test_what_the_adult_told_alone_is_not_repeated_unless_they_agree(about, fields, alone):
+    found = for_dawn(a_tie("mo", "dawn"), a_concern("mo-dawn", "dawn"), a_concern(about, "dawn", **fields))
+
+    assert found.asks[0] == "Agree with Mo what may be said to Dawn, and what not, before anybody talks to Dawn."
+    assert (found.asks[1] == "Mo told this alone: it is not repeated to Dawn unless Mo agrees.") is alone
 
 
 def test_the_most_serious_worry_is_the_one_that_is_named():

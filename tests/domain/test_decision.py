@@ -153,6 +153,42 @@ def test_two_with_an_open_concern_in_one_part_ask_for_a_reason(part, clashes):
     assert found == ((expected,) if clashes else ())
 
 
+def test_a_worry_about_one_person_alone_asks_for_a_reason():
+    network = a_network(MO, KEV, a_concern("kev"))
+
+    assert checked("kev", Invite.INVITE, all_yes(), network=network) == (
+        "A worry about harm is written down about Kev, and not from whom to whom: record why this is right all the same.",
+    )
+    assert checked("kev", Invite.TALK_FIRST, all_yes(), network=network) == ()
+
+
+EVERYBODY_ELSE = "Part 1 is the part of everybody else: choose a part of its own, or record why."
+
+
+@pytest.mark.parametrize(
+    ("decision", "part", "sol", "asks"),
+    [
+        (Invite.SEPARATE_PART, 1, decided("sol", Invite.INVITE), (EVERYBODY_ELSE,)),
+        (Invite.SEPARATE_PART, 2, decided("sol", Invite.INVITE), ()),
+        (Invite.SEPARATE_PART, 1, decided("sol", Invite.SEPARATE_PART), ()),
+        (Invite.SEPARATE_PART, 1, decided("sol", Invite.TALK_FIRST), ()),
+        (Invite.INVITE, 1, decided("sol", Invite.INVITE), ()),
+    ],
+)
+def test_a_separate_part_to_which_somebody_else_is_simply_invited_asks_for_a_reason(decision, part, sol, asks):
+    meeting = a_meeting(kev=decided("kev", Invite.INVITE), sol=sol)
+
+    assert checked("kev", decision, meeting, part=part, network=a_network(MO, KEV, SOL)) == asks
+
+
+def test_a_separate_part_that_was_proposed_for_the_part_of_the_others_asks_for_none():
+    network = a_network(MO, DAWN, KEV, SOL, *CLASH)
+    meeting = a_meeting(dawn=YES, kev=YES, sol=decided("sol", Invite.INVITE))
+
+    assert checked("dawn", Invite.SEPARATE_PART, meeting, part=1, network=network) == ()
+    assert checked("kev", Invite.SEPARATE_PART, meeting, part=1, network=network) == (EVERYBODY_ELSE,)
+
+
 def test_the_adult_who_is_bound_does_not_meet_the_protected_one():
     network = a_network(MO, DAWN, a_tie("mo", "dawn"), a_restriction("mo-dawn", "mo"))
 

@@ -11,7 +11,7 @@ from netmeet.domain.errors import BadInputError
 from netmeet.domain.invitation import propose
 from netmeet.domain.meeting import Invitation, Invite
 from netmeet.domain.network import MemberKind, Network
-from netmeet.domain.readings import RestrictionKind
+from netmeet.domain.readings import ConcernLevel, RestrictionKind
 from tests.support.inviting import BETWEEN, DAWN, IF, KEV, LACKS, MO, NO, NOT_ASKED, YES, a_meeting, for_dawn, proposed
 from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie, a_union
 
@@ -51,7 +51,7 @@ def test_a_map_about_nobody_has_no_invitations():
         (NOT_ASKED, None, "Ask Mo first: no answer about Dawn is recorded."),
         (NO, Invite.NOT_INVITED, "Not invited, because Mo said no."),
         (IF, Invite.TALK_FIRST, "Mo said yes, with a condition; so talk about that first."),
-        (YES, Invite.INVITE, "Mo said yes, and nothing recorded about Dawn speaks for anything else."),
+        (YES, Invite.INVITE, "Mo said yes, and nothing written down about Dawn speaks against it."),
     ],
 )
 def test_the_adult_s_own_answer_comes_first(says, invite, reason):
@@ -90,6 +90,28 @@ def test_a_condition_is_given_in_the_adult_s_own_words(words, reason, ask):
     found = for_dawn(dawn=Invitation("dawn", IF, words))
 
     assert (found.reason, found.asks) == (reason, (ask,))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('"If Kev is out"', "If Kev is out"),
+        (" \u201cIf Kev is out\u201d ", "If Kev is out"),
+        ("\u2018If Kev\u2019s mum\u2019s out\u2019", "If Kev\u2019s mum\u2019s out"),
+        ("'If Kev's out'", "If Kev's out"),
+        ("\u00ab If Kev is out \u00bb", "If Kev is out"),
+        ('"Yes" or "maybe"', '"Yes" or "maybe"'),
+        ('"If Kev is out', '"If Kev is out'),
+        ('If "Kev" is out', 'If "Kev" is out'),
+        ('"', '"'),
+    ],
+)
+def test_a_pair_of_quotation_marks_that_was_typed_around_a_condition_is_not_doubled(typed, shown):
+    assert for_dawn(dawn=Invitation("dawn", IF, typed)).reason == f"Mo said yes, if: \u201c{shown}\u201d; so talk about that first."
+
+
+def test_a_condition_of_nothing_but_quotation_marks_is_asked_for():
+    assert for_dawn(dawn=Invitation("dawn", IF, '""')).asks == ("What is Mo's condition?",)
 
 
 # ---------------------------------------------------------------- 2: under 18
@@ -138,6 +160,73 @@ def test_an_unknown_age_counts_as_grown_up_and_is_asked_where_something_hints_at
     assert ("Is Dawn under 18?" in found.asks) is asked
 
 
+# ---------------------------------------------------------------- worries that run to or from the member, or nobody knows where
+
+SAFELY = "How can Dawn be asked safely? A letter may be opened by somebody else."
+ORDER = "a non-molestation order in force"
+NOBODY_ELSE = "Mo said yes, and nothing written down about Dawn speaks against it."
+UNCLEAR = "a worry about harm is written down about Dawn, and not from whom to whom"
+
+
+@pytest.mark.parametrize("level", [ConcernLevel.NOT_SURE, ConcernLevel.SOME, ConcernLevel.SERIOUS])
+def test_a_worry_about_the_member_alone_is_talked_about_first_and_asked_from_whom_to_whom(level):
+    found = for_dawn(a_concern("dawn", level=level))
+
+    assert found.invite is Invite.TALK_FIRST
+    assert found.reason == f"Mo said yes; {UNCLEAR}, so talk to Dawn first and record what is decided."
+    assert found.asks == (
+        "Agree with Mo what may be said to Dawn, and what not, before anybody talks to Dawn.",
+        "A worry about harm is written down about Dawn: from whom to whom?",
+        "Record what is decided about Dawn: by whom, on which day, and why.",
+    )
+
+
+def test_nothing_to_worry_about_the_member_alone_changes_nothing():
+    assert for_dawn(a_concern("dawn", level=ConcernLevel.NONE)) == for_dawn()
+
+
+def test_a_worry_with_the_adult_and_one_about_the_member_alone_are_both_named():
+    found = for_dawn(a_tie("mo", "dawn"), a_concern("mo-dawn", "dawn"), a_concern("dawn"))
+
+    assert f"is open (psychological abuse, serious worry, 9 March 2026); {UNCLEAR}, so talk to Dawn first" in found.reason
+
+
+KEV_AND_DAWN = a_tie("dawn", "kev")
+
+
+@pytest.mark.parametrize(
+    ("said", "reason", "safely"),
+    [
+        (a_concern("dawn-kev", "kev"), "a worry about harm from Kev to Dawn is written down", True),
+        (a_concern("dawn-kev", "dawn"), "a worry about harm from Dawn to Kev is written down", False),
+        (
+            a_concern("dawn-kev"),
+            "a worry about harm from Kev to Dawn is written down and a worry about harm from Dawn to Kev is written down",
+            True,
+        ),
+        (a_restriction("dawn-kev", "kev", ends=BETWEEN[1].value.ends), f"{ORDER} until 1 December 2026 keeps Kev away from Dawn", True),
+        (a_restriction("dawn-kev", "dawn"), f"{ORDER} until a day that is not recorded keeps Dawn away from Kev", False),
+        (a_restriction("dawn-kev", "kev", ends=TODAY), "a non-molestation order between Dawn and Kev is written down", True),
+        (
+            a_restriction("dawn-kev", "kev", kind=RestrictionKind.LIMIT_BY_RELATIVE),
+            "a limit set by a relative between Dawn and Kev is written down",
+            False,
+        ),
+    ],
+)
+def test_whatever_is_written_down_with_somebody_who_does_not_come_is_named_and_the_invitation_stands(said, reason, safely):
+    found = for_dawn(KEV_AND_DAWN, said, kev=NO)
+
+    assert (found.invite, found.reason) == (Invite.INVITE, f"Mo said yes; {reason}.")
+    assert (SAFELY in found.asks) is safely
+
+
+def test_nothing_to_worry_about_between_two_leaves_nothing_to_name():
+    found = for_dawn(KEV_AND_DAWN, a_concern("dawn-kev", level=ConcernLevel.NONE))
+
+    assert (found.reason, found.asks) == (NOBODY_ELSE, ())
+
+
 # ---------------------------------------------------------------- 7: where the adult cannot decide who to invite
 
 
@@ -151,7 +240,7 @@ def test_in_best_interests_there_is_a_proposal_before_the_adult_is_asked_and_it_
     assert found.invite is Invite.INVITE
     assert found.reason == (
         "Best interests decision by Nell Okoro, social worker: Mo cannot decide this now and has not been asked about Dawn, "
-        "and nothing recorded about Dawn speaks for anything else."
+        "and nothing written down about Dawn speaks against it."
     )
     assert found.asks == ("Ask Mo about Dawn anyway: wishes and feelings count (Mental Capacity Act 2005, section 4(6)).",)
 

@@ -14,6 +14,7 @@ from netmeet.domain.invitation import check_decision, needs_decision, propose, w
 from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
 from netmeet.domain.network import MemberKind
 from netmeet.domain.readings import ConcernLevel, Direction, Restriction, RestrictionKind
+from netmeet.domain.risk import may_touch
 from tests.support.inviting import LACKS, MEETING_DAY
 from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie
 
@@ -61,6 +62,7 @@ def networks(draw):
     for place, ((one, other), both, level) in enumerate(draw(st.lists(worries, min_size=1, max_size=4))):
         a, b, tie = people[one].id, people[other].id, f"{people[one].id}-too-{place}"
         parts += [a_tie(a, b, id=tie), a_concern(tie, None if both else a, level=level)]
+    parts += [a_concern(people[place].id, level=draw(levels)) for place in draw(st.sampled_from([(), (), (2,), (1, 3)]))]
     return a_network(*people, *parts)
 
 
@@ -194,11 +196,32 @@ def test_two_with_an_open_concern_are_never_proposed_for_one_part(plan):
     found = proposals(*plan)
 
     for reading in network.readings:
-        if getattr(reading.value, "level", ConcernLevel.NONE) > ConcernLevel.NONE:
+        if getattr(reading.value, "level", ConcernLevel.NONE) > ConcernLevel.NONE and not network.has(reading.about):
             tie = network.tie(reading.about)
             if comes(found.get(tie.a)) and comes(found.get(tie.b)):
                 event("apart")
                 assert found[tie.a].part != found[tie.b].part
+
+
+@given(planned())
+def test_nobody_with_an_open_worry_with_the_adult_or_about_them_alone_is_simply_invited(plan):
+    network = plan[0]
+
+    for member, proposal in proposals(*plan).items():
+        if may_touch(network, network.adult_id, member):
+            event(f"proposed: {proposal.invite}")
+            assert not comes(proposal)
+
+
+@given(planned())
+def test_nothing_speaks_against_it_only_where_nothing_at_all_is_written_down(plan):
+    network = plan[0]
+
+    for member, proposal in proposals(*plan).items():
+        said = [reading for tie in network.ties_of(member) for reading in network.readings if reading.about in (tie.id, member)]
+        if proposal.reason.endswith("speaks against it."):
+            event("nothing")
+            assert not [reading for reading in said if getattr(reading.value, "level", True) > ConcernLevel.NONE]
 
 
 @given(planned(), st.integers(0, 1000))

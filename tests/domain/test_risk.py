@@ -37,9 +37,11 @@ from netmeet.domain.risk import (
     Standing,
     concerns_from,
     important_and_risky,
+    may_touch,
     open_concern_between,
     person_of_concern,
     restrictions_between,
+    worries_about,
     worries_about_the_adult,
 )
 from tests.support.make import TODAY, a_concern, a_member, a_network, a_reading, a_restriction, a_tie, close, gives, important
@@ -284,7 +286,8 @@ def test_two_who_are_both_a_worry_and_raise_one_are_named_together():
         (
             [replace(ALL_IS_WELL, said_on=TODAY)],
             (
-                "Worry from Kev to Dawn is seen differently: Dawn (with Kev in the room, 9 March 2026): nothing to worry about; "
+                "Worry from Kev to Dawn (psychological abuse) is seen differently: "
+                "Dawn (with Kev in the room, 9 March 2026): nothing to worry about; "
                 "the practitioner (9 March 2026): serious worry."
             ),
         ),
@@ -319,10 +322,31 @@ def test_a_later_nothing_to_worry_about_takes_no_place_of_the_same_person_s_worr
     assert flag.disagreements == ()
     assert flag.changes == (
         (
-            "Worry from Kev to Dawn was answered in more than one way, and every answer stands: "
+            "Worry from Kev to Dawn (psychological abuse) was answered in more than one way, and every answer stands: "
             "Dawn (alone, 2 January 2026): serious worry; Dawn (with Kev in the room, 10 March 2026): nothing to worry about."
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "differ"),
+    [
+        (ConcernType.FINANCIAL, ConcernLevel.SOME, ["financial or material abuse"]),
+        (ConcernType.FINANCIAL, ConcernLevel.SERIOUS, []),
+        (ConcernType.PHYSICAL, ConcernLevel.SOME, []),
+        (ConcernType.PHYSICAL, ConcernLevel.NONE, []),
+        (ConcernType.FINANCIAL, ConcernLevel.NONE, ["financial or material abuse"]),
+        (ConcernType.NOT_YET_KNOWN, ConcernLevel.NONE, ["financial or material abuse", "domestic abuse"]),
+        (ConcernType.NOT_YET_KNOWN, ConcernLevel.SOME, []),
+    ],
+)
+def test_worries_are_set_side_by_side_for_each_kind_of_harm_and_nothing_at_all_against_every_kind(kind, level, differ):
+    worker = [a_concern("dawn-kev", "kev", type=ConcernType.FINANCIAL), a_concern("dawn-kev", "kev", type=ConcernType.DOMESTIC)]
+    carer = a_concern("dawn-kev", "kev", level, kind, voice=Voice.CARER, voice_member="kev")
+
+    told = the_flag(*worker, carer, a_concern("dawn-kev", "dawn", type=kind, level=level)).disagreements
+
+    assert [words.partition(" is seen differently")[0] for words in told] == [f"Worry from Kev to Dawn ({name})" for name in differ]
 
 
 def test_two_unnamed_voices_are_never_taken_for_one_that_changed():
@@ -340,7 +364,7 @@ def test_two_unnamed_voices_are_never_taken_for_one_that_changed():
         ([], "What Dawn wants of the relationship with Kev is not recorded."),
         ([important("dawn-kev")], "Nothing recorded shows that Dawn was asked about Kev alone."),
         ([important("dawn-kev", presence=Presence.ALONE, present=("kev",))], "Nothing recorded shows that Dawn was asked about Kev alone."),
-        ([a_concern("kev")], "A worry is recorded about Kev: does it touch Dawn?"),
+        ([a_concern("kev")], "A worry is recorded about Kev: from whom to whom, and does it touch Dawn?"),
         (
             [a_concern("dawn-kev", "kev", ConcernLevel.NOT_SURE)],
             "The practitioner is not sure whether to worry from Kev to Dawn: what would tell?",
@@ -435,7 +459,7 @@ def test_nothing_is_lost_with_somebody_who_has_died_and_the_flag_says_that_they_
     assert flag.notes == ("Kev has died.",)
 
 
-def test_strain_and_worries_about_a_person_are_shown_as_facts_of_both_ends():
+def test_strain_is_shown_as_a_fact_of_both_ends_and_a_worry_about_the_other_one_among_the_worries():
     flag = the_flag(
         SERIOUS,
         a_reading("kev", Strain(StrainLevel.BREAKING_POINT, "I can't go on"), Voice.CARER, voice_member="kev"),
@@ -447,8 +471,30 @@ def test_strain_and_worries_about_a_person_are_shown_as_facts_of_both_ends():
     assert [(said.says, said.quote) for said in flag.people] == [
         ("Dawn is coping", ""),
         ("Kev is at breaking point", "I can't go on"),
-        ("some worry about Kev (self-neglect)", ""),
     ]
+    assert [said.says for said in flag.worries] == [
+        "serious worry from Kev to Dawn (psychological abuse)",
+        "some worry about Kev (self-neglect)",
+    ]
+
+
+def test_a_worry_about_the_other_one_alone_raises_the_tie_with_the_adult_as_seriously_as_it_was_said():
+    flag = the_flag(important("dawn-kev"), a_concern("kev"), a_concern("kev", level=ConcernLevel.NONE, voice=Voice.ADULT))
+
+    assert (flag.standing, flag.most_serious) == (Standing.UNCLEAR, ConcernLevel.SERIOUS)
+    assert [(said.says, said.notes) for said in flag.worries] == [
+        ("serious worry about Kev (psychological abuse)", ()),
+        ("nothing to worry about with Kev", ("It is not known that Kev was out of the room: it takes no worry away.",)),
+    ]
+
+
+def test_between_two_others_a_worry_about_either_alone_is_a_fact_about_them_and_not_about_their_tie():
+    flags = flags_of(*DAWN_AND_KEV, a_member("Mo"), a_tie("kev", "mo"), a_concern("kev-mo", "mo", ConcernLevel.SOME), a_concern("kev"))
+    between = next(flag for flag in flags if flag.standing is Standing.BETWEEN_OTHERS)
+
+    assert between.most_serious is ConcernLevel.SOME
+    assert [said.says for said in between.worries] == ["some worry from Mo to Kev (psychological abuse)"]
+    assert [said.says for said in between.people] == ["serious worry about Kev (psychological abuse)"]
 
 
 def test_worries_about_the_adult_that_run_along_no_tie_are_found():
@@ -653,7 +699,18 @@ def test_every_worry_ever_recorded_about_a_flagged_tie_stands_on_its_flag(networ
     for tie in network.ties:
         worries = [said for said in network.readings if said.about == tie.id and isinstance(said.value, Concern)]
         if any(said.value.level > ConcernLevel.NONE for said in worries):
-            assert {said.reading.id for said in flagged[tie.id].worries} == {said.id for said in worries}
+            shown = {said.reading.id for said in (*flagged[tie.id].worries, *flagged[tie.id].people)}
+            assert {said.id for said in worries} <= shown
+
+
+@given(networks())
+def test_every_worry_about_one_other_as_a_person_stands_on_the_flag_of_each_tie_with_the_adult(network):
+    flagged = {flag.tie.id: flag for flag in important_and_risky(network, RULE, as_of=TODAY)}
+
+    for tie in network.ties_of("m0"):
+        for said in worries_about(network, tie.other("m0")):
+            assert said.id in {shown.reading.id for shown in flagged[tie.id].worries}
+            assert may_touch(network, "m0", tie.other("m0"))
 
 
 def test_closeness_of_two_others_is_told_from_the_first_end():

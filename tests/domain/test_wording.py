@@ -183,6 +183,7 @@ def test_directions_are_told_by_name(direction, told, pairs):
         ),
         (a_concern("dawn-kev", "kev", ConcernLevel.NONE), "nothing to worry about from Kev to Dawn"),
         (a_concern("kev", type=ConcernType.SELF_NEGLECT), "serious worry about Kev (self-neglect)"),
+        (a_concern("kev", level=ConcernLevel.NONE), "nothing to worry about with Kev"),
         (
             a_restriction("dawn-kev", "kev", ends=TODAY),
             "non-molestation order, which binds Kev and protects Dawn; in force until 9 March 2026",
