@@ -4,15 +4,20 @@ from dataclasses import asdict, dataclass
 
 from netmeet.documents.typeset import compile_pdf
 from netmeet.documents.words import SAFE_AT_HOME, PaperForm
+from netmeet.domain.meeting import ItemKind
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaLine:
-    """One item: when (``10:00 to 10:10``), what, and who leads it. Notes and minutes are not for this paper."""
+    """One item: when (``10:00 to 10:10``), what, and who leads it. Notes and minutes are not for this paper.
+
+    ``kind`` chooses the picture beside it on an Easy Read agenda.
+    """
 
     when: str
     title: str
     owner: str = ""
+    kind: ItemKind = ItemKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)

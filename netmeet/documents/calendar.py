@@ -15,16 +15,13 @@ LONDON = ZoneInfo("Europe/London")
 class CalendarContent:
     """All that a calendar file may say. ``uid`` is the meeting's own id and tells nothing.
 
-    ``starts`` is local time in England, as on the letter; ``made_at`` is the moment the file is made. ``place`` and
-    ``about`` are left out unless they are given.
+    ``starts`` is local time in England, as on the letter; ``made_at`` is the moment the file is made.
     """
 
     uid: str
     starts: datetime
     minutes: int
     made_at: datetime
-    place: str = ""
-    about: str = ""
 
 
 def meeting_ics(content: CalendarContent) -> bytes:
@@ -37,9 +34,6 @@ def meeting_ics(content: CalendarContent) -> bytes:
     event.add("dtend", (starts.astimezone(UTC) + timedelta(minutes=max(content.minutes, 1))).astimezone(LONDON))
     event.add("summary", "Meeting")
     event.add("class", "PRIVATE")
-    for name, text in (("location", _lines(content.place, ", ")), ("description", _lines(content.about, "\n"))):
-        if text:
-            event.add(name, text)
     calendar = Calendar()
     calendar.add("prodid", "-//netmeet//netmeet//EN")
     calendar.add("version", "2.0")
@@ -48,8 +42,3 @@ def meeting_ics(content: CalendarContent) -> bytes:
     calendar.add_missing_timezones()
     file: bytes = calendar.to_ical()
     return file
-
-
-def _lines(text: str, between: str) -> str:
-    """The lines of a text that somebody typed, cleaned."""
-    return between.join(filter(None, map(clean, text.splitlines())))

@@ -8,23 +8,24 @@ from netmeet.documents.words import SAFE_AT_HOME, PaperForm
 
 @dataclass(frozen=True, slots=True)
 class LetterContent:
-    """All that one invitation may say: to whom, about whose meeting, when, where, which part, and whom to ask.
+    """All that one invitation may say: to whom, about whose meeting, when, where, and whom to ask.
 
     It names nobody else who is asked or not asked, and gives no address but the venue's. Everything is text as it will
     stand on the paper. ``adult`` is what the adult likes to be called, ``own`` is true for the adult's own copy.
-    ``purpose`` are the adult's own words, ``sender`` and ``contact`` the council's side. ``headings`` may be left out.
+    ``purpose`` are the adult's own words; ``dated`` is the day the letter was made; ``council``, ``sender`` and ``contact``
+    are the council's side. Whatever is empty is left out.
     """
 
     invitee: str
     adult: str
     own: bool = False
+    dated: str = ""
     day: str = ""
     time: str = ""
     place: str = ""
     length: str = ""
-    part: str = ""
     purpose: str = ""
-    headings: tuple[str, ...] = ()
+    council: str = ""
     sender: str = ""
     contact: str = ""
     form: PaperForm = PaperForm.PLAIN

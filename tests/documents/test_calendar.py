@@ -44,18 +44,9 @@ def test_a_meeting_of_no_length_ends_after_it_starts():
     assert found.end > found.start
 
 
-def test_place_and_purpose_stand_there_only_when_given():
-    found = event(CalendarContent("x", MEETING.starts, 60, MADE, "Quaker Meeting House\n12 Mill Road", "What matters to Priya"))
-
-    assert found["LOCATION"] == "Quaker Meeting House, 12 Mill Road"
-    assert found["DESCRIPTION"] == "What matters to Priya"
-
-
-@pytest.mark.parametrize(("name", "read_back"), NAMES.values(), ids=NAMES)
-def test_hostile_texts_stay_inside_their_line(name, read_back):
-    data = meeting_ics(CalendarContent(name, MEETING.starts, 60, MADE, name, name))
-    calendar = Calendar.from_ical(data)
+@pytest.mark.parametrize("name", [name for name, _ in NAMES.values()], ids=NAMES)
+def test_hostile_ids_stay_inside_their_line(name):
+    data = meeting_ics(CalendarContent(name, MEETING.starts, 60, MADE))
 
     assert data.decode().count("\nBEGIN:VEVENT\r\n") == 1
-    assert [part.name for part in calendar.walk()].count("VEVENT") == 1
-    assert read_back.split(" ")[0] in str(calendar.walk("VEVENT")[0].get("LOCATION", ""))
+    assert [part.name for part in Calendar.from_ical(data).walk()].count("VEVENT") == 1

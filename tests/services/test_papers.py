@@ -151,6 +151,44 @@ def test_no_agenda_but_the_adult_s_own_tells_that_there_is_another_part(around, 
     assert [line.title for part in adult.parts for line in part.items] == ["Topic 1", "Break", "Topic 2"]
 
 
+def test_a_letter_says_when_it_was_made_and_the_council_it_is_from_where_that_has_a_name(around, in_two_parts):
+    def made(case):
+        meeting = meetings.one(case, in_two_parts)
+        desks = (Desk.of(case, meeting, TODAY), Desk.of(case, meeting, TODAY, "Midmere Council"))
+        return [papers.letter_content(desk, papers.readers(case, meeting)[0], PLAIN) for desk in desks]
+
+    letters = around(made)
+
+    assert [letter.council for letter in letters] == ["", "Midmere Council"]
+    assert {letter.dated for letter in letters} == {"22 November 2026"}
+
+
+def test_an_easy_read_agenda_tells_times_in_short_sentences_and_by_no_24_hour_clock(around, in_two_parts):
+    first = items(1)[0]
+    set_agenda(around, in_two_parts, [first, replace(first, id="x", minutes=None), replace(first, id="y", minutes=1, kind=ItemKind.REVIEW)])
+
+    def easy(desk, who):
+        return papers.agenda_content(desk.case, desk.meeting, who, PaperForm.EASY_READ)
+
+    found = ask(around, in_two_parts, "Dawn", easy)
+
+    assert [line.when.splitlines() for line in found.parts[0].items] == [
+        ["It starts at 2pm.", "It takes 30 minutes."],
+        ["It starts at 2.30pm.", "It takes as long as we need."],
+        ["It starts at about 3pm.", "It takes 1 minute."],
+    ]
+    assert [line.kind for line in found.parts[0].items] == [ItemKind.OTHER, ItemKind.OTHER, ItemKind.REVIEW]
+
+
+def test_an_easy_read_agenda_of_a_meeting_without_a_day_says_how_long_things_take(around):
+    meeting_id = around.plan(on=None)
+    set_agenda(around, meeting_id, items(1))
+
+    found = ask(around, meeting_id, "", lambda desk, who: papers.agenda_content(desk.case, desk.meeting, who, PaperForm.EASY_READ))
+
+    assert [line.when for line in found.parts[0].items] == ["It takes 30 minutes."]
+
+
 def test_breaks_at_the_edges_of_a_part_stay_off_and_those_inside_stay(around, in_two_parts):
     rest = AgendaItem("rest", ItemKind.BREAK, "Break", minutes=5)
     more = AgendaItem("more", ItemKind.OTHER, "More", minutes=10)
@@ -263,6 +301,51 @@ def test_words_that_endanger_are_asked_about_first(around, in_two_parts, word):
     with pytest.raises(BadInputError, match="Look at this paper again before it is made"):
         ask(around, in_two_parts, "Dawn", lambda desk, who: papers.letter(desk, who, PLAIN, looked=False))
     assert ask(around, in_two_parts, "Dawn", lambda desk, who: papers.letter(desk, who, PLAIN, looked=True)).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("field", "where"),
+    [
+        ("purpose", "“What is the meeting for” on the page of the meeting"),
+        ("venue", "“Where” on the page of the meeting"),
+        ("invited_by", "“Who invites” on the page of the meeting"),
+        ("reply_to", "“How can people answer” on the page of the meeting"),
+    ],
+)
+def test_what_is_found_on_a_letter_is_told_with_the_field_it_stands_in(around, in_two_parts, field, where):
+    def do(case):
+        meeting = meetings.one(case, in_two_parts)
+        meetings.save(case, replace(meeting, **{field: "The safeguarding team"}), meeting.version)
+
+    around(do)
+
+    asked = checked(around, in_two_parts, "Dawn").ask
+    assert asked == (f"{where} says “safeguarding”. Leave it out unless you have decided that it is safe to say.",)
+
+
+def test_a_name_of_a_council_that_endangers_is_told_to_stand_in_the_settings(around, in_two_parts):
+    def check(case):
+        meeting = meetings.one(case, in_two_parts)
+        return Desk.of(case, meeting, TODAY, "Midmere Safeguarding").letter(papers.readers(case, meeting)[0])
+
+    assert around(check).ask[0].startswith("The council’s name in the settings of netmeet says “safeguarding”.")
+
+
+def test_what_is_found_on_an_agenda_is_told_with_the_item_or_wish_it_stands_in(around, in_two_parts):
+    long = "Talking about every risk there is, one after the other, until it is time to go home"
+    around.change("Dawn", phone="07700 900142")
+    around(lambda case: outcomes.say_wish(case, Wish("", 1, "No enquiry", Sharing.EVERYONE_INVITED)))
+    item = replace(items(2)[0], title="Ring 07700 900142", owner="The abuse team")
+    set_agenda(around, in_two_parts, [*items(1)[:1], item, replace(item, id="x", title=long, owner="")])
+
+    found = checked(around, in_two_parts, "Ottoline", Desk.agenda)
+
+    assert found.never == ("The agenda item “Ring 07700 900142” carries somebody else's details: 07700 900142.",)
+    assert [line.partition(". ")[0] for line in found.ask] == [
+        "The wish “No enquiry” says “enquiry”",
+        "The agenda item “Talking about every risk there is, one after the other, unt…” says “risk”",
+        "“Who leads it” of the agenda item “Ring 07700 900142” says “abuse”",
+    ]
 
 
 @pytest.mark.parametrize(

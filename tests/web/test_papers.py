@@ -182,7 +182,9 @@ def test_contact_details_and_names_kept_off_copies_never_leave(worker, around, p
 def test_the_name_of_somebody_who_is_not_invited_asks_first(worker, around, papers, meeting):
     change(around, meeting, purpose="Kev sends his love")
 
-    assert "It names Kev, who is not there with Dawn." in worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf", status=400)
+    assert "“What is the meeting for” on the page of the meeting names Kev, who is not there with Dawn." in worker.get(
+        f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf", status=400
+    )
     assert worker.client.get(f"{papers}/{meeting}/{around.adult}/letter.pdf").status_code == 200
 
 

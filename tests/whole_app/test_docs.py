@@ -145,11 +145,11 @@ def test_every_picture_is_grey_and_small(name):
 @pytest.mark.parametrize(
     ("content", "can_hold"),
     [
-        (LetterContent, "invitee adult own day time place length part purpose headings sender contact form"),
+        (LetterContent, "invitee adult own dated day time place length purpose council sender contact form"),
         (AgendaContent, "parts adult day time place purpose wishes form"),
         (AgendaPart, "items title"),
-        (AgendaLine, "when title owner"),
-        (CalendarContent, "uid starts minutes made_at place about"),
+        (AgendaLine, "when title owner kind"),
+        (CalendarContent, "uid starts minutes made_at"),
         (BlankKitContent, "least most low high form"),
     ],
 )
