@@ -19,7 +19,7 @@ from netmeet.services import exchange
 from netmeet.services.caller import Caller, begin
 from netmeet.services.cases import open_case
 from netmeet.web.pages import BLUEPRINTS
-from netmeet.web.readings.forms import MEMBER_FORMS, TIE_FORMS
+from netmeet.web.readings.forms import ADULT_FORMS, MEMBER_FORMS, TIE_FORMS
 from tests.browser.live import Live, served
 from tests.support.site import COLLEAGUE, WORKER, Clock, opened
 
@@ -41,6 +41,8 @@ class Demo:
 
     def path(self, rule: Rule) -> str:
         """One address of a route, filled in with what is on the map."""
+        if rule.endpoint == "readings.of_member":
+            return variants()["say strain of a member"](self)
         found = re.sub(r"<any\(([^)]*)\):\w+>", lambda choices: choices[1].split(",")[0], rule.rule)
         return re.sub(r"<(?:\w+:)?(\w+)>", lambda name: self._ids[name[1]], found)
 
@@ -51,6 +53,7 @@ class Demo:
         return {
             "case_id": self.case.profile.id,
             "member_id": carl.id,
+            "adult_id": network.adult_id,
             "tie_id": network.tie_between(self.case.profile.adult_id, carl.id).id,
             "union_id": next(union.id for union in network.unions if len(union.children) > 1),
             "household_id": network.households[0].id,
@@ -77,6 +80,7 @@ def variants() -> dict[str, Callable[[Demo], str]]:
     """Pages that one address shows in several ways."""
     said = {f"say {what.value}": _saying(f"ties/{{tie_id}}/say/{what.value}") for what in TIE_FORMS}
     said |= {f"say {what.value} of a member": _saying(f"members/{{member_id}}/say/{what.value}") for what in MEMBER_FORMS}
+    said |= {f"say {what.value} of the adult": _saying(f"members/{{adult_id}}/say/{what.value}") for what in ADULT_FORMS}
     copies = (("genogram", "the adult"), ("genogram", "everybody the papers are sent to"), ("circles", "the adult"))
     drawn = {f"{view} for {copy}": _at(f"/drawings/{view}?copy={copy}") for view, copy in copies}
     return said | drawn

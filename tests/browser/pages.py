@@ -263,7 +263,7 @@ class Meetings(OfCase):
         """Write down what the adult says about each person."""
         self.follow(f"Ask {adult} about each person").is_titled(f"Ask {adult} about each person")
         for name, (answer, words) in answers.items():
-            self.choose(name, answer).write({f"{name}: in {adult}’s own words, or the condition": words})
+            self.choose(name, answer).main.get_by_role("group", name=name, exact=True).get_by_role("textbox").fill(words)
         return self.press("Write the answers down").saved("Written down.")
 
     def decide(self, name: str, decision: str, reason: str, by: str, part: str = "1") -> Self:

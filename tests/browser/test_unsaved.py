@@ -49,7 +49,7 @@ def test_a_draft_of_a_wish_is_offered_after_signing_in_again(opened, clock):
     _come_back(wishes, clock)
     expect(wishes.main.get_by_label("The wish, in their own words")).to_have_value("To hear the sea")
     wishes.press("Write it down").saved("Written down.").reads("To hear the sea", "Shared with: everybody who is invited")
-    wishes.follow("Word it anew: wish 2")
+    wishes.follow("Change the wording: wish 2")
     expect(wishes.page.get_by_text("You started writing here")).to_have_count(0)
 
 
@@ -67,7 +67,7 @@ def test_a_draft_of_answers_about_each_person_is_offered(opened, clock):
     meetings = Meetings(shared.page, shared.address)
     shared.leave(by_key=True).menu("Meetings")
     meetings.plan({"Where?": "The library"}).follow(f"Ask {ADULT} about each person").choose("Gus Moran", "Yes, if…")
-    meetings.write({f"Gus Moran: in {ADULT}’s own words, or the condition": "if he is sober"})
+    meetings.main.get_by_role("group", name="Gus Moran").get_by_role("textbox").fill("if he is sober")
     _drafted(meetings.page)
     _come_back(meetings, clock)
     meetings.press("Write the answers down").saved("Written down.").reads("if he is sober", within=meetings.card("Gus Moran"))
