@@ -124,7 +124,10 @@ def test_a_file_is_called_the_same_for_everybody_and_no_header_says_whose_it_is(
 def test_a_letter_says_when_and_where_and_names_nobody_else(worker, around, papers, meeting):
     letter = read(worker.client.get(f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf"))
 
-    for said in ("Dawn", "Rose Okafor", "Thursday 10 December 2026", "2pm", "St Anne’s hall", "01632 960199", "safe to have this at home"):
+    for said in (
+        *("Dawn", "Rose Okafor", "Thursday 10 December 2026", "2pm", "St Anne’s hall", "01632 960199", "safe to have this at home"),
+        *("Midmere Council", "22 November 2026"),
+    ):
         assert said in letter
     for kept in ("Kev", "Sam", "abroad", "part 1", "invited by decision"):
         assert kept not in letter
