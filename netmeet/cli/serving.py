@@ -29,6 +29,11 @@ _THREADS = 8
 _CHANGED = "(the one you chose)"
 _REAL = frozenset(PREFIX + name for name in ("DATABASE_URL", "SECRET_KEY", "HOST", "HTTPS"))
 """Settings of a real database, which the demo leaves alone."""
+_INVENTED = {
+    f"{PREFIX}COUNCIL_NAME": "Wendleford Council (invented)",
+    f"{PREFIX}DANGER_NUMBERS": "Adult social care, by day: 01632 960100; At night and weekends: 01632 960101",
+}
+"""What the demo's council is called and whom it asks to ring, unless settings say otherwise."""
 _port = click.option(
     "--port", metavar="PORT", type=click.IntRange(0, 65_535), help="The port to listen on; 0 takes one that is free.  [default: 8000]"
 )
@@ -66,7 +71,8 @@ def demo(port: int | None) -> None:
     computer to computer. To begin afresh, stop the demo and delete that folder.
     """
     folder = Path(os.environ.get(DATA, "").strip() or DATA_FOLDER).expanduser().absolute() / "demo"
-    settings = load_settings({name: value for name, value in os.environ.items() if name not in _REAL} | {DATA: str(folder)})
+    given = {name: value for name, value in os.environ.items() if name not in _REAL}
+    settings = load_settings(_INVENTED | given | {DATA: str(folder)})
     with _listening(settings.host, settings.port if port is None else port) as listener, open_engine(settings) as engine:
         check_files()
         with progress("Getting the demo ready"):

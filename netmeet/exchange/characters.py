@@ -28,7 +28,9 @@ _DECLARED = {
 }
 _CHAR_LINE = re.compile(rb"(?:^|[\r\n])[ \t]*1[ \t]+CHAR[ \t]+([A-Za-z0-9 _-]{1,20})")
 _LINE_END = re.compile(rb"(\r\n|\n\r|\r|\n)")
-_NOT_TEXT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160), 0xFEFF, 0xFFFE, 0xFFFF])
+_NOT_TEXT = dict.fromkeys(
+    [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
+)
 
 
 def decoded(data: bytes) -> str:

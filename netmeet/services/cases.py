@@ -32,6 +32,11 @@ class OpenCase:
     caller: Caller
     id: str
 
+    @cached_property
+    def may_edit(self) -> bool:
+        """True when this person may change the case, so that pages offer only what can be done."""
+        return self.may(Action.EDIT_CASE)
+
     @property
     def session(self) -> Session:
         """The database session of this request."""
@@ -269,5 +274,7 @@ def _count(number: int, one: str, many: str) -> str:
 
 
 def history(case: OpenCase, limit: int = 200) -> tuple[audit.AuditRow, ...]:
-    """Who looked at this case and who changed it, newest first."""
-    return audit.of_case(case.session, case.id, limit)
+    """Who was refused, who changed this case and who looked at it: all refusals first, then the newest of the rest."""
+    refused = audit.of_case(case.session, case.id, limit, only="refused")
+    rest = [row for row in audit.of_case(case.session, case.id, limit) if row.action != "refused"]
+    return (*refused, *rest)

@@ -17,6 +17,10 @@ from netmeet.store import networks, staff
 MOST_NAMES = 60
 NAME_LENGTH = 300
 _SPLIT = re.compile(r"\s+[–—-]\s+|,\s+")
+_LATE = re.compile(
+    r"(?:(?:my|her|his|their) )?late (?:husband|wife|partner|mother|father|mum|dad|sister|brother|son|daughter|friend|nan|gran|grandad)",
+    re.IGNORECASE,
+)
 
 KIND_OF_SPHERE = {
     Sphere.PET: MemberKind.PET,
@@ -81,7 +85,8 @@ def _relation(named: Named) -> kinship.Relation | None:
 
 
 def _member(named: Named) -> Member:
-    return Member(new_id(), named.name, kind=KIND_OF_SPHERE.get(named.sphere, MemberKind.PERSON), sphere=named.sphere, does=named.does)
+    kind = KIND_OF_SPHERE.get(named.sphere, MemberKind.PERSON)
+    return Member(new_id(), named.name, kind=kind, sphere=named.sphere, does=named.does, dead=_LATE.match(named.does) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +283,15 @@ def add_tie(case: OpenCase, one: str, other: str, kind: TieKind, label: str) -> 
     networks.add_ties(case.session, case.id, (tie,), case.actor, case.at)
     case.note("tied two members")
     return tie
+
+
+def tie_for(case: OpenCase, one: str, other: str) -> Tie:
+    """The tie of two members; one is made where there is none yet, as family where the map says that they are related."""
+    known = case.network.tie_between(one, other)
+    if known is not None:
+        return known
+    related = case.network.has(one) and case.network.has(other) and kinship.relation(case.network, one, other) is not None
+    return add_tie(case, one, other, TieKind.KINSHIP if related else TieKind.SOCIAL, "")
 
 
 def save_tie(case: OpenCase, tie: Tie, seen: int) -> Tie:

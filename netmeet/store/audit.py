@@ -57,8 +57,8 @@ def record(
     execute(session, insert(audit_table), [row | {"details": list(details)}])
 
 
-def of_case(session: Session, case_id: str, limit: int) -> tuple[AuditRow, ...]:
-    """Return the latest rows about a case, newest first."""
+def of_case(session: Session, case_id: str, limit: int, only: str = "") -> tuple[AuditRow, ...]:
+    """Return the latest rows about a case, newest first; ``only`` those of one action, where one is given."""
     found = (
         select(audit_table, users_table.c.name.label("actor_name"))
         .select_from(audit_table.outerjoin(users_table, users_table.c.id == _c.actor_id))
@@ -66,5 +66,7 @@ def of_case(session: Session, case_id: str, limit: int) -> tuple[AuditRow, ...]:
         .order_by(_c.at.desc(), _c.id.desc())
         .limit(limit)
     )
+    if only:
+        found = found.where(_c.action == only)
     rows = session.execute(found).mappings()
     return tuple(AuditRow(**dict(row) | {"actor_name": row["actor_name"] or "", "details": tuple(row["details"])}) for row in rows)

@@ -874,3 +874,24 @@ def test_hostile_names_can_be_read_where_everybody_is_listed(worker, hostile):
         for kind, (_, read) in NAMES.items():
             assert kind == "control characters" or " ".join(read.split()) in page, (path, kind)
         assert "\u202e" not in page
+
+
+@pytest.mark.parametrize(("what", "asks"), [("concern", "A worry about harm"), ("restriction", "An order, condition or limit")])
+def test_a_worry_or_an_order_between_any_two_is_one_button_away(worker, here, what, asks):
+    lee, kim = here.add("Lee"), here.add("Kim")
+    assert f"{here.path}/between/{what}" in worker.get(here.path)
+
+    led_to = worker.post(f"{here.path}/between/{what}", {"one": lee, "other": kim})
+
+    assert here.now.tie_between(lee, kim) is not None
+    assert asks in words_of(worker.get(led_to))
+    assert worker.post(f"{here.path}/between/{what}", {"one": lee, "other": kim}) == led_to
+    assert "Choose two different members" in worker.post(f"{here.path}/between/{what}", {"one": lee, "other": lee}, status=400)
+
+
+def test_somebody_who_is_named_as_late_has_died(worker, here):
+    here.within(
+        here.case_id, lambda case: network.add_names(case, network.read_names("Len, my late husband\nBee, late riser", Sphere.FAMILY))
+    )
+
+    assert {member.name: member.has_died for member in here.now.members if member.id != here.adult} == {"Len": True, "Bee": False}

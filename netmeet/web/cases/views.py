@@ -18,6 +18,21 @@ from netmeet.web.forms import bind, page, saved
 
 bp = Blueprint("cases", __name__)
 
+PAGES = {
+    "cases": "the front page",
+    "mapping": "Map together",
+    "network": "the worker’s view",
+    "readings": "what was said",
+    "drawings": "the drawings",
+    "risk": "Important and risky",
+    "outcomes": "Wishes and safety",
+    "capacity": "who makes the decisions",
+    "meetings": "the meetings",
+    "papers": "the papers",
+    "exchange": "files in and out",
+}
+"""What the pages of each part are called in the history of a case."""
+
 TWO = 10_000
 """Two versions travel in one hidden field: what is kept of the case, and of the adult as a member."""
 
@@ -125,4 +140,5 @@ def worker() -> ResponseReturnValue:
 @needs(Action.SHARE_CASE)
 def history() -> ResponseReturnValue:
     """Who opened this case, who changed it, and who was refused."""
-    return render_template("cases/history.html", title="Who opened this case", part="front", case=case(), rows=cases.history(case()))
+    rows = cases.history(case())
+    return render_template("cases/history.html", title="Who opened this case", part="front", case=case(), rows=rows, pages=PAGES)

@@ -129,6 +129,13 @@ class TakeOffForm(Form):
     sure = yes("Worries and orders about them may go out of sight")
 
 
+class BetweenForm(Form):
+    """Two members between whom something is to be written down."""
+
+    one = pick("Between", {}, empty="Choose", needed="Choose somebody")
+    other = pick("and", {}, empty="Choose", needed="Choose somebody else")
+
+
 class RelativeForm(Form):
     """How somebody is related to somebody else."""
 

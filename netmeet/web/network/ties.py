@@ -12,7 +12,7 @@ from netmeet.services import network
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
 from netmeet.web.forms import Form, bind, page, saved
-from netmeet.web.network.forms import CHILDREN, HouseholdForm, NewTieForm, TieForm, UnionForm, child_rows, offer, people_of
+from netmeet.web.network.forms import CHILDREN, BetweenForm, HouseholdForm, NewTieForm, TieForm, UnionForm, child_rows, offer, people_of
 from netmeet.web.network.told import told_of_tie
 from netmeet.web.network.views import bp
 
@@ -37,6 +37,20 @@ def new_tie() -> ResponseReturnValue:
         flash("Tied.")
         return redirect(url_for("network.tie", tie_id=tie.id), code=303)
     return page("network/tie_form.html", form, title="Tie two members", part="network", case=case(), back=url_for("network.show"))
+
+
+@bp.route("/cases/<uuid:case_id>/network/between/<any(concern, restriction):what>", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def between(what: str) -> ResponseReturnValue:
+    """Choose the two that a worry, or an order, is between; then write it down."""
+    form = bind(BetweenForm, data={"one": case().profile.adult_id if what == "concern" else ""})
+    offer(form.one, people_of(case().network), keep=1)
+    offer(form.other, [one for one in case().network.members if one.kind not in (MemberKind.PET, MemberKind.PLACE)], keep=1)
+    tie = saved(form, lambda: network.tie_for(case(), form.one.data, form.other.data))
+    if tie is not None:
+        return redirect(url_for("readings.of_tie", tie_id=tie.id, what=what), code=303)
+    title = "A worry about harm: between whom?" if what == "concern" else "An order, condition or limit: between whom?"
+    return page("network/between.html", form, title=title, part="network", case=case(), back=url_for("network.show"))
 
 
 @bp.get("/cases/<uuid:case_id>/network/ties/<uuid:tie_id>")
