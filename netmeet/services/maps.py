@@ -13,6 +13,10 @@ from netmeet.drawing import circles, genogram
 from netmeet.drawing.genogram import Style
 from netmeet.drawing.scene import Scene
 from netmeet.drawing.twin import TwinTable, circles_twin, genogram_twin
+from netmeet.drawing.wrap import wrap
+
+_WIDEST = 100.0
+"""How many mm of a title or a name stand in a heading of letters 5 mm high, of which the narrowest drawing has 3 lines of 120 mm."""
 
 
 class View(StrEnum):
@@ -39,14 +43,21 @@ def drawn(network: Network, view: View, audience: Audience, today: date, title: 
     The heading is the title and whose copy it is, so that a copy which must stay is not taken for one that may leave.
     """
     shown = for_audience(network, audience)
-    return _drawn(shown, view, audience, today, ": ".join(filter(None, (title, _whose_copy(shown, audience)))))
+    return _drawn(shown, view, audience, today, ": ".join(filter(None, (_short(title), _whose_copy(shown, audience)))))
 
 
 def _whose_copy(shown: Network, audience: Audience) -> str:
     """Whose copy a drawing is; nothing on the network's, which goes to many, and on a screen."""
     if audience in (Audience.WORKER, Audience.SUPERVISOR):
         return f"{audience.value.removeprefix('the ')}’s copy, not to be given away"
-    return f"{shown.adult.name}’s own copy" if audience is Audience.ADULT and shown.adult else ""
+    if audience is not Audience.ADULT or shown.adult is None:
+        return ""
+    return f"{_short(shown.adult.name)}’s own copy"
+
+
+def _short(words: str) -> str:
+    """As much of a title or a name as leaves room on the narrowest drawing for what follows it."""
+    return "".join(wrap(words, _WIDEST, 5.0, measure, bold=True, lines=1))
 
 
 @lru_cache(maxsize=64)

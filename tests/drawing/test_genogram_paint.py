@@ -57,6 +57,21 @@ def test_the_drawing_names_everybody_once_and_links_each_symbol():
     assert (scene.title, scene.description[:20]) == ("Ann’s family", "A family drawing (ge")
 
 
+def test_a_long_title_is_set_in_lines_and_the_drawing_begins_below_them():
+    network = network_of(told("Ann Bob: Cy"))
+
+    long, short = drawn(network, title="The family of Ann " * 12), drawn(network, title="The family of Ann")
+
+    lines = [
+        shape for shape in long.shapes if isinstance(shape, Text) and shape.bold and shape.text.startswith(("The", "family", "of", "Ann "))
+    ]
+    assert len(lines) == 3
+    assert lines[-1].text.endswith("…")
+    assert all(line.x + measure(line.text, line.size, True) <= long.width for line in lines)
+    assert [line.y for line in lines] == [10.0, 16.5, 23.0]
+    assert long.height == pytest.approx(short.height + 13.0)
+
+
 def test_symbols_are_ten_millimetres_and_the_adult_has_a_second_outline():
     scene = drawn(network_of(told("Ann Bob: Cy")), show_legend=False)
 

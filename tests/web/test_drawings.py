@@ -11,8 +11,10 @@ import pytest
 
 from netmeet.domain.casefile import CaseFile, Profile
 from netmeet.domain.disclosure import Audience
-from netmeet.domain.network import Member, Sphere, TieKind
-from netmeet.services import exchange, network
+from netmeet.domain.network import Member, Network, Sphere, TieKind
+from netmeet.drawing.scene import Text
+from netmeet.services import exchange, maps, network
+from netmeet.services.maps import View
 from tests.support.canaries import HIDDEN, OWN, TOGETHER, fill
 from tests.support.families import made_up, network_of
 from tests.support.hostile import NAMES
@@ -161,6 +163,18 @@ def test_a_copy_says_on_itself_whose_it_is(worker, drawings, file_of, view, audi
     assert heading in svg_text(file_of(view, audience, "svg"))
     assert heading in pdf_text(file_of(view, audience, "pdf"))
     assert heading in words_of(worker.get(drawings(view, audience)))
+
+
+@pytest.mark.parametrize("view", View)
+def test_no_name_or_title_is_so_long_that_whose_copy_it_is_gets_lost(view):
+    adult = Member("a", "Wilhelmina Featherstonehaugh-Cholmondeley " * 7)
+    alone = Network("a", (adult,))
+
+    for audience, ending in ((WORKER, "worker’s copy, not to be given away"), (ADULT, "’s own copy")):
+        scene = maps.drawn(alone, view, audience, date(2026, 11, 22), "The family of Wilhelmina " * 20).scene
+        bold = " ".join(shape.text for shape in scene.shapes if isinstance(shape, Text) and shape.bold)
+        assert ending in bold
+    assert maps.drawn(Network(), view, ADULT, date(2026, 11, 22), "Genogram").scene.title == "Genogram"
 
 
 def test_the_networks_copy_is_headed_with_what_it_is_and_no_more(file_of):

@@ -10,6 +10,7 @@ from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Sp
 from netmeet.drawing.svg import clean
 from netmeet.drawing.symbols import brackets, child_line, family_line, member_symbol, union_line
 from netmeet.drawing.tielines import tie_line
+from netmeet.drawing.wrap import wrap
 
 _EDGE = 5.0
 _TITLE = 5.0
@@ -20,13 +21,14 @@ _LEAST = 120.0
 def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
     """Return the finished genogram. Symbols are 10 mm; text is 8 pt or more; spots carry the members' ids."""
     layout = lay_out(network, measure, style)
-    head, top = _heading(style)
+    width = max(_LEAST, layout.width * UNIT)
+    head, top = _heading(style, width, measure)
     members = {member.id: member for member in network.members}
     shapes = [shape for edge in layout.edges for shape in _line(edge)]
     shapes += [shape for node in layout.nodes for shape in _symbol(node, members[node.id], network, style)]
     shapes += _adopted(layout)
     shapes += [text for label in layout.labels for text in _words(label, bold=label.of == network.adult_id)]
-    width, height = max(_LEAST, layout.width * UNIT), layout.height * UNIT if layout.nodes else _nothing_yet(shapes)
+    height = layout.height * UNIT if layout.nodes else _nothing_yet(shapes)
     aside = (width - layout.width * UNIT) / 2 + _EDGE
     shapes = [moved(shape, aside, top) for shape in shapes]
     if style.show_legend and layout.nodes:
@@ -41,13 +43,13 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
     return Scene(width + 2 * _EDGE, top + height + _EDGE, (*head, *shapes), spots, style.title or "Genogram", _description(network))
 
 
-def _heading(style: Style) -> tuple[list[Shape], float]:
+def _heading(style: Style, width: float, measure: Measure) -> tuple[list[Shape], float]:
     """Title, who told it and when it was drawn; and how far down the drawing starts."""
     shapes: list[Shape] = []
     y = _EDGE
-    if style.title:
+    for line in wrap(style.title, width, _TITLE, measure, bold=True):
         y += _TITLE
-        shapes.append(Text(_EDGE, y, clean(style.title), _TITLE, bold=True, anchor=Anchor.START))
+        shapes.append(Text(_EDGE, y, line, _TITLE, bold=True, anchor=Anchor.START))
         y += 1.5
     told = [f"As told by {clean(style.told_by)}"] if style.told_by else []
     drawn = [f"Drawn on {clean(style.drawn_on)}"] if style.drawn_on else []
