@@ -12,7 +12,10 @@ from tests.browser.demo import rules
 from tests.browser.pages import MapTogether, Papers, SignIn
 
 ADULT = "Rose Okafor"
-FAMILY = b"0 HEAD\n1 GEDC\n2 VERS 5.5.1\n0 @I1@ INDI\n1 NAME Ada /Okafor/\n1 SEX F\n0 @I2@ INDI\n1 NAME Ben /Okafor/\n0 @F1@ FAM\n1 WIFE @I1@\n1 CHIL @I2@\n0 TRLR\n"
+FAMILY = b"\n".join(
+    (b"0 HEAD", b"1 GEDC", b"2 VERS 5.5.1", b"0 @I1@ INDI", b"1 NAME Ada /Okafor/", b"1 SEX F", b"0 @I2@ INDI", b"1 NAME Ben /Okafor/")
+    + (b"0 @F1@ FAM", b"1 WIFE @I1@", b"1 CHIL @I2@", b"0 TRLR", b"")
+)
 
 
 def _sound(screen) -> None:
