@@ -12,10 +12,19 @@ from tests.browser.demo import rules
 from tests.browser.pages import MapTogether, Papers, SignIn
 
 ADULT = "Rose Okafor"
-FAMILY = b"\n".join(
-    (b"0 HEAD", b"1 GEDC", b"2 VERS 5.5.1", b"0 @I1@ INDI", b"1 NAME Ada /Okafor/", b"1 SEX F", b"0 @I2@ INDI", b"1 NAME Ben /Okafor/")
-    + (b"0 @F1@ FAM", b"1 WIFE @I1@", b"1 CHIL @I2@", b"0 TRLR", b"")
-)
+FAMILY = b"""0 HEAD
+1 GEDC
+2 VERS 5.5.1
+0 @I1@ INDI
+1 NAME Ada /Okafor/
+1 SEX F
+0 @I2@ INDI
+1 NAME Ben /Okafor/
+0 @F1@ FAM
+1 WIFE @I1@
+1 CHIL @I2@
+0 TRLR
+"""
 
 
 def _sound(screen) -> None:
