@@ -1,21 +1,17 @@
 """Members, ties, couples and households put on a map, changed and taken off it: noted, and never over somebody's head."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError, UnknownMemberError
 from netmeet.domain.kinship import Relation, relation
-from netmeet.domain.network import Child, Gender, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
-from netmeet.domain.readings import Closeness, Direction, Presence, Ring, Support, SupportKind, Voice
-from netmeet.services import network
-from netmeet.services.network import FirstPass, Named, Together, read_names
+from netmeet.domain.network import Child, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
+from netmeet.domain.readings import Closeness, Ring, Voice
+from netmeet.services import cases, mapping, network
+from netmeet.services.mapping import read_names
 from netmeet.services.readings import Said, record_all
 from netmeet.store import audit
-from tests.support.make import TODAY, a_member, a_network, a_tie, close
 from tests.support.site import COLLEAGUE, START, SUPERVISOR, WORKER
 
 NOBODY = "00000000-0000-7000-8000-00000000ffff"
@@ -35,175 +31,6 @@ def noted(around):
 
 def tie_of(network, one, other=None):
     return network.tie_between(other or network.adult_id, one)
-
-
-# ---------------------------------------------------------------- names
-
-
-@given(st.text())
-def test_reading_names_never_fails_but_in_words(text):
-    lines = [line for line in text.splitlines() if line.strip()]
-    try:
-        named = read_names(text, Sphere.FRIEND)
-    except BadInputError:
-        named = None
-
-    if named is None:
-        assert len(lines) > 60 or max(map(len, lines)) > 300
-    else:
-        assert len(named) == len(lines)
-        assert all(one.name and one.name == one.name.strip() and len(one.name) <= 300 for one in named)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [("a\n" * 61, "at most 60 names"), ("a" * 301, "300 characters"), ("a, " + "b" * 600, "300 characters")],
-)
-def test_names_that_are_too_many_or_too_long_are_refused_beside_their_prompt(text, message):
-    with pytest.raises(BadInputError, match=message) as refused:
-        read_names(text, Sphere.FRIEND)
-    assert refused.value.field == "friend"
-
-
-@given(st.lists(st.from_regex(r"[A-Z][a-z]{1,9}", fullmatch=True), max_size=60), st.from_regex(r"[a-z]{1,9}", fullmatch=True))
-def test_every_line_is_one_name_in_its_order(names, does):
-    assert read_names("\n".join(names), Sphere.CLUB) == tuple(Named(name, Sphere.CLUB) for name in names)
-    told = "\r\n".join(f"{name}, {does}" for name in names)
-    assert read_names(told, Sphere.CLUB) == tuple(Named(name, Sphere.CLUB, does) for name in names)
-
-
-def test_names_are_put_on_the_map_with_their_ties_and_noted_without_names(around, now, noted):
-    added = around(lambda case: network.add_names(case, (*read_names("Mum\nLee, son", Sphere.FAMILY), *read_names("Rex", Sphere.PET))))
-
-    assert [member.name for member in added] == ["Mum", "Lee", "Rex"]
-    after = now()
-    assert [member.gender for member in added] == [Gender.WOMAN, Gender.MAN, Gender.UNKNOWN]
-    assert {tie_of(after, member.id).label for member in added} == {"", "son"}
-    assert "put names on the map" in noted()
-
-
-def test_no_names_are_refused(around):
-    with pytest.raises(BadInputError, match="at least one name"):
-        around(lambda case: network.add_names(case, ()))
-
-
-def test_a_word_for_a_relative_counts_in_the_family_only(around, now):
-    around(lambda case: network.add_names(case, (*read_names("Mum", Sphere.FRIEND), *read_names("Dad, father", Sphere.PAID))))
-
-    assert now().unions == ()
-    assert {member.gender for member in now().members} == {Gender.UNKNOWN}
-
-
-# ---------------------------------------------------------------- the first pass
-
-
-def first_pass(around, *answers, presence=Presence.ALONE):
-    return around(lambda case: network.save_first_pass(case, answers, presence, START.date()))
-
-
-def test_the_first_pass_counts_people_and_keeps_only_what_is_new(around, now, noted):
-    bea, dev = around.add("Bea"), around.add("Dev")
-    answers = (FirstPass(bea, Ring.INTIMACY, "plays cards", seen=1), FirstPass(dev, Ring.FRIENDSHIP, "", seen=1))
-
-    assert first_pass(around, *answers) == 2
-    again = tuple(replace(answer, asked_ring=answer.ring, asked_does=answer.does) for answer in answers)
-    assert first_pass(around, *again) == 0
-    assert first_pass(around, *answers) == 0
-
-    assert [said.value.ring for said in now().readings] == [Ring.INTIMACY, Ring.FRIENDSHIP]
-    assert noted().count("asked how close people are and what they do") == 1
-
-
-def test_a_member_without_a_tie_keeps_what_they_do(around, now):
-    bea = around(lambda case: network.add_member(case, Member("", "Bea"), None, TieKind.SOCIAL, "")).id
-
-    assert first_pass(around, FirstPass(bea, Ring.INTIMACY, "sings", seen=1)) == 1
-    assert now().member(bea).does == "sings"
-    assert now().readings == ()
-
-
-def test_somebody_who_was_taken_off_meanwhile_is_passed_over(around, now):
-    bea = around.add("Bea")
-    around(lambda case: network.remove_member(case, bea))
-
-    assert first_pass(around, FirstPass(bea, Ring.INTIMACY, "sings"), FirstPass(NOBODY, Ring.INTIMACY, "sings")) == 0
-
-
-def test_what_somebody_else_wrote_meanwhile_is_not_overwritten(around, now):
-    bea = around.add("Bea")
-    around.change("Bea", does="sings")
-
-    with pytest.raises(ChangedMeanwhileError):
-        first_pass(around, FirstPass(bea, Ring.INTIMACY, "plays cards", seen=1))
-
-    assert now().member(bea).does == "sings"
-    assert now().readings == ()
-
-
-def test_how_close_somebody_is_follows_the_day_it_was_said_in_the_adults_own_voice():
-    people = (a_member("Priya"), a_member("Dawn"), a_tie("priya", "dawn"))
-    said = (
-        close("priya-dawn", Ring.EXCHANGE, said_on=TODAY),
-        close("priya-dawn", Ring.INTIMACY, said_on=date(2025, 1, 1)),
-        close("priya-dawn", Ring.FRIENDSHIP, Voice.CARER),
-    )
-
-    known = a_network(*people, *said)
-
-    assert network.own_ring(known, known.ties[0]) is Ring.EXCHANGE
-    assert network.own_ring(a_network(*people, said[2]), known.ties[0]) is None
-
-
-# ---------------------------------------------------------------- together
-
-
-def ask(around, member, answer, seen=1, presence=Presence.ALONE):
-    around(lambda case: network.save_together(case, case.network.member(member), answer, presence, START.date(), seen))
-
-
-def test_asked_together_only_what_is_new_is_said(around, now):
-    bea = around.add("Bea")
-    answer = Together("Bea", "", Ring.INTIMACY, ["company"], ["money"], "weekly")
-
-    ask(around, bea, answer)
-    ask(around, bea, answer)
-
-    assert [said.value for said in now().readings] == [
-        Support(SupportKind.COMPANY, Direction.B_TO_A, "weekly"),
-        Support(SupportKind.MONEY, Direction.A_TO_B, "weekly"),
-        Closeness(Ring.INTIMACY),
-    ]
-    known = around(lambda case: network.together(case.network, case.profile.adult_id, case.network.member(bea)))
-    assert known == Together("Bea", "", Ring.INTIMACY, ("company",), ("money",))
-
-
-def test_a_circle_that_nobody_touched_is_no_new_answer(around, now):
-    bea = around.add("Bea")
-    ask(around, bea, Together("Bea", "", Ring.INTIMACY, (), ()))
-    ask(around, bea, Together("Bea", "", Ring.FRIENDSHIP, (), (), asked_ring=Ring.INTIMACY))
-
-    ask(around, bea, Together("Bea", "", Ring.INTIMACY, (), (), asked_ring=Ring.INTIMACY))
-
-    assert [said.value.ring for said in now().readings] == [Ring.INTIMACY, Ring.FRIENDSHIP]
-
-
-def test_nothing_is_known_of_somebody_without_a_tie(around):
-    bea = around(lambda case: network.add_member(case, Member("", "Bea", does="sings"), None, TieKind.SOCIAL, ""))
-
-    known = around(lambda case: network.together(case.network, case.profile.adult_id, bea))
-
-    assert known == Together("Bea", "sings", None, (), ())
-
-
-def test_a_name_changed_meanwhile_stops_everything(around, now):
-    bea = around.add("Bea")
-    around.change("Bea", name="Beatrice")
-
-    with pytest.raises(ChangedMeanwhileError):
-        ask(around, bea, Together("Bee", "", Ring.INTIMACY, ["company"], ()))
-
-    assert now().member(bea).name == "Beatrice"
-    assert now().readings == ()
 
 
 # ---------------------------------------------------------------- members
@@ -245,6 +72,53 @@ def test_somebody_who_is_not_there_cannot_be_taken_off(around):
     for remove in (network.remove_union, network.remove_household):
         with pytest.raises(NotFoundError):
             around(lambda case, remove=remove: remove(case, NOBODY))
+
+
+def test_taking_somebody_off_silences_worries_only_when_that_is_meant(around, now):
+    kev, dawn = around.add("Kev"), around.add("Dawn")
+    around.worry("Kev")
+    around.order("Kev", "Dawn")
+    around(lambda case: record_all(case, [Said(tie_of(case.network, kev).id, Closeness(Ring.INTIMACY), Voice.ADULT)]))
+    assert around(lambda case: network.would_silence(case, kev)) == network.Silenced(things=3, worries=2)
+    assert around(lambda case: network.would_silence(case, dawn)) == network.Silenced(things=1, worries=1)
+
+    with pytest.raises(BadInputError) as refused:
+        around(lambda case: network.remove_member(case, kev))
+    assert refused.value.field == "sure"
+    assert now().has(kev)
+
+    around(lambda case: network.remove_member(case, kev, sure=True))
+    assert now().readings == ()
+
+
+def test_somebody_put_back_comes_with_everything_that_was_said(around, now, noted):
+    kev = around.add("Kev")
+    around.worry("Kev")
+    union(around, (around.adult, kev))
+    before = now()
+    around(lambda case: network.remove_member(case, kev, sure=True))
+    assert [member.name for member in around(network.taken_off)] == ["Kev"]
+
+    around(lambda case: network.put_back(case, kev))
+
+    after = now()
+    assert (after.readings, after.unions, after.ties) == (before.readings, before.unions, before.ties)
+    assert around(network.taken_off) == ()
+    assert noted()[-2:] == ["took a member off the map", "put a member back on the map"]
+    for who in (kev, NOBODY):
+        with pytest.raises(NotFoundError):
+            around(lambda case, who=who: network.put_back(case, who))
+
+
+def test_nobody_is_put_back_who_works_on_the_case_by_now(within, around, now):
+    cole = around.add("Cole", staff_id=COLLEAGUE.id)
+    around(lambda case: network.remove_member(case, cole))
+    around(lambda case: cases.allocate(case, COLLEAGUE.id, case.profile.version))
+
+    with pytest.raises(BadInputError, match="works on this case"):
+        around(lambda case: network.put_back(case, cole))
+
+    assert not now().has(cole)
 
 
 # ---------------------------------------------------------------- ties
@@ -385,7 +259,7 @@ def test_a_household_holds_somebody_of_this_map(around, now, noted):
 
 def test_nothing_personal_is_noted_in_the_audit(around, noted):
     bea = around.add("Beatrice")
-    around(lambda case: network.add_names(case, read_names("Zebedee, son", Sphere.FAMILY)))
+    around(lambda case: mapping.add_names(case, read_names("Zebedee, son", Sphere.FAMILY)))
     around.change("Beatrice", health="Asthma")
     around(lambda case: network.remove_member(case, bea))
 

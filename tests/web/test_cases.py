@@ -2,8 +2,8 @@
 
 import pytest
 
-from netmeet.domain.network import Member, TieKind
-from netmeet.services import cases, network
+from netmeet.domain.network import Member, Sphere, TieKind
+from netmeet.services import cases, mapping, network
 from netmeet.store import audit
 from tests.support.site import COLLEAGUE, SUPERVISOR, WORKER, hidden_fields
 
@@ -166,7 +166,7 @@ def test_a_refused_look_is_written_to_the_audit(case_id, visitor, app):
 
 
 def test_somebody_on_the_map_with_a_colleague_s_name_raises_a_question(case_id, worker, within):
-    within(case_id, lambda case: network.add_names(case, network.read_names("Cole Ansah", network.Sphere.NEIGHBOUR)))
+    within(case_id, lambda case: mapping.add_names(case, mapping.read_names("Cole Ansah", Sphere.NEIGHBOUR)))
 
     assert "Is Cole Ansah the member of staff of that name?" in worker.get(f"/cases/{case_id}/network")
 

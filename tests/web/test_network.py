@@ -8,7 +8,7 @@ from netmeet.domain.dates import PartialDate
 from netmeet.domain.kinship import relation
 from netmeet.domain.network import Child, ChildKind, Gender, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
 from netmeet.domain.readings import Basis, Closeness, Concern, ConcernLevel, ConcernType, Direction, Ring, Voice, What
-from netmeet.services import cases, network, staff
+from netmeet.services import cases, mapping, network, staff
 from netmeet.services.caller import Caller, begin
 from netmeet.services.readings import Said, record
 from tests.support.hostile import NAMES
@@ -891,7 +891,7 @@ def test_a_worry_or_an_order_between_any_two_is_one_button_away(worker, here, wh
 
 def test_somebody_who_is_named_as_late_has_died(worker, here):
     here.within(
-        here.case_id, lambda case: network.add_names(case, network.read_names("Len, my late husband\nBee, late riser", Sphere.FAMILY))
+        here.case_id, lambda case: mapping.add_names(case, mapping.read_names("Len, my late husband\nBee, late riser", Sphere.FAMILY))
     )
 
     assert {member.name: member.has_died for member in here.now.members if member.id != here.adult} == {"Len": True, "Bee": False}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from netmeet.domain.network import Sphere
 from netmeet.domain.readings import Presence, Ring, SupportKind
 from netmeet.domain.wording import RING_NAMES
-from netmeet.services.network import FirstPass, Named, Together, read_names
+from netmeet.services.mapping import FirstPass, Named, Together, read_names
 from netmeet.web.fields import NAME_LENGTH, hidden, one_line, one_of, paragraph, several, shows, words
 from netmeet.web.forms import Form
 

@@ -11,7 +11,7 @@ from netmeet.domain.access import Action
 from netmeet.domain.disclosure import Audience, for_audience
 from netmeet.domain.network import Member, Network
 from netmeet.drawing import svg
-from netmeet.services import maps, network
+from netmeet.services import mapping, maps
 from netmeet.services.maps import View
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
@@ -44,7 +44,7 @@ def _row(shown: Network, member: Member, sent: Mapping[str, str]) -> Row:
 
 def _own_ring(shown: Network, member: Member) -> str:
     tie = shown.tie_between(shown.adult_id or "", member.id)
-    ring = network.own_ring(shown, tie) if tie else None
+    ring = mapping.own_ring(shown, tie) if tie else None
     return str(ring.value) if ring else ""
 
 
@@ -77,7 +77,7 @@ def show() -> ResponseReturnValue:
 def names() -> ResponseReturnValue:
     """Put many names on the map in one go."""
     form = bind(NamesForm)
-    added = saved(form, lambda: network.add_names(case(), form.named()))
+    added = saved(form, lambda: mapping.add_names(case(), form.named()))
     if added is not None:
         flash(f"{len(added)} on the map now. Next: how close are they?" if len(added) > 1 else "On the map now. Next: how close?")
         return redirect(url_for("mapping.show") + "#close", code=303)
@@ -90,7 +90,7 @@ def closeness() -> ResponseReturnValue:
     """Keep how close everybody is and what they do."""
     form = bind(ClosenessForm)
     sent = request.form.to_dict()
-    changed = saved(form, lambda: network.save_first_pass(case(), form.answers(sent), form.asked_with(), today()))
+    changed = saved(form, lambda: mapping.save_first_pass(case(), form.answers(sent), form.asked_with(), today()))
     if changed is not None:
         flash("Saved." if changed else "Nothing was new.")
         return redirect(url_for("mapping.show") + "#circles", code=303)
@@ -105,11 +105,11 @@ def member(member_id: object) -> ResponseReturnValue:
     if not shown.has(str(member_id)) or str(member_id) == shown.adult_id:
         abort(404)
     found = shown.member(str(member_id))
-    known, ring = network.together(shown, case().profile.adult_id, found), _own_ring(shown, found)
+    known, ring = mapping.together(shown, case().profile.adult_id, found), _own_ring(shown, found)
     form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, "gets": known.gets, "gives": known.gives})
 
     def save() -> bool:
-        network.save_together(case(), case().network.member(found.id), form.answer(), form.asked_with(), today(), form.seen_version)
+        mapping.save_together(case(), case().network.member(found.id), form.answer(), form.asked_with(), today(), form.seen_version)
         return True
 
     if saved(form, save):

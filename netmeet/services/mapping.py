@@ -1,0 +1,200 @@
+"""Asked while everybody looks at the screen: many names in one go, how close people are, what help passes."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from netmeet.domain import kinship
+from netmeet.domain.errors import BadInputError
+from netmeet.domain.network import Member, MemberKind, Network, Sphere, Tie, TieKind
+from netmeet.domain.readings import Closeness, Direction, Presence, Ring, Support, SupportKind, Value, Voice, What
+from netmeet.domain.voices import said_of
+from netmeet.services.cases import OpenCase, new_id
+from netmeet.services.network import TIE_OF_SPHERE, add_tie, place
+from netmeet.services.readings import Said, record_all
+from netmeet.store import networks
+
+MOST_NAMES = 60
+NAME_LENGTH = 300
+_SPLIT = re.compile(r"\s+[–—-]\s+|,\s+")
+_LATE = re.compile(
+    r"(?:(?:my|her|his|their) )?late (?:husband|wife|partner|mother|father|mum|dad|sister|brother|son|daughter|friend|nan|gran|grandad)",
+    re.IGNORECASE,
+)
+
+KIND_OF_SPHERE = {
+    Sphere.PET: MemberKind.PET,
+    Sphere.PLACE: MemberKind.PLACE,
+    Sphere.CLUB: MemberKind.ORGANISATION,
+    Sphere.FAITH: MemberKind.ORGANISATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One line of the name generator: a name, where they belong, and perhaps what they do."""
+
+    name: str
+    sphere: Sphere
+    does: str = ""
+
+
+def read_names(text: str, sphere: Sphere) -> tuple[Named, ...]:
+    """Read names, one on each line; what stands after a comma or a spaced dash is what they do.
+
+    Raises ``BadInputError`` for a name that is too long or too many names at once.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) > MOST_NAMES:
+        raise BadInputError(f"Enter at most {MOST_NAMES} names at a time.", sphere.value)
+    named = []
+    for line in lines:
+        name, *rest = _SPLIT.split(line, maxsplit=1)
+        if not name:
+            name, rest = line, []
+        if len(name) > NAME_LENGTH or len(line) > 2 * NAME_LENGTH:
+            raise BadInputError(f"A name must be {NAME_LENGTH} characters or fewer: “{line[:40]}…”", sphere.value)
+        named.append(Named(name, sphere, rest[0] if rest else ""))
+    return tuple(named)
+
+
+def add_names(case: OpenCase, named: Sequence[Named]) -> tuple[Member, ...]:
+    """Put many names on the map, each with a tie to the adult; a relation that is said in words finds its place in the family."""
+    if not named:
+        raise BadInputError("Enter at least one name.")
+    said = [(_member(name), _relation(name)) for name in named]
+    members = tuple(replace(member, gender=kinship.gender_of(relation)) if relation else member for member, relation in said)
+    networks.add_members(case.session, case.id, members, case.actor, case.at)
+    adult_id = case.profile.adult_id
+    ties = tuple(Tie(new_id(), adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), member.does) for member in members)
+    networks.add_ties(case.session, case.id, ties, case.actor, case.at)
+    network = networks.load(case.session, case.id)
+    for member, relation in said:
+        if relation is not None:
+            network = place(case, network, member.id, adult_id, relation) or network
+    case.note("put names on the map")
+    return members
+
+
+def _relation(named: Named) -> kinship.Relation | None:
+    """What a name or what stands beside it says of a relative: ``Mum``, ``Jean, my sister``."""
+    if named.sphere is not Sphere.FAMILY:
+        return None
+    return kinship.guess_relation(named.does) or kinship.guess_relation(named.name)
+
+
+def _member(named: Named) -> Member:
+    kind = KIND_OF_SPHERE.get(named.sphere, MemberKind.PERSON)
+    return Member(new_id(), named.name, kind=kind, sphere=named.sphere, does=named.does, dead=_LATE.match(named.does) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPass:
+    """What the first pass asks about one member: how close, and what they do.
+
+    ``asked_ring`` and ``asked_does`` are what the page showed when it was opened, and ``seen`` the member's version then.
+    """
+
+    member_id: str
+    ring: Ring | None
+    does: str
+    asked_ring: Ring | None = None
+    asked_does: str = ""
+    seen: int = 0
+
+
+def save_first_pass(case: OpenCase, answers: Iterable[FirstPass], presence: Presence, today: date) -> int:
+    """Keep the adult's own answers. Only what was changed on the page becomes a reading. Returns how many people it changed.
+
+    What the page showed and nobody touched is no answer: somebody else may have saved a newer one meanwhile.
+    Raises ``ChangedMeanwhileError`` where both changed what the same member does.
+    """
+    changed: set[str] = set()
+    said: list[Said] = []
+    for answer in answers:
+        if not case.network.has(answer.member_id):
+            continue
+        member = case.network.member(answer.member_id)
+        if answer.does not in (answer.asked_does, member.does):
+            networks.save_member(case.session, case.id, replace(member, does=answer.does), answer.seen, case.actor, case.at)
+            changed.add(member.id)
+        tie = case.network.tie_between(case.profile.adult_id, member.id)
+        if tie is not None and answer.ring not in (None, answer.asked_ring, own_ring(case.network, tie)):
+            said.append(Said(tie.id, Closeness(answer.ring), Voice.ADULT, presence=presence, said_on=today))
+            changed.add(member.id)
+    if said:
+        record_all(case, said)
+    if changed:
+        case.note("asked how close people are and what they do")
+    return len(changed)
+
+
+def own_ring(network: Network, tie: Tie) -> Ring | None:
+    """The circle that the adult last put somebody in, in their own voice."""
+    own = [said.value for said in said_of(network, tie.id, What.CLOSENESS) if said.voice is Voice.ADULT]
+    return next((value.ring for value in reversed(own) if isinstance(value, Closeness)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One member as asked together: kinds of help that the adult gets and gives, and about how much.
+
+    ``asked_ring`` is the circle that the page showed when it was opened.
+    """
+
+    name: str
+    does: str
+    ring: Ring | None
+    gets: Sequence[str]
+    gives: Sequence[str]
+    amount: str = ""
+    asked_ring: Ring | None = None
+
+
+def together(network: Network, adult_id: str, member: Member) -> Together:
+    """What the adult has said about a member so far, in their own voice."""
+    tie = network.tie_between(adult_id, member.id)
+    if tie is None:
+        return Together(member.name, member.does, None, (), ())
+    ways = _own_support(network, tie)
+    to_adult = Direction.B_TO_A if tie.a == adult_id else Direction.A_TO_B
+    gets = tuple(kind.value for kind, way in ways if way in (to_adult, Direction.BOTH))
+    gives = tuple(kind.value for kind, way in ways if way is not to_adult)
+    return Together(member.name, member.does, own_ring(network, tie), gets, gives)
+
+
+def _own_support(network: Network, tie: Tie) -> dict[tuple[SupportKind, Direction], str]:
+    """Each kind of help that the adult spoke of, which way it goes, and about how much as they last said."""
+    said = [found.value for found in said_of(network, tie.id, What.SUPPORT) if found.voice is Voice.ADULT]
+    return {(value.kind, value.direction): value.amount for value in said if isinstance(value, Support)}
+
+
+def save_together(case: OpenCase, member: Member, answer: Together, presence: Presence, today: date, seen: int) -> None:
+    """Keep what was asked together. Only what is new becomes a reading. Raises ``ChangedMeanwhileError``, ``BadInputError``."""
+    if (answer.name, answer.does) != (member.name, member.does):
+        networks.save_member(case.session, case.id, replace(member, name=answer.name, does=answer.does), seen, case.actor, case.at)
+    tie = case.network.tie_between(case.profile.adult_id, member.id)
+    if tie is None:
+        tie = add_tie(case, case.profile.adult_id, member.id, TIE_OF_SPHERE.get(member.sphere, TieKind.SOCIAL), answer.does)
+        case = OpenCase(case.caller, case.id)  # the map with this tie
+    values: list[Value] = [*_new_help(case, tie, answer)]
+    if answer.ring is not None and answer.ring not in (answer.asked_ring, own_ring(case.network, tie)):
+        values.append(Closeness(answer.ring))
+    if values:
+        record_all(case, [Said(tie.id, value, Voice.ADULT, presence=presence, said_on=today) for value in values])
+    case.note("asked about a member together")
+
+
+def _new_help(case: OpenCase, tie: Tie, answer: Together) -> list[Support]:
+    """What was not said before. Where nothing is new but the words about how much, they are about everything ticked."""
+    from_a = tie.a == case.profile.adult_id
+    to_adult, from_adult = (Direction.B_TO_A, Direction.A_TO_B) if from_a else (Direction.A_TO_B, Direction.B_TO_A)
+    ticked = [(SupportKind(kind), to_adult) for kind in answer.gets] + [(SupportKind(kind), from_adult) for kind in answer.gives]
+    if answer.amount and not ticked:
+        raise BadInputError("Tick the kind of help that this is about.", "amount")
+    known = _own_support(case.network, tie)
+    said = [(kind, way) for kind, way in ticked if (kind, way) not in known and (kind, Direction.BOTH) not in known]
+    if not said and answer.amount:
+        said = [(kind, way) for kind, way in ticked if known.get((kind, way)) != answer.amount]
+    return [Support(kind, way, answer.amount) for kind, way in said]
