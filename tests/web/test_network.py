@@ -11,6 +11,7 @@ from netmeet.domain.readings import Basis, Closeness, Concern, ConcernLevel, Con
 from netmeet.services import cases, mapping, network, staff
 from netmeet.services.caller import Caller, begin
 from netmeet.services.readings import Said, record
+from netmeet.web.fields import one_line
 from tests.support.hostile import NAMES
 from tests.support.pages import links, ticked, values_of, words_of, would_run
 from tests.support.site import ADMINISTRATOR, COLLEAGUE, SUPERVISOR, WORKER, hidden_fields
@@ -827,10 +828,8 @@ READABLE = {kind: name.encode("utf-8", "replace").decode() for kind, (name, _) i
 def hostile(worker, here):
     """Somebody on the map under every hostile name, with what they do, in the family, at home and spoken of."""
     for name in READABLE.values():
-        worker.post(
-            f"{here.path}/members/new",
-            {"name": name, "does": name[:300], "tie_to": here.adult, "sphere": "family", "address": name, "health": name},
-        )
+        text = one_line(name)
+        here.add(text, does=text, sphere=Sphere.FAMILY, address=text, health=text)
     first, second, *rest = [member.id for member in here.now.members if member.id != here.adult]
     here.union(first, second, children=rest, label="<b>")
     worker.post(f"{here.path}/households/new", {"name": "<img src=x onerror=alert(1)>", "members": [first, second]})
