@@ -22,7 +22,8 @@ run: $(VENV)/ready-to-run ## set up, then serve an invented case on this compute
 
 # The order: what is fastest and most often wrong comes first. pytest's own summary stays the last thing printed.
 test: $(VENV)/ready-to-test check ## set up, then lint, check types and imports, and run all tests with coverage
-	@$(RUN) pytest --cov --cov-report= --cov-fail-under=95
+	@$(RUN) pytest -n auto --ignore=tests/browser --cov --cov-report=
+	@$(RUN) pytest tests/browser --cov --cov-append --cov-report= --cov-fail-under=95
 	@said=$$($(RUN) coverage report --include='netmeet/domain/*' --fail-under=100) || { \
 		echo "$$said"; echo "Every branch in netmeet/domain/ needs a test; the lines above have none."; exit 1; }
 
