@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.demo import Demo, demo_served
 from tests.browser.live import Live, served
@@ -35,6 +35,7 @@ _HOW = "Get one with `sudo apt install chromium`, or name one in NETMEET_CHROMIU
 _ASKED_FOR = os.environ.get("NETMEET_CHROMIUM")
 _CHROMIUM = next(filter(None, map(shutil.which, [_ASKED_FOR] if _ASKED_FOR else _NAMES)), None)
 _REQUIRED = bool(os.environ.get("CI") or os.environ.get("NETMEET_REQUIRE_BROWSER"))
+expect.set_options(timeout=10_000)  # milliseconds; a busy machine is slow
 _NOT_RUN = pytest.StashKey[int]()
 
 

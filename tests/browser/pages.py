@@ -58,6 +58,7 @@ class Screen:
     def choose(self, question: str, answer: str) -> Self:
         """Choose one answer of a question, be it a list or buttons."""
         group = self.main.get_by_role("group", name=question, exact=True)
+        group.or_(self.main.get_by_label(question, exact=True)).first.wait_for()
         if group.count():
             group.get_by_label(answer, exact=True).check()
         else:
@@ -274,7 +275,7 @@ class Meetings(OfCase):
     def agenda(self) -> "Agenda":
         """Go to the agenda."""
         self.follow("Agenda", self.main, exact=True)
-        return Agenda(self.page, self.address)
+        return Agenda(self.page, self.address).is_titled("Agenda")
 
 
 class Agenda(OfCase):

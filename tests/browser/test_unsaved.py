@@ -73,6 +73,13 @@ def test_a_draft_of_answers_about_each_person_is_offered(opened, clock):
     meetings.press("Write the answers down").saved("Written down.").reads("if he is sober", within=meetings.card("Gus Moran"))
 
 
+def test_words_are_kept_when_escape_is_pressed_in_the_middle_of_them(opened):
+    shared = opened()
+    shared.write({"Family": "Lee, my s"}).leave(by_key=True).back_to_shared(by_key=True)
+    shared.follow("Put my words back")
+    expect(shared.main.get_by_label("Family", exact=True)).to_have_value("Lee, my s")
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_form_sent_into_a_locked_session_comes_back_and_is_saved_once(opened, clock, scripts):
     shared = opened(java_script_enabled=scripts)

@@ -152,7 +152,7 @@ def _wishes(wishes: Wishes) -> None:
     wishes.wish(3, "Church on Sundays again", "Everybody who is invited")
     wishes.safe("Before the meeting", "4", "Yes, nobody else was there", "Not on Fridays").reads("4 out of 10")
     wishes.working("Working", "Amina in the mornings", "The adult").working("Not working", "Nobody on Fridays", "A worker")
-    wishes.follow("Ask the seven statements")
+    wishes.follow("Ask the seven statements").is_titled("Seven statements")
     statements = wishes.main.get_by_role("group").all()
     names = [group.locator("legend").inner_text() for group in statements]
     assert len(names) == 8
