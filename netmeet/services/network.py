@@ -118,8 +118,13 @@ def save_tie(case: OpenCase, tie: Tie, seen: int) -> Tie:
 
 
 def remove_tie(case: OpenCase, tie_id: str) -> None:
-    """Take a tie off the map. What was said about it stays in the file."""
+    """Take a tie off the map. What was said about it stays in the file, out of sight.
+
+    Raises ``BadInputError`` for a tie that worries or orders hang on: nothing silences those.
+    """
     case.network.tie(tie_id)
+    if case.network.said(tie_id, What.CONCERN) or case.network.said(tie_id, What.RESTRICTION):
+        raise BadInputError("Worries or orders are written down about this tie, so it stays on the map.")
     networks.remove_tie(case.session, case.id, tie_id, case.actor, case.at)
     case.note("took a tie off the map")
 

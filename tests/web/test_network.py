@@ -894,3 +894,15 @@ def test_somebody_who_is_named_as_late_has_died(worker, here):
     )
 
     assert {member.name: member.has_died for member in here.now.members if member.id != here.adult} == {"Len": True, "Bee": False}
+
+
+def test_a_tie_that_a_worry_hangs_on_stays_on_the_map(worker, here):
+    lee = here.add("Lee")
+    tie = here.tie(lee)
+    worry = Concern(ConcernType.FINANCIAL, ConcernLevel.SOME, Direction.B_TO_A, "Took her card")
+    here.within(here.case_id, lambda case: record(case, Said(tie.id, worry, Voice.PRACTITIONER, basis=Basis.SEEN)))
+
+    page = worker.post(f"{here.path}/ties/{tie.id}/remove", status=400)
+
+    assert "so it stays on the map" in words_of(page)
+    assert here.now.tie_between(here.adult, lee) == tie
