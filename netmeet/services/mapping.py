@@ -31,6 +31,14 @@ KIND_OF_SPHERE = {
 }
 
 
+_SOMEBODY = re.compile(
+    r"\b(father|fr|rev|reverend|canon|pastor|sister|brother|imam|rabbi|granthi|priest|vicar|minister|mr|mrs|miss|ms|dr)\b", re.IGNORECASE
+)
+_AGENCY = re.compile(
+    r"\b(care|homecare|agency|centre|surgery|clinic|hospital|pharmacy|service|services|team|trust|ltd|council)\b", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """One line of the name generator: a name, where they belong, and perhaps what they do."""
@@ -84,9 +92,17 @@ def _relation(named: Named) -> kinship.Relation | None:
     return kinship.guess_relation(named.does) or kinship.guess_relation(named.name)
 
 
+def _kind(named: Named) -> MemberKind:
+    """What stands behind a name: Father Tom is a person, whatever the prompt, and Sunrise Care is none."""
+    if named.sphere in (Sphere.FAITH, Sphere.CLUB) and _SOMEBODY.search(f"{named.name} {named.does}"):
+        return MemberKind.PERSON
+    if named.sphere is Sphere.PAID and _AGENCY.search(named.name):
+        return MemberKind.ORGANISATION
+    return KIND_OF_SPHERE.get(named.sphere, MemberKind.PERSON)
+
+
 def _member(named: Named) -> Member:
-    kind = KIND_OF_SPHERE.get(named.sphere, MemberKind.PERSON)
-    return Member(new_id(), named.name, kind=kind, sphere=named.sphere, does=named.does, dead=_LATE.match(named.does) is not None)
+    return Member(new_id(), named.name, kind=_kind(named), sphere=named.sphere, does=named.does, dead=_LATE.match(named.does) is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from netmeet.domain import kinship
 from netmeet.domain.errors import BadInputError
-from netmeet.domain.network import Gender, Household, Member, MemberKind, Network, Sphere, Tie, TieKind, Union
+from netmeet.domain.network import ChildKind, Gender, Household, Member, MemberKind, Network, Sphere, Tie, TieKind, Union
 from netmeet.domain.readings import What
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import networks, staff
@@ -171,6 +171,9 @@ def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
     """Add (``seen`` None) or change a union. Raises ``ChangedMeanwhileError``, ``UnknownMemberError``, ``BadInputError``."""
     _check_union(case, union)
     if seen is None:
+        if len(union.partners) > 1 and any(set(known.partners) == set(union.partners) for known in case.network.unions):
+            raise BadInputError("These two are joined already. Open one of them in the worker’s view, and change what is there.", "first")
+        _take_from_lone_parents(case, union)
         added = replace(union, id=new_id())
         networks.add_unions(case.session, case.id, (added,), case.actor, case.at)
         case.note("added a union")
@@ -178,6 +181,19 @@ def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
     saved = networks.save_union(case.session, case.id, union, seen, case.actor, case.at)
     case.note("changed a union")
     return saved
+
+
+def _take_from_lone_parents(case: OpenCase, couple: Union) -> None:
+    """A child born to one of a couple, and now said to be born to both, stands under both and no longer under the one alone."""
+    born = {child.member for child in couple.children if child.kind is ChildKind.BIRTH}
+    for known in case.network.unions:
+        if not set(known.partners) < set(couple.partners):
+            continue
+        left = tuple(child for child in known.children if child.kind is not ChildKind.BIRTH or child.member not in born)
+        if not left and known.children:
+            networks.remove_union(case.session, case.id, known.id)
+        elif left != known.children:
+            networks.save_union(case.session, case.id, replace(known, children=left), known.version, case.actor, case.at)
 
 
 def _check_union(case: OpenCase, union: Union) -> None:

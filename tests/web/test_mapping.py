@@ -95,7 +95,7 @@ def test_twelve_names_in_one_go_stand_where_they_belong(worker, case_id, put, ma
         "St Mary’s": (Sphere.FAITH, MemberKind.ORGANISATION, ""),
         "Lunch club": (Sphere.CLUB, MemberKind.ORGANISATION, "Tuesdays"),
         "Amina": (Sphere.PAID, MemberKind.PERSON, "mornings"),
-        "Bright Care": (Sphere.PAID, MemberKind.PERSON, ""),
+        "Bright Care": (Sphere.PAID, MemberKind.ORGANISATION, ""),
         "Biscuit": (Sphere.PET, MemberKind.PET, ""),
         "the park": (Sphere.PLACE, MemberKind.PLACE, ""),
     }

@@ -906,3 +906,36 @@ def test_a_tie_that_a_worry_hangs_on_stays_on_the_map(worker, here):
 
     assert "so it stays on the map" in words_of(page)
     assert here.now.tie_between(here.adult, lee) == tie
+
+
+def test_a_couple_that_is_joined_already_is_not_joined_again(worker, here):
+    lee, kim = here.add("Lee"), here.add("Kim")
+    here.union(here.adult, lee)
+
+    page = worker.post(f"{here.path}/unions/new", {"first": lee, "second": here.adult, "children": [kim]}, status=400)
+
+    assert "These two are joined already" in words_of(page)
+    assert len(here.now.unions) == 1
+
+
+def test_a_child_of_one_becomes_the_child_of_both(worker, here):
+    lee, kim, dan = here.add("Lee"), here.add("Kim"), here.add("Dan")
+    here.union(here.adult, children=[kim, dan])
+
+    worker.post(f"{here.path}/unions/new", {"first": lee, "second": here.adult, "children": [kim]})
+    alone, both = sorted(here.now.unions, key=lambda union: len(union.partners))
+    assert [child.member for child in alone.children] == [dan]
+    assert [child.member for child in both.children] == [kim]
+
+    ada = here.add("Ada")
+    worker.post(f"{here.path}/unions/new", {"first": ada, "second": here.adult, "children": [dan]})
+    assert sorted(len(union.partners) for union in here.now.unions) == [2, 2]
+
+
+def test_father_tom_is_a_person_and_sunrise_care_is_none(here):
+    lines = {Sphere.FAITH: "Father Tom, priest\nSt Mark's", Sphere.PAID: "Sunrise Care\nAmina, mornings", Sphere.CLUB: "Lunch club"}
+    for sphere, text in lines.items():
+        here.within(here.case_id, lambda case, text=text, sphere=sphere: mapping.add_names(case, mapping.read_names(text, sphere)))
+
+    kinds = {member.name: member.kind for member in here.now.members if member.id != here.adult}
+    assert {name for name, kind in kinds.items() if kind is MemberKind.PERSON} == {"Father Tom", "Amina"}
