@@ -93,7 +93,7 @@ HARM_LINES = frozenset(
         EmotionalKind.CONTROLLING,
     }
 )
-"""Emotional lines that speak of harm. Drawn without a worry beside them, they are a question."""
+"""Emotional lines that speak of harm: on no copy that shows none, and a question where no worry stands beside them."""
 
 
 def _is_important(value: Value, rule: FlagRule, _: date) -> bool:

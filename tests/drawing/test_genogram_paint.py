@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.flag_rule import HARM_LINES
 from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, UnionKind
 from netmeet.domain.readings import (
     Concern,
@@ -19,7 +20,7 @@ from netmeet.domain.readings import (
     What,
 )
 from netmeet.drawing.genogram import Style, draw, lay_out
-from netmeet.drawing.genogram.ties import HARM_CODES, TELLS_OF_HARM
+from netmeet.drawing.genogram.ties import HARM_CODES
 from netmeet.drawing.scene import Dash, Line, Oval, Text
 from netmeet.drawing.svg import render
 from tests.support.families import measure, network_of, told
@@ -118,7 +119,7 @@ def test_an_empty_map_says_so():
 HARMFUL = [
     said("ann-bob", Concern(ConcernType.FINANCIAL, ConcernLevel.SERIOUS, Direction.B_TO_A), What.CONCERN),
     said("ann-bob", Restriction(RestrictionKind.RESTRAINING, Direction.B_TO_A), What.RESTRICTION),
-    *(said("ann-bob", Emotional(kind)) for kind in sorted(TELLS_OF_HARM)),
+    *(said("ann-bob", Emotional(kind)) for kind in sorted(HARM_LINES)),
 ]
 
 

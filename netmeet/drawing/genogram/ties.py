@@ -1,5 +1,6 @@
 """Which ties are drawn, and how: the latest emotional line of each, worries about harm where the reader may see them."""
 
+from netmeet.domain.flag_rule import HARM_LINES
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import (
     Concern,
@@ -11,23 +12,6 @@ from netmeet.domain.readings import (
     What,
 )
 from netmeet.drawing.genogram.model import Bond, Style
-
-TELLS_OF_HARM = frozenset(
-    {
-        EmotionalKind.VIOLENCE,
-        EmotionalKind.DISTANT_VIOLENCE,
-        EmotionalKind.CLOSE_VIOLENCE,
-        EmotionalKind.FUSED_VIOLENCE,
-        EmotionalKind.ABUSE,
-        EmotionalKind.PHYSICAL_ABUSE,
-        EmotionalKind.EMOTIONAL_ABUSE,
-        EmotionalKind.SEXUAL_ABUSE,
-        EmotionalKind.NEGLECT,
-        EmotionalKind.MANIPULATIVE,
-        EmotionalKind.CONTROLLING,
-    }
-)
-"""Emotional lines that stay off every copy on which harm is not shown."""
 
 HARM_CODES = {
     ConcernType.PHYSICAL: "P",
@@ -67,7 +51,7 @@ def _emotional(network: Network, tie: Tie, style: Style) -> list[Bond]:
     if not said or not style.show_emotional:
         return []
     value = said[-1].value
-    if not isinstance(value, Emotional) or (value.kind in TELLS_OF_HARM and not style.show_harm):
+    if not isinstance(value, Emotional) or (value.kind in HARM_LINES and not style.show_harm):
         return []
     mark = None if value.kind is EmotionalKind.OTHER else value.kind
     return [Bond(tie.id, tie.a, tie.b, mark, _ARROW[value.direction], value.text if mark is None else "")]
