@@ -83,6 +83,16 @@ class Families:
 
     def _above(self, person: str, far: int) -> dict[str, int]:
         """Everybody above a person, and the person, with the generations between; by ways of belonging up to ``far``."""
+        if (person, far) not in self._walked:
+            self._walked[person, far] = self._walk_up(person, far)
+        return self._walked[person, far]
+
+    @cached_property
+    def _walked(self) -> dict[tuple[str, int], dict[str, int]]:
+        """The walks that were done: a page asks about the same people many times."""
+        return {}
+
+    def _walk_up(self, person: str, far: int) -> dict[str, int]:
         found = {person: 0}
         row = [person]
         for generation in range(1, GENERATIONS + 1):

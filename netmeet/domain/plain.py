@@ -132,11 +132,14 @@ def _read_items(kind: Any, data: object, where: Where) -> tuple[Any, ...]:
 
 def _read_choice(kind: type[Enum], data: object, where: Where) -> Enum:
     expected = int if issubclass(kind, IntEnum) else str
-    if type(data) is expected:
-        for choice in kind:
-            if choice.value == data:
-                return choice
+    if type(data) is expected and data in (choices := _choices(kind)):
+        return choices[data]
     raise _wrong(where, f"{_short(data)} is not one of {_listed(choice.value for choice in kind)}.")
+
+
+@cache
+def _choices(kind: type[Enum]) -> dict[Any, Enum]:
+    return {choice.value: choice for choice in kind}
 
 
 def _read_text(data: object, where: Where) -> str:
