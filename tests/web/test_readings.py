@@ -128,6 +128,12 @@ EVERY_KIND = [
         "nothing to worry about from Kev to Rose Okafor",
     ),
     (
+        What.CONCERN,
+        HARM | {"level": "0", "type": "", "seen_or_heard": ""},
+        Concern(ConcernType.NOT_YET_KNOWN, ConcernLevel.NONE, Direction.B_TO_A, ""),
+        "nothing to worry about from Kev to Rose Okafor.",
+    ),
+    (
         What.RESTRICTION,
         ORDER | {"terms": "Not within 100 metres", "starts": "2026-01-01", "ends": "2027-01-01"},
         Restriction(
@@ -374,6 +380,7 @@ def test_answers_that_cannot_be_kept_are_refused_in_words(say, people, readings,
     [
         ("Kev", "strain", {}, "Choose how the carer is managing"),
         ("Kev", "strain", {"level": "3"}, "Choose one of the answers on the list"),
+        ("Rose", "concern", {"level": "2", "seen_or_heard": "No food in", "basis": "seen"}, "Choose a kind of harm"),
         ("Rose", "concern", {"level": "2", "type": "Self-neglect", "basis": "seen"}, "Enter what has been seen or heard"),
         ("Rose", "concern", {"level": "2", "type": "Self-neglect", "seen_or_heard": "No food in"}, "Choose what this rests on"),
     ],

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import ValidationError
 
 from netmeet.domain.network import MemberKind, Network, Tie
 from netmeet.domain.readings import (
@@ -57,7 +58,8 @@ ROOM = {
 }
 IMPORTANCE = {"3": "Very important", "2": "Important", "1": "A little important", "0": "Not important"}
 RINGS = {str(ring.value): name for ring, name in RING_NAMES.items()}
-WORRY = {"3": "Seriously worried", "2": "Somewhat worried", "1": "Not sure", "0": "They said there is nothing to worry about"}
+_NO_WORRY = "0"
+WORRY = {"3": "Seriously worried", "2": "Somewhat worried", "1": "Not sure", _NO_WORRY: "They said there is nothing to worry about"}
 STRAIN = {"0": "Coping", "1": "Stretched", "2": "At breaking point"}
 
 
@@ -231,12 +233,22 @@ class ConcernForm(SaidForm):
 
     what = What.CONCERN
     level = one_of("How worried is the person who says so?", WORRY, needed="Choose how worried they are")
-    type = pick("What kind of harm?", ConcernType, empty="Choose, or “Not yet known”", needed="Choose a kind of harm, or “Not yet known”")
+    type = pick(
+        "What kind of harm?",
+        ConcernType,
+        empty="Choose, or “Not yet known”",
+        hint="Leave this as it is where they said there is nothing to worry about.",
+    )
     direction = one_of("From whom to whom?", {}, needed="Choose who may cause harm to whom")
     seen_or_heard = paragraph(
         "What has been seen or heard?", hint="What happened, when, in the words that were used. Not what you think it means."
     )
     basis = one_of("What does this rest on?", Basis, needed="Choose what this rests on")
+
+    def validate_type(self, field: Any) -> None:
+        """A worry is of some kind. That there is none may be said without naming one."""
+        if not field.data and self.level.data not in ("", _NO_WORRY):
+            raise ValidationError("Choose a kind of harm, or “Not yet known”")
 
     def ways(self, a: str, b: str) -> Mapping[Direction, str]:
         """Who may cause harm to whom."""
@@ -248,9 +260,11 @@ class ConcernForm(SaidForm):
 
     def value(self) -> Value:
         """The worry."""
-        return Concern(
-            ConcernType(self.type.data), ConcernLevel(int(self.level.data)), Direction(self.direction.data), self.seen_or_heard.data
-        )
+        return self._concern(Direction(self.direction.data))
+
+    def _concern(self, direction: Direction) -> Concern:
+        kind = ConcernType(self.type.data or ConcernType.NOT_YET_KNOWN)
+        return Concern(kind, ConcernLevel(int(self.level.data)), direction, self.seen_or_heard.data)
 
 
 class SelfConcernForm(ConcernForm):
@@ -260,7 +274,7 @@ class SelfConcernForm(ConcernForm):
 
     def value(self) -> Value:
         """The worry."""
-        return Concern(ConcernType(self.type.data), ConcernLevel(int(self.level.data)), Direction.BOTH, self.seen_or_heard.data)
+        return self._concern(Direction.BOTH)
 
 
 class RestrictionForm(SaidForm):
