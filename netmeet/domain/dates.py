@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import total_ordering
 
 from netmeet.domain.errors import BadInputError
@@ -12,6 +12,12 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+_TYPED = (
+    *((f"%d{mark}%m{mark}%Y", 3) for mark in "/ .-"),
+    *((f"%d{mark}{month}{mark}%Y", 3) for month in ("%B", "%b") for mark in " -"),
+    *(("%B %Y", 2), ("%b %Y", 2), ("%b-%Y", 2), ("%m/%Y", 2)),
+)
 
 
 @total_ordering
@@ -51,6 +57,20 @@ class PartialDate:
             raise BadInputError("Enter a year (1950), a month (1950-06) or a day (1950-06-12).")
         year, month, day = found.groups()
         return cls(int(year), int(month) if month else None, int(day) if day else None)
+
+    @classmethod
+    def typed(cls, text: str) -> "PartialDate":
+        """Read a date as it is typed in England: ``12/6/1950``, ``12 June 1950``, ``June 1950``, or as ``parse`` does.
+
+        Raises ``BadInputError`` for anything else, a year of two digits among it.
+        """
+        for form, parts in _TYPED:
+            try:
+                found = datetime.strptime(text, form)  # noqa: DTZ007 (a day has no time zone)
+            except ValueError:
+                continue
+            return cls(found.year, found.month, found.day if parts == 3 else None)
+        return cls.parse(text)
 
     def __str__(self) -> str:
         parts = [f"{self.year:04d}"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError
 
-_MONTHS = {name: number for number, name in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), start=1)}
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_MONTHS = {name: number for number, name in enumerate(MONTHS, start=1)}
 _OTHER_RECKONING = re.compile(r"@#D(?!GREGORIAN|JULIAN)|\b(HEBREW|FRENCH_R)\b|(?:^|\s)_[A-Z]|\bB\.?C")
 _CALENDAR = re.compile(r"@#D[A-Z ]+@|\b(?:GREGORIAN|JULIAN)\b")
 _EXACT = re.compile(r"(?:(?:(?P<day>\d{1,2})\s+)?(?P<month>[A-Z]{3})[A-Z]*\s+)?(?P<year>\d{3,4})(?:/\d{2})?")

@@ -1,11 +1,13 @@
 """The couples of a GEDCOM file and their children."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.network import Child, ChildKind, Union, UnionKind
+from netmeet.domain.plain import LINE_LIMIT
 from netmeet.exchange.gedcom_dates import read_date
 from netmeet.exchange.gedcom_tree import Record
 
@@ -25,6 +27,13 @@ _BELONGS = (
     ("sealing", ChildKind.BIRTH),
 )
 
+BEGAN, ENDED, SEPARATED, CIVIL = "Together", "Ended", "Separated", "Civil partnership"
+OWN_WORDS = MappingProxyType({UnionKind.WIDOWED: "Widowed", UnionKind.AFFAIR: "Affair", UnionKind.COHABITING: "Living together"})
+"""The types of events that GEDCOM has no tag for, as netmeet writes them."""
+
+_TOGETHER = frozenset(word.casefold() for word in (BEGAN, OWN_WORDS[UnionKind.AFFAIR], OWN_WORDS[UnionKind.COHABITING]))
+_APART = frozenset(word.casefold() for word in (ENDED, SEPARATED, OWN_WORDS[UnionKind.WIDOWED], "separation"))
+
 
 @dataclass(frozen=True, slots=True)
 class Families:
@@ -42,7 +51,8 @@ class Families:
             children = self._ends(family, ("CHIL",), children_of.get(family.xref, []))
             if partners or children:
                 kind, start, end = self._standing(family, len(partners))
-                yield Union(f"u{number}", partners, kind, start, end, tuple(self._child(family, id) for id in dict.fromkeys(children)))
+                those = tuple(self._child(family, id) for id in dict.fromkeys(children))
+                yield Union(f"u{number}", partners, kind, start, end, those, self._label(family) if kind is UnionKind.OTHER else "")
 
     def _named_from_below(self, tag: str) -> dict[str, list[str]]:
         """The members whose own record names a family: some files link one way only."""
@@ -62,7 +72,8 @@ class Families:
     def _standing(self, family: Record, partners: int) -> tuple[UnionKind, PartialDate | None, PartialDate | None]:
         """How a couple is joined, since when and until when. Married again after a divorce counts as married."""
         marriages, ends = list(family.all("MARR")), list(family.all("DIV", "ANUL"))
-        start, end = (self._date(events[-1]) if events else None for events in (marriages, ends))
+        began, ended = self._event(family, _TOGETHER) or family.first("ENGA"), self._event(family, _APART)
+        start, end = self._date(marriages[-1] if marriages else began), self._date(ends[-1] if ends else ended)
         self.lost["earlier marriage"] += len(marriages) > 1
         kind = self._kind(family, marriages)
         if partners < 2:
@@ -79,6 +90,9 @@ class Families:
         events = " ".join(f"{event.value} {event.text('TYPE')}" for event in family.all("EVEN")).casefold()
         if "separated" in events or "separation" in events:
             return UnionKind.SEPARATED
+        own = next((kind for kind, word in OWN_WORDS.items() if self._event(family, {word.casefold()})), None)
+        if own:
+            return own
         if "civil partner" in ways or "civil union" in ways:
             return UnionKind.CIVIL_PARTNERSHIP
         if any(word in f"{ways} {events}" for word in ("common law", "cohabit", "living together", "unmarried")):
@@ -87,7 +101,16 @@ class Families:
             return UnionKind.MARRIED
         return UnionKind.ENGAGED if family.first("ENGA") else UnionKind.OTHER
 
-    def _date(self, event: Record) -> PartialDate | None:
+    def _event(self, family: Record, types: Collection[str]) -> Record | None:
+        """The first event whose type is one of these."""
+        return next((event for event in family.all("EVEN") if event.text("TYPE").casefold() in types), None)
+
+    def _label(self, family: Record) -> str:
+        """The words that netmeet itself writes for how a couple is joined."""
+        event = self._event(family, {BEGAN.casefold()})
+        return event.value.strip()[:LINE_LIMIT] if event else ""
+
+    def _date(self, event: Record | None) -> PartialDate | None:
         return date_of(event, self.lost)
 
     def _child(self, family: Record, id: str) -> Child:

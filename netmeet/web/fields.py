@@ -238,28 +238,9 @@ class _RoughDateField(StringField):  # type: ignore[misc]  # WTForms has no type
         if not text:
             return
         try:
-            self.data = _rough(text)
+            self.data = PartialDate.typed(text)
         except BadInputError:
             raise ValueError("Enter a year, a month or a day, for example 1950, June 1950 or 12/6/1950") from None
-
-
-def _rough(text: str) -> PartialDate:
-    for form, parts in (
-        ("%d/%m/%Y", 3),
-        ("%d %m %Y", 3),
-        ("%d.%m.%Y", 3),
-        ("%d %B %Y", 3),
-        ("%d %b %Y", 3),
-        ("%B %Y", 2),
-        ("%b %Y", 2),
-        ("%m/%Y", 2),
-    ):
-        try:
-            found = datetime.strptime(text, form)  # noqa: DTZ007 (a day has no time zone)
-        except ValueError:
-            continue
-        return PartialDate(found.year, found.month, found.day if parts == 3 else None)
-    return PartialDate.parse(text)
 
 
 def rough_date(label: str, *, hint: str = "For example 1950, June 1950 or 12/6/1950. Leave empty if not known.") -> Any:

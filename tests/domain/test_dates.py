@@ -101,3 +101,29 @@ def test_the_least_age_is_never_above_the_most_and_nobody_grows_younger(born, on
     assert 0 <= least <= most <= least + 1
     if on < date.max:
         assert age_between(born, on + timedelta(days=1)) >= (least, most)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("1950", PartialDate(1950)),
+        ("1950-06", PartialDate(1950, 6)),
+        ("1950-06-12", PartialDate(1950, 6, 12)),
+        ("12/6/1950", PartialDate(1950, 6, 12)),
+        ("12.06.1950", PartialDate(1950, 6, 12)),
+        ("12-06-1950", PartialDate(1950, 6, 12)),
+        ("12-Jun-1950", PartialDate(1950, 6, 12)),
+        ("12 June 1950", PartialDate(1950, 6, 12)),
+        ("June 1950", PartialDate(1950, 6)),
+        ("Jun-1950", PartialDate(1950, 6)),
+        ("6/1950", PartialDate(1950, 6)),
+    ],
+)
+def test_a_date_is_read_as_it_is_typed(text, date):
+    assert PartialDate.typed(text) == date
+
+
+@pytest.mark.parametrize("text", ["", "12-Jun-50", "12/6/50", "31/2/1950", "6/31/1950", "about 1950"])
+def test_what_is_no_whole_date_is_refused(text):
+    with pytest.raises(BadInputError):
+        PartialDate.typed(text)
