@@ -1,10 +1,27 @@
 """The agenda of a meeting, on paper."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from netmeet.documents.typeset import compile_pdf
-from netmeet.documents.words import SAFE_AT_HOME, PaperForm
+from netmeet.documents.pieces import Beside, Bullets, Facts, Heading, Home, Item, Paper, Para, Piece, Said, Table, paper_pdf
+from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy
 from netmeet.domain.meeting import ItemKind
+
+_PICTURES = MappingProxyType(
+    {
+        ItemKind.WELCOME: "speech",
+        ItemKind.MATTERS: "star",
+        ItemKind.WORKING: "thumb",
+        ItemKind.HELP: "phone",
+        ItemKind.BREAK: "cup",
+        ItemKind.FAMILY_TIME: "people",
+        ItemKind.WRONG: "umbrella",
+        ItemKind.WHO_DOES_WHAT: "list",
+        ItemKind.REVIEW: "calendar",
+    }
+)
+"""What the usual items are about, as a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +65,63 @@ class AgendaContent:
 
 def agenda_pdf(content: AgendaContent) -> bytes:
     """Return the agenda as a tagged PDF."""
-    return compile_pdf("agenda", {**asdict(content), "home": SAFE_AT_HOME[content.form]})
+    return paper_pdf(agenda_paper(content))
+
+
+def agenda_paper(content: AgendaContent) -> Paper:
+    """Return what an agenda says, ready to be set."""
+    content = tidy(content)
+    easy = content.form is PaperForm.EASY_READ
+    home = Home(SAFE_AT_HOME[content.form])
+    first = tuple(_easy(content) if easy else _plain(content))
+    return Paper("Agenda", content.form, (*first, *_parts(content), Beside("home", (home,)) if easy else home))
+
+
+def _easy(content: AgendaContent) -> Iterator[Piece]:
+    yield Beside("people", (Para("This is what we will talk about at the meeting."),))
+    if content.day:
+        yield Beside("calendar", (Para(content.day, "Day", below=True),))
+    if content.time:
+        yield Beside("clock", (Para(f"It starts at {content.time}."),))
+    if content.place:
+        yield Beside("place", (Para(content.place, "Place", below=True, close=True),))
+    if content.purpose:
+        says = f"{content.adult} says:" if content.adult else "Why we are meeting:"
+        yield Beside("speech", (Para(says), Said(content.purpose)))
+    if content.wishes:
+        yield Beside("star", (Para(f"{content.adult} wishes for this:" if content.adult else "Wishes:"), Bullets(content.wishes)))
+
+
+def _plain(content: AgendaContent) -> Iterator[Piece]:
+    when = content.day + (f" at {content.time}" if content.time else "")
+    facts = tuple((name, words) for name, words in (("When", when), ("Where", content.place)) if words)
+    if facts:
+        yield Facts(facts)
+    if content.purpose:
+        yield Heading("Why we are meeting")
+        yield Said(content.purpose)
+    if content.wishes:
+        yield Heading(f"What {content.adult} wishes for" if content.adult else "Wishes")
+        yield Bullets(content.wishes)
+
+
+def _parts(content: AgendaContent) -> Iterator[Piece]:
+    for part in content.parts:
+        if part.title or content.form is not PaperForm.PLAIN or content.purpose or content.wishes:
+            yield Heading(part.title or "What we will talk about")
+        if content.form is PaperForm.EASY_READ:
+            yield from map(_beside, part.items)
+        elif content.form is PaperForm.LARGE_PRINT:
+            yield from map(_stacked, part.items)
+        else:
+            rows = tuple((line.when, line.title, line.owner) for line in part.items)
+            yield Table(("Time", "What", "Who leads"), rows, (43, 0, 40), bold=1)
+
+
+def _beside(line: AgendaLine) -> Beside:
+    leads = [Para(f"{line.owner} leads this.")] if line.owner else []
+    return Beside(_PICTURES.get(line.kind, ""), (Para("", line.title), Para(line.when, close=True), *leads))
+
+
+def _stacked(line: AgendaLine) -> Item:
+    return Item(line.title, tuple(filter(None, (line.when, f"Who leads: {line.owner}" if line.owner else ""))))

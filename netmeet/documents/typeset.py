@@ -8,8 +8,8 @@ from pathlib import Path
 import typst
 
 from netmeet.documents import fonts
+from netmeet.documents.words import tidy
 from netmeet.domain.errors import NetmeetError
-from netmeet.drawing.svg import clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -72,7 +72,7 @@ def _fonts() -> typst.Fonts:
 def _fit(value: object) -> object:
     """A value for JSON with every text cleaned, line by line."""
     if isinstance(value, str):
-        return "\n".join(clean(line) for line in value.splitlines()).strip()
+        return tidy(value)
     if isinstance(value, Mapping):
         return {key: _fit(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

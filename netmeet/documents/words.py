@@ -1,6 +1,12 @@
 """What the papers have in common: their forms, and the words that all of them say."""
 
-from enum import StrEnum
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum, StrEnum
+from typing import TypeVar, cast
+
+from netmeet.drawing.svg import clean
+
+_Any = TypeVar("_Any")
 
 
 class PaperForm(StrEnum):
@@ -20,3 +26,15 @@ SAFE_AT_HOME = {
     ),
 }
 """The question that every paper asks (the printed paper is what gives a new address, or a plan, away)."""
+
+
+def tidy(value: _Any) -> _Any:
+    """Return a value with every text in it cleaned, line by line: what is empty afterwards was never there for the reader."""
+    found: object = value
+    if isinstance(value, str) and not isinstance(value, Enum):
+        found = "\n".join(clean(line) for line in value.splitlines()).strip()
+    elif isinstance(value, tuple):
+        found = tuple(map(tidy, value))
+    elif is_dataclass(value) and not isinstance(value, type):
+        found = replace(value, **{field.name: tidy(getattr(value, field.name)) for field in fields(value)})
+    return cast("_Any", found)

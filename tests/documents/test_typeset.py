@@ -25,7 +25,7 @@ def test_a_paper_that_can_not_be_made_says_so_in_a_sentence():
 
 def test_data_that_is_no_number_is_refused():
     with pytest.raises(PaperError):
-        compile_pdf("letter", {"width": float("nan")})
+        compile_pdf("pieces", {"width": float("nan")})
 
 
 def test_the_same_content_gives_the_same_bytes():
