@@ -60,6 +60,11 @@ class Direction(StrEnum):
     B_TO_A = "b to a"
     BOTH = "both"
 
+    @property
+    def turned(self) -> "Direction":
+        """The same way, of a tie whose ends stand the other way round."""
+        return {Direction.A_TO_B: Direction.B_TO_A, Direction.B_TO_A: Direction.A_TO_B}.get(self, Direction.BOTH)
+
 
 class ImportanceLevel(IntEnum):
     """How much somebody matters."""

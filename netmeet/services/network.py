@@ -89,11 +89,7 @@ def put_back(case: OpenCase, member_id: str) -> None:
 
 def add_tie(case: OpenCase, one: str, other: str, kind: TieKind, label: str) -> Tie:
     """Tie two members. Raises ``BadInputError`` for one with themselves, or a pair that is tied already."""
-    case.network.member(one)
-    case.network.member(other)
-    if one == other:
-        raise BadInputError("Choose two different members.", "other")
-    if case.network.tie_between(one, other) is not None:
+    if tie_between(case, one, other) is not None:
         raise BadInputError("These two are tied already. Open their tie to write down what is said about it.", "other")
     tie = Tie(new_id(), one, other, kind, label)
     networks.add_ties(case.session, case.id, (tie,), case.actor, case.at)
@@ -101,12 +97,21 @@ def add_tie(case: OpenCase, one: str, other: str, kind: TieKind, label: str) -> 
     return tie
 
 
+def tie_between(case: OpenCase, one: str, other: str) -> Tie | None:
+    """The tie of two members, None where there is none yet. Raises ``BadInputError`` for one with themselves."""
+    case.network.member(one)
+    case.network.member(other)
+    if one == other:
+        raise BadInputError("Choose two different members.", "other")
+    return case.network.tie_between(one, other)
+
+
 def tie_for(case: OpenCase, one: str, other: str) -> Tie:
     """The tie of two members; one is made where there is none yet, as family where the map says that they are related."""
-    known = case.network.tie_between(one, other)
+    known = tie_between(case, one, other)
     if known is not None:
         return known
-    related = case.network.has(one) and case.network.has(other) and kinship.relation(case.network, one, other) is not None
+    related = kinship.relation(case.network, one, other) is not None
     return add_tie(case, one, other, TieKind.KINSHIP if related else TieKind.SOCIAL, "")
 
 

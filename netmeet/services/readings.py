@@ -1,12 +1,13 @@
 """What is said about members and ties, written down for good."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.readings import SAYABLE, Basis, Concern, ConcernLevel, Presence, Reading, Restriction, Value, Voice, What
 from netmeet.services.cases import OpenCase, new_id
+from netmeet.services.network import tie_for
 from netmeet.store import networks
 
 _AHEAD_OF_UTC = timedelta(hours=1)
@@ -38,6 +39,17 @@ class Said:
 def record(case: OpenCase, said: Said) -> Reading:
     """Write one thing down. Raises ``BadInputError`` for a worry that nobody else could check."""
     return record_all(case, (said,))[0]
+
+
+def record_between(case: OpenCase, one: str, other: str, said: Said) -> Reading:
+    """Write down a worry or an order between two members. Where nothing ties them yet, their tie is made with it, or neither is.
+
+    The direction of ``said`` runs from ``one`` to ``other``, whatever it is about as yet.
+    """
+    tie = tie_for(case, one, other)
+    if isinstance(said.value, Concern | Restriction) and tie.a != one:
+        said = replace(said, value=replace(said.value, direction=said.value.direction.turned))
+    return record(OpenCase(case.caller, case.id), replace(said, about=tie.id))
 
 
 def record_all(case: OpenCase, things: Sequence[Said]) -> tuple[Reading, ...]:

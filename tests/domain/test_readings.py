@@ -68,3 +68,9 @@ def test_the_types_of_abuse_are_those_of_the_national_return_and_two_honest_answ
     ours = {kind.casefold() for kind in ConcernType} - {ConcernType.HARM_NOT_ABUSE.casefold(), ConcernType.NOT_YET_KNOWN.casefold()}
 
     assert ours == national
+
+
+@pytest.mark.parametrize("way", Direction)
+def test_a_way_turned_twice_is_the_same_way(way):
+    assert way.turned.turned is way
+    assert (way.turned is way) == (way is Direction.BOTH)

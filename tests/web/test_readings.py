@@ -268,6 +268,36 @@ def test_every_kind_of_restriction_is_kept(say, readings, kind):
     assert readings()[0].value == Restriction(kind, Direction.B_TO_A, "", "The sealed order")
 
 
+@pytest.mark.parametrize(("what", "typed"), [("concern", HARM | {"level": "3"}), ("restriction", ORDER)])
+def test_a_tie_is_made_with_what_is_said_of_it_or_not_at_all(worker, case_id, people, within, readings, what, typed):
+    path = f"/cases/{case_id}/network/between/{people['Dawn']}/{people['Kev']}/{what}"
+    ties = within(case_id, lambda case: case.network.ties)
+    assert "Dawn and Kev" in words_of(worker.get(path))
+    worker.post(path, WHOSE | typed | {"said_on": "2026-11-23"}, status=400)
+    assert within(case_id, lambda case: case.network.ties) == ties
+    assert readings() == ()
+
+    led_to = worker.post(path, WHOSE | typed)
+
+    (said,) = readings()
+    (tie,) = set(within(case_id, lambda case: case.network.ties)) - set(ties)
+    assert (said.about, tie.a, tie.b, said.value.direction) == (tie.id, people["Dawn"], people["Kev"], Direction.B_TO_A)
+    assert "Written down." in words_of(worker.get(led_to), "body")
+    worker.get(path.replace(people["Kev"], people["Dawn"]), status=404)
+    worker.get(path.replace(people["Kev"], NOBODY), status=400)
+
+
+def test_who_was_tied_meanwhile_keeps_which_way_it_runs(worker, case_id, people, within, readings):
+    path = f"/cases/{case_id}/network/between/{people['Dawn']}/{people['Kev']}/concern"
+    worker.get(path)
+    tie = within(case_id, lambda case: network.add_tie(case, people["Kev"], people["Dawn"], TieKind.SOCIAL, ""))
+
+    worker.post(path, WHOSE | HARM | {"level": "3"})
+
+    (said,) = readings()
+    assert (said.about, said.value.direction) == (tie.id, Direction.A_TO_B), "from Kev to Dawn, as it was chosen"
+
+
 def test_a_worry_may_lie_between_two_others(worker, case_id, people, within):
     tie = within(case_id, lambda case: network.add_tie(case, people["Kev"], people["Dawn"], TieKind.SOCIAL, "")).id
     path = f"/cases/{case_id}/network/ties/{tie}/say/concern"

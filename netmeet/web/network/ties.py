@@ -42,13 +42,20 @@ def new_tie() -> ResponseReturnValue:
 @bp.route("/cases/<uuid:case_id>/network/between/<any(concern, restriction):what>", methods=["GET", "POST"])
 @needs(Action.EDIT_CASE)
 def between(what: str) -> ResponseReturnValue:
-    """Choose the two that a worry, or an order, is between; then write it down."""
+    """Choose the two that a worry, or an order, is between; then write it down. Nothing is kept before that is done."""
     form = bind(BetweenForm, data={"one": case().profile.adult_id if what == "concern" else ""})
     offer(form.one, people_of(case().network), keep=1)
     offer(form.other, [one for one in case().network.members if one.kind not in (MemberKind.PET, MemberKind.PLACE)], keep=1)
-    tie = saved(form, lambda: network.tie_for(case(), form.one.data, form.other.data))
-    if tie is not None:
-        return redirect(url_for("readings.of_tie", tie_id=tie.id, what=what), code=303)
+
+    def chosen() -> str:
+        known = network.tie_between(case(), form.one.data, form.other.data)
+        if known is not None:
+            return url_for("readings.of_tie", tie_id=known.id, what=what)
+        return url_for("readings.between", one=form.one.data, other=form.other.data, what=what)
+
+    onward = saved(form, chosen)
+    if onward is not None:
+        return redirect(onward, code=303)
     title = "A worry about harm: between whom?" if what == "concern" else "An order, condition or limit: between whom?"
     return page("network/between.html", form, title=title, part="network", case=case(), back=url_for("network.show"))
 
