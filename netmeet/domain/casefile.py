@@ -1,13 +1,15 @@
 """Everything netmeet keeps about one adult: the profile, the map, what they want, and the meetings."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from netmeet.domain.capacity import CapacityAssessment
 from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import Network
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
+from netmeet.domain.standing import standing_assessments, standing_map, standing_meetings, standing_wishes
 
 
 class LivesIn(StrEnum):
@@ -44,7 +46,7 @@ class Profile:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """One whole case, as the store loads it and the bundle carries it."""
+    """One whole case, as the store loads it and pages show it."""
 
     profile: Profile
     network: Network
@@ -54,3 +56,48 @@ class CaseFile:
     statements: tuple[StatementAnswer, ...] = ()
     capacity: tuple[CapacityAssessment, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOff:
+    """That a member or a tie (``about``) was taken off the map, and when."""
+
+    about: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StaffLink:
+    """That a member is also a member of staff, by the user name of their account."""
+
+    member: str
+    username: str
+
+
+@dataclass(frozen=True)
+class KeptCase:
+    """One case as it is kept: ``everything``, also whoever was taken off the map and what was said about them.
+
+    It is for keeping and for carrying from one database to another. What may be shown, drawn or printed is ``as_it_stands``.
+    ``staff`` stands in for the accounts that members name in their database.
+    """
+
+    everything: CaseFile
+    taken_off: tuple[TakenOff, ...] = ()
+    staff: tuple[StaffLink, ...] = ()
+
+    @cached_property
+    def as_it_stands(self) -> CaseFile:
+        """The case without whoever was taken off the map, and without whatever would name them."""
+        if not self.taken_off:
+            return self.everything
+        case = self.everything
+        network = standing_map(case.network, {one.about for one in self.taken_off})
+        on_map = {member.id for member in network.members}
+        return replace(
+            case,
+            network=network,
+            wishes=standing_wishes(case.wishes, on_map),
+            capacity=standing_assessments(case.capacity, on_map),
+            meetings=standing_meetings(case.meetings, on_map),
+        )

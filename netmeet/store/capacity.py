@@ -1,12 +1,12 @@
 """Capacity assessments. Each is about one decision on one day, so rows are only ever added."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import Boolean, Column, Date, Integer, Table, UniqueConstraint
 from sqlalchemy.orm import Session
 
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout
+from netmeet.domain.standing import standing_assessments
 from netmeet.store.columns import Plain, case_id, choice, metadata, own_id, words
 from netmeet.store.networks import members_on_map
 from netmeet.store.rows import add_numbered, read
@@ -34,9 +34,12 @@ assessments_table = Table(
 
 def assessments(session: Session, case_id: str) -> tuple[CapacityAssessment, ...]:
     """Return every assessment, oldest first, without naming anybody who was taken off the map."""
-    on_map = members_on_map(session, case_id)
-    found = read(session, assessments_table, CapacityAssessment, case_id, "seq")
-    return tuple(replace(one, consulted=tuple(each for each in one.consulted if each.member in on_map)) for one in found)
+    return standing_assessments(assessments_kept(session, case_id), members_on_map(session, case_id))
+
+
+def assessments_kept(session: Session, case_id: str) -> tuple[CapacityAssessment, ...]:
+    """Return every assessment, also as far as it names somebody who was taken off the map."""
+    return read(session, assessments_table, CapacityAssessment, case_id, "seq")
 
 
 def add_assessments(session: Session, case_id: str, new: Sequence[CapacityAssessment]) -> tuple[CapacityAssessment, ...]:

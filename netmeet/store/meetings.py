@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from netmeet.domain.access import Actor
 from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, Invite, ItemKind, Meeting
+from netmeet.domain.standing import standing_meetings
 from netmeet.store.columns import Id, Plain, case_id, choice, metadata, own_id, position, versioned, words
 from netmeet.store.network_tables import of_member
 from netmeet.store.networks import members_on_map
@@ -74,14 +75,18 @@ agenda_items_table = Table(
 
 def load(session: Session, case_id: str) -> tuple[Meeting, ...]:
     """Return the meetings of a case in the order they were planned, without naming anybody who was taken off the map."""
-    on_map = members_on_map(session, case_id)
+    return standing_meetings(load_kept(session, case_id), members_on_map(session, case_id))
+
+
+def load_kept(session: Session, case_id: str) -> tuple[Meeting, ...]:
+    """Return the meetings of a case, also as far as they name somebody who was taken off the map."""
     asked = _by_meeting(session, case_id, invitations_table, Invitation)
     items = _by_meeting(session, case_id, agenda_items_table, AgendaItem)
     found = select(*columns_of(meetings_table, Meeting)).where(meetings_table.c.case_id == case_id).order_by(meetings_table.c.position)
     return tuple(
         Meeting(
-            **dict(row) | {"family_time": _as_it_stands(row["family_time"], on_map)},
-            invitations=tuple(one for one in asked.get(row["id"], ()) if one.member in on_map),
+            **row,
+            invitations=tuple(asked.get(row["id"], ())),
             agenda=tuple(items.get(row["id"], ())),
         )
         for row in session.execute(found).mappings()
@@ -151,7 +156,3 @@ def _by_meeting(session: Session, case_id: str, table: Table, kind: type[T]) -> 
         values = dict(row)
         grouped.setdefault(values.pop("meeting_id"), []).append(kind(**values))
     return grouped
-
-
-def _as_it_stands(family_time: FamilyTime, on_map: frozenset[str]) -> FamilyTime:
-    return family_time if family_time.supporter in on_map else replace(family_time, supporter=None)

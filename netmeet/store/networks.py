@@ -5,46 +5,54 @@ is loaded is the map as it stands, without them and without whatever would name 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, insert, select, update
+from sqlalchemy import Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor
+from netmeet.domain.casefile import TakenOff
 from netmeet.domain.errors import BadInputError, NotFoundError, UnknownMemberError
 from netmeet.domain.network import Child, Household, Member, Network, Tie, Union
 from netmeet.domain.plain import from_plain
 from netmeet.domain.readings import SAYABLE, Reading
-from netmeet.store.columns import metadata
+from netmeet.domain.standing import standing_map
+from netmeet.store.columns import Moment, metadata
 from netmeet.store.network_tables import household_places, households, members, readings, ties, union_places, unions
 from netmeet.store.rows import add_numbered, add_placed, columns_of, execute, read, save, stamp
 
 
 def load(session: Session, case_id: str) -> Network:
-    """Return the map of a case in five queries, whatever its size; an empty one where there is none."""
+    """Return the map of a case as it stands, in five queries whatever its size; an empty one where there is none."""
+    network, off = load_kept(session, case_id)
+    return standing_map(network, {one.about for one in off})
+
+
+def load_kept(session: Session, case_id: str) -> tuple[Network, tuple[TakenOff, ...]]:
+    """Return everything that is kept of a map, and what of it was taken off. Only ``standing_map`` of it is for showing."""
     cases = metadata.tables["cases"]
     found = (
-        select(cases.c.adult_id, *columns_of(members, Member))
-        .select_from(cases.join(members, and_(members.c.case_id == cases.c.id, members.c.removed_at.is_(None))))
+        select(cases.c.adult_id, members.c.removed_at, *columns_of(members, Member))
+        .select_from(cases.join(members, members.c.case_id == cases.c.id))
         .where(cases.c.id == case_id)
         .order_by(members.c.position)
     )
-    rows = [dict(row) for row in session.execute(found).mappings()]
-    adult_id = [row.pop("adult_id") for row in rows]
-    people = tuple(Member(**row) for row in rows)
-    on_map = frozenset(member.id for member in people)
-    known = _load_ties(session, case_id, on_map)
-    return Network(
+    people = [dict(row) for row in session.execute(found).mappings()]
+    adult_id = [row.pop("adult_id") for row in people]
+    tied = select(ties.c.removed_at, *columns_of(ties, Tie)).where(ties.c.case_id == case_id).order_by(ties.c.position)
+    known = [dict(row) for row in session.execute(tied).mappings()]
+    off = tuple(TakenOff(row["id"], at) for row in (*people, *known) if (at := row.pop("removed_at")) is not None)
+    network = Network(
         adult_id=adult_id[0] if adult_id else None,
-        members=people,
-        ties=known,
-        unions=tuple(_load_unions(session, case_id, on_map)),
-        households=tuple(_load_households(session, case_id, on_map)),
-        readings=_load_readings(session, case_id, on_map, frozenset(tie.id for tie in known)),
+        members=tuple(Member(**row) for row in people),
+        ties=tuple(Tie(**row) for row in known),
+        unions=tuple(_load_unions(session, case_id)),
+        households=tuple(_load_households(session, case_id)),
+        readings=_load_readings(session, case_id),
     )
+    return network, off
 
 
 def members_on_map(session: Session, case_id: str) -> frozenset[str]:
@@ -54,7 +62,7 @@ def members_on_map(session: Session, case_id: str) -> frozenset[str]:
 
 def add_members(session: Session, case_id: str, new: Sequence[Member], by: Actor, at: datetime) -> None:
     """Put members on the map, after those that are there."""
-    add_placed(session, members, case_id, new, **stamp(by, at))
+    add_placed(session, members, case_id, new, added_at=at, **stamp(by, at))
 
 
 def save_member(session: Session, case_id: str, member: Member, expected_version: int, by: Actor, at: datetime) -> Member:
@@ -75,6 +83,14 @@ def taken_off(session: Session, case_id: str) -> tuple[Member, ...]:
     return read(session, members, Member, case_id, "position", members.c.removed_at.is_not(None))
 
 
+def take_off(session: Session, case_id: str, off: Sequence[TakenOff]) -> None:
+    """Take members and ties off the map, each at the moment when that was done elsewhere. The adult must not be among them."""
+    rows = [{"off_id": one.about, "off_at": one.at} for one in off]
+    for table in (members, ties) if rows else ():
+        gone = update(table).where(table.c.case_id == case_id, table.c.id == bindparam("off_id"))
+        execute(session, gone.values(removed_at=bindparam("off_at", type_=Moment())), rows)
+
+
 def put_back(session: Session, case_id: str, member_id: str, by: Actor, at: datetime) -> None:
     """Put a member back on the map, with the ties and places they had. Raises ``NotFoundError``."""
     values = {"removed_at": None, "version": members.c.version + 1} | stamp(by, at)
@@ -86,7 +102,7 @@ def put_back(session: Session, case_id: str, member_id: str, by: Actor, at: date
 def add_ties(session: Session, case_id: str, new: Sequence[Tie], by: Actor, at: datetime) -> None:
     """Tie members of the map. Raises ``UnknownMemberError``."""
     _check_on_map(session, case_id, (end for tie in new for end in (tie.a, tie.b)))
-    add_placed(session, ties, case_id, new, **stamp(by, at))
+    add_placed(session, ties, case_id, new, added_at=at, **stamp(by, at))
 
 
 def save_tie(session: Session, case_id: str, tie: Tie, expected_version: int, by: Actor, at: datetime) -> Tie:
@@ -154,32 +170,23 @@ def add_readings(session: Session, case_id: str, new: Sequence[Reading]) -> tupl
     return add_numbered(session, readings, case_id, new)
 
 
-def _load_ties(session: Session, case_id: str, on_map: frozenset[str]) -> tuple[Tie, ...]:
-    found = read(session, ties, Tie, case_id, "position", ties.c.removed_at.is_(None))
-    return tuple(tie for tie in found if tie.a in on_map and tie.b in on_map)
-
-
-def _load_unions(session: Session, case_id: str, on_map: frozenset[str]) -> Iterable[Union]:
-    """The unions as they stand. One that lost somebody to a removal is left out unless two people remain in it."""
+def _load_unions(session: Session, case_id: str) -> Iterable[Union]:
     places = union_places.c
     more = (places.member, places.child_kind, places.multiple, places.identical)
     for values, rows in _with_places(session, case_id, unions, union_places, "union_id", Union, more):
-        left = [row for row in rows if row["member"] in on_map]
-        if len(left) < min(2, len(rows)):
-            continue
         yield Union(
             **values,
-            partners=tuple(row["member"] for row in left if row["child_kind"] is None),
+            partners=tuple(row["member"] for row in rows if row["child_kind"] is None),
             children=tuple(
-                Child(row["member"], row["child_kind"], row["multiple"], row["identical"]) for row in left if row["child_kind"] is not None
+                Child(row["member"], row["child_kind"], row["multiple"], row["identical"]) for row in rows if row["child_kind"] is not None
             ),
         )
 
 
-def _load_households(session: Session, case_id: str, on_map: frozenset[str]) -> Iterable[Household]:
+def _load_households(session: Session, case_id: str) -> Iterable[Household]:
     more = (household_places.c.member,)
     for values, rows in _with_places(session, case_id, households, household_places, "household_id", Household, more):
-        yield Household(**values, members=tuple(row["member"] for row in rows if row["member"] in on_map))
+        yield Household(**values, members=tuple(row["member"] for row in rows))
 
 
 def _with_places(
@@ -194,19 +201,10 @@ def _with_places(
         yield {column.name: rows[0][column.name] for column in columns}, [row for row in rows if row["member"] is not None]
 
 
-def _load_readings(session: Session, case_id: str, on_map: frozenset[str], tie_ids: frozenset[str]) -> tuple[Reading, ...]:
+def _load_readings(session: Session, case_id: str) -> tuple[Reading, ...]:
     found = select(*columns_of(readings, Reading)).where(readings.c.case_id == case_id).order_by(readings.c.seq)
-    rows = [row for row in session.execute(found).mappings() if row["about"] in on_map or row["about"] in tie_ids]
-    said = (Reading(**dict(row) | {"value": from_plain(SAYABLE[row["what"]].value, row["value"])}) for row in rows)
-    return tuple(_as_it_stands(reading, on_map) for reading in said)
-
-
-def _as_it_stands(reading: Reading, on_map: frozenset[str]) -> Reading:
-    """The reading without naming anybody who was taken off the map."""
-    if (reading.voice_member is None or reading.voice_member in on_map) and on_map.issuperset(reading.present):
-        return reading
-    speaker = reading.voice_member if reading.voice_member in on_map else None
-    return replace(reading, voice_member=speaker, present=tuple(member for member in reading.present if member in on_map))
+    rows = session.execute(found).mappings()
+    return tuple(Reading(**dict(row) | {"value": from_plain(SAYABLE[row["what"]].value, row["value"])}) for row in rows)
 
 
 def _check_on_map(session: Session, case_id: str, named: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """What the adult wants and whether it came true. Everything here was said, so rows are only ever added."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, Integer, Table, UniqueConstraint
@@ -9,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from netmeet.domain.outcomes import Agreement, SafePoint, SafeReading, Sharing, Statement, StatementAnswer, StatementPoint, Wish, Working
 from netmeet.domain.readings import Presence, Voice
+from netmeet.domain.standing import standing_wishes
 from netmeet.store.columns import Plain, case_id, choice, metadata, own_id, words
 from netmeet.store.networks import members_on_map
 from netmeet.store.rows import add_numbered, read
@@ -53,9 +53,12 @@ statements_table = _said(
 
 def wishes(session: Session, case_id: str) -> tuple[Wish, ...]:
     """Return every wish as it was ever worded, oldest first, without naming anybody who was taken off the map."""
-    on_map = members_on_map(session, case_id)
-    found = read(session, wishes_table, Wish, case_id, "seq")
-    return tuple(replace(wish, chosen=tuple(member for member in wish.chosen if member in on_map)) for wish in found)
+    return standing_wishes(wishes_kept(session, case_id), members_on_map(session, case_id))
+
+
+def wishes_kept(session: Session, case_id: str) -> tuple[Wish, ...]:
+    """Return every wish, also as far as it names somebody who was taken off the map."""
+    return read(session, wishes_table, Wish, case_id, "seq")
 
 
 def add_wishes(session: Session, case_id: str, new: Sequence[Wish]) -> tuple[Wish, ...]:
