@@ -25,6 +25,11 @@ def new_id() -> str:
     return str(uuid7())
 
 
+def england_day(at: datetime) -> date:
+    """The day of a moment in England."""
+    return at.astimezone(ENGLAND).date()
+
+
 @dataclass(frozen=True)
 class OpenCase:
     """A case that this caller may do this action on. Services about a case take this and nothing else."""
@@ -88,13 +93,13 @@ class OpenCase:
 
     def check_past(self, day: date | None, field: str) -> None:
         """Raise ``BadInputError`` for a day that is still to come in England."""
-        if day is not None and day > self.at.astimezone(ENGLAND).date():
+        if day is not None and day > england_day(self.at):
             raise BadInputError("This day is still to come. Enter the day when it was said or done.", field)
 
     def may(self, action: Action) -> bool:
         """True when this person may also do something else here."""
         standing = cases.standing(self.session, self.id)
-        return not isinstance(decide(self.actor, action, standing), Refused)
+        return not isinstance(decide(self.actor, action, standing, on=england_day(self.at)), Refused)
 
 
 class AccessRefusedError(NotFoundError):
@@ -113,7 +118,7 @@ def open_case(caller: Caller, case_id: str, action: Action, reads: str = "") -> 
     ``reads`` names the page that is being looked at: looking is written to the audit too.
     Raises ``NotAllowedError`` where the person may see the case but not do this.
     """
-    answer = decide(caller.actor, action, cases.standing(caller.session, case_id))
+    answer = decide(caller.actor, action, cases.standing(caller.session, case_id), on=england_day(caller.at))
     if isinstance(answer, Refused):
         if answer.hidden:
             raise AccessRefusedError(caller.actor.id, case_id, answer.reason)
@@ -138,7 +143,7 @@ def note_refusal(session: Session, refused: AccessRefusedError, at: datetime) ->
 
 def caseload(caller: Caller) -> tuple[cases.CaseRow, ...]:
     """The cases that are open to this person."""
-    return cases.caseload(caller.session, caller.actor)
+    return cases.caseload(caller.session, caller.actor, england_day(caller.at))
 
 
 def start_case(caller: Caller, adult: Member, profile: Profile, today: date) -> str:
@@ -205,7 +210,7 @@ def shares(case: OpenCase) -> tuple[Share, ...]:
 
 def share(case: OpenCase, user_id: str, *, may_edit: bool, reason: str) -> None:
     """Share the case with a colleague: not its worker, nobody who stands on its map, and no administrator."""
-    if user_id == case.profile.worker_id or not _may_hold(case, user_id):
+    if user_id == case.profile.worker_id or not may_hold(case, user_id):
         raise BadInputError("Choose somebody from the list.", "user_id")
     cases.share(case.session, case.id, user_id, may_edit=may_edit, reason=reason, by=case.actor, at=case.at)
     case.note("shared the case", "may change" if may_edit else "may look")
@@ -219,13 +224,13 @@ def unshare(case: OpenCase, user_id: str) -> None:
 
 def allocate(case: OpenCase, worker_id: str, seen: int) -> None:
     """Give the case to another worker. Raises ``ChangedMeanwhileError``, or ``BadInputError`` for somebody who may not have it."""
-    if not _may_hold(case, worker_id):
+    if not may_hold(case, worker_id):
         raise BadInputError("This person cannot have this case. Choose somebody else from the list.", "worker_id")
     cases.save_profile(case.session, replace(case.profile, worker_id=worker_id), seen, case.actor, case.at)
     case.note("allocated the case")
 
 
-def _may_hold(case: OpenCase, user_id: str) -> bool:
+def may_hold(case: OpenCase, user_id: str) -> bool:
     """True for an open account that may have cases, of somebody who does not stand on this map."""
     person = staff.user_by_id(case.session, user_id)
     standing = cases.standing(case.session, case.id)

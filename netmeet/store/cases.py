@@ -1,18 +1,20 @@
 """Cases: the profile, who may see them, and a whole case at once."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Boolean, Column, ColumnElement, Date, ForeignKey, Table, and_, delete, exists, false, func, insert, or_, select
 from sqlalchemy.orm import Session
 
-from netmeet.domain.access import Actor, CaseStanding, Role
-from netmeet.domain.casefile import CaseFile, LivesIn, Profile
+from netmeet.domain.access import Actor, CaseStanding, Cover, Role
+from netmeet.domain.casefile import CaseFile, KeptCase, LivesIn, Profile, StaffLink, TakenOff
 from netmeet.store import capacity, meetings, networks, outcomes
 from netmeet.store.columns import Id, Moment, case_id, choice, metadata, versioned, words
 from netmeet.store.network_tables import members
 from netmeet.store.rows import add, columns_of, execute, save, stamp
 from netmeet.store.staff import users_table
+from netmeet.store.supervision import cover_table
 
 cases_table = Table(
     "cases",
@@ -42,7 +44,7 @@ shares_table = Table(
     Column("shared_at", Moment, nullable=False),
 )
 
-_cases, _shares, _users = cases_table.c, shares_table.c, users_table.c
+_cases, _shares, _users, _cover = cases_table.c, shares_table.c, users_table.c, cover_table.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,14 @@ def save_profile(session: Session, profile: Profile, expected_version: int, by: 
 
 def standing(session: Session, case_id: str) -> CaseStanding | None:
     """Return what access to a case hangs on, None where there is no such case."""
-    joined = cases_table.outerjoin(users_table, _users.id == _cases.worker_id).outerjoin(
-        shares_table, and_(_shares.case_id == _cases.id, _share_counts())
+    joined = (
+        cases_table.outerjoin(users_table, _users.id == _cases.worker_id)
+        .outerjoin(shares_table, and_(_shares.case_id == _cases.id, _share_counts()))
+        .outerjoin(cover_table, and_(_cover.case_id == _cases.id, _cover.ended_at.is_(None)))
     )
-    found = select(_cases.worker_id, _users.team_id, _shares.user_id, _shares.may_edit).select_from(joined).where(_cases.id == case_id)
-    rows = session.execute(found).all()
+    covers = (_cover.user_id.label("covers_by"), _cover.worker_id.label("covers_for"), _cover.starts, _cover.until)
+    found = select(_cases.worker_id, _users.team_id, _shares.user_id, _shares.may_edit, *covers).select_from(joined)
+    rows = session.execute(found.where(_cases.id == case_id).order_by(_cover.id)).all()
     if not rows:
         return None
     staff = select(members.c.staff_id).where(members.c.case_id == case_id, members.c.staff_id.is_not(None), members.c.removed_at.is_(None))
@@ -99,6 +104,7 @@ def standing(session: Session, case_id: str) -> CaseStanding | None:
         shared_with=frozenset(row.user_id for row in rows if row.user_id is not None),
         editors=frozenset(row.user_id for row in rows if row.may_edit),
         staff_on_map=frozenset(session.scalars(staff)),
+        covers=tuple(dict.fromkeys(Cover(row.covers_by, row.covers_for, row.starts, row.until) for row in rows if row.covers_by)),
     )
 
 
@@ -122,39 +128,59 @@ def shares(session: Session, case_id: str) -> tuple[ShareRow, ...]:
     return tuple(ShareRow(**row) for row in session.execute(found).mappings())
 
 
-def caseload(session: Session, actor: Actor) -> tuple[CaseRow, ...]:
-    """Return the cases that somebody may see, by the adult's name: exactly those that ``domain.access.decide`` allows."""
+def caseload(session: Session, actor: Actor, on: date) -> tuple[CaseRow, ...]:
+    """Return the cases that somebody may see on a day, by the adult's name: exactly those that ``domain.access.decide`` allows."""
     adult = and_(members.c.case_id == _cases.id, members.c.id == _cases.adult_id)
     joined = cases_table.outerjoin(members, adult).outerjoin(users_table, _users.id == _cases.worker_id)
     name = func.coalesce(members.c.name, "").label("adult_name")
     found = (
         select(_cases.id, name, _cases.reference, func.coalesce(_users.name, "").label("worker_name"), _cases.restricted, _cases.opened_on)
         .select_from(joined)
-        .where(_open_to(actor))
+        .where(_open_to(actor, on))
         .order_by(func.lower(name), _cases.id)
     )
     return tuple(CaseRow(**row) for row in session.execute(found).mappings())
 
 
 def load_case(session: Session, case_id: str) -> CaseFile | None:
-    """Return a whole case in a fixed number of queries, whatever its size; None where there is no such case."""
+    """Return a whole case as it stands, in a fixed number of queries whatever its size; None where there is no such case."""
+    kept = _load_kept(session, case_id)
+    return None if kept is None else kept.as_it_stands
+
+
+def load_kept(session: Session, case_id: str) -> KeptCase | None:
+    """Return a case as it is kept, with what was taken off its map; None where there is no such case."""
+    kept = _load_kept(session, case_id)
+    if kept is None:
+        return None
+    linked = members.join(users_table, _users.id == members.c.staff_id)
+    found = select(members.c.id, _users.username).select_from(linked).where(members.c.case_id == case_id).order_by(members.c.position)
+    return replace(kept, staff=tuple(StaffLink(row.id, row.username) for row in session.execute(found)))
+
+
+def _load_kept(session: Session, case_id: str) -> KeptCase | None:
     profile = load_profile(session, case_id)
     if profile is None:
         return None
-    return CaseFile(
+    network, taken_off = networks.load_kept(session, case_id)
+    everything = CaseFile(
         profile=profile,
-        network=networks.load(session, case_id),
-        wishes=outcomes.wishes(session, case_id),
+        network=network,
+        wishes=outcomes.wishes_kept(session, case_id),
         safe=outcomes.safe_readings(session, case_id),
         workings=outcomes.workings(session, case_id),
         statements=outcomes.statements(session, case_id),
-        capacity=capacity.assessments(session, case_id),
-        meetings=meetings.load(session, case_id),
+        capacity=capacity.assessments_kept(session, case_id),
+        meetings=meetings.load_kept(session, case_id),
     )
+    return KeptCase(everything, taken_off)
 
 
-def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime) -> None:
-    """Add a whole case, all or nothing. Raises ``BadInputError`` or ``UnknownMemberError``, and then nothing was added."""
+def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime, taken_off: Sequence[TakenOff] = ()) -> None:
+    """Add a whole case, all or nothing. ``case`` holds everything, also what was ``taken_off`` its map.
+
+    Raises ``BadInputError`` or ``UnknownMemberError``, and then nothing was added.
+    """
     id, network = case.profile.id, case.network
     with session.begin_nested():
         add_case(session, case.profile, by, at)
@@ -169,19 +195,28 @@ def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime) ->
         outcomes.add_statements(session, id, case.statements)
         capacity.add_assessments(session, id, case.capacity)
         meetings.add_meetings(session, id, case.meetings, by, at)
+        networks.take_off(session, id, taken_off)
 
 
 def _share_counts() -> ColumnElement[bool]:
     return or_(_shares.until.is_(None), _shares.until >= func.current_date())
 
 
-def _open_to(actor: Actor) -> ColumnElement[bool]:
+def _open_to(actor: Actor, on: date) -> ColumnElement[bool]:
     """The rule of ``domain.access`` in the database's words; a test holds the two together."""
     if not actor.active or actor.role is Role.ADMINISTRATOR:
         return false()
     ways = [
         _cases.worker_id == actor.id,
         exists().where(_shares.case_id == _cases.id, _shares.user_id == actor.id, _share_counts()),
+        exists().where(
+            _cover.case_id == _cases.id,
+            _cover.user_id == actor.id,
+            _cover.worker_id == _cases.worker_id,
+            _cover.ended_at.is_(None),
+            _cover.starts <= on,
+            _cover.until >= on,
+        ),
     ]
     if actor.role is Role.SUPERVISOR and actor.team_id is not None:
         ways.append(_users.team_id == actor.team_id)

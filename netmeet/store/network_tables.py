@@ -32,6 +32,8 @@ members = Table(
     # No foreign key: a map from another council may name staff who have no account here.
     Column("staff_id", Id, index=True),
     Column("off_copies", Boolean, nullable=False),
+    # Empty where it is not known any more.
+    Column("added_at", Moment),
     # Off the map, but kept: things were said about them, and by them.
     Column("removed_at", Moment),
     *versioned(),
@@ -47,6 +49,7 @@ ties = Table(
     Column("b", Id, nullable=False),
     Column("kind", choice(TieKind), nullable=False),
     *words("label"),
+    Column("added_at", Moment),
     Column("removed_at", Moment),
     *versioned(),
     of_member("a"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from netmeet.domain.access import Action, Actor, Allowed, Role, decide
 from netmeet.domain.casefile import Profile
-from netmeet.store import cases, database, networks, staff
+from netmeet.store import cases, database, networks, staff, supervision
 from tests.support.make import a_case, a_member
 from tests.support.stored import ADMINISTRATOR, AT, NORTH, SOUTH
 
@@ -29,10 +29,15 @@ ACTORS = st.tuples(
     )
 )
 SHARES = st.dictionaries(st.sampled_from(PEOPLE), st.tuples(st.booleans(), st.sampled_from([None, -3, 3])))
+COVER = st.lists(
+    st.tuples(st.sampled_from(PEOPLE), st.sampled_from(PEOPLE), st.sampled_from([-3, 0, 3]), st.sampled_from([-1, 0, 3]), st.booleans()),
+    max_size=2,
+)
 CASES = st.lists(
     st.tuples(
         st.sampled_from([None, *PEOPLE]),
         SHARES,
+        COVER,
         st.lists(st.tuples(st.sampled_from([None, *PEOPLE]), st.booleans()), max_size=2),
     ),
     max_size=4,
@@ -52,12 +57,12 @@ def sessions(tmp_path_factory):
 def test_everybody_sees_in_their_list_exactly_the_cases_that_they_may_open(sessions, actors, made):
     with sessions() as session:
         database.begin_write(session)
-        today = session.connection().exec_driver_sql("SELECT current_date").scalar()
+        today = AT.fromisoformat(session.connection().exec_driver_sql("SELECT current_date").scalar()).date()
         for team in (NORTH, SOUTH):
             staff.add_team(session, team)
         for actor in actors:
             staff.add_user(session, replace(actor, active=True), "hash", ADMINISTRATOR, AT)
-        for number, (worker, shares, on_map) in enumerate(made):
+        for number, (worker, shares, cover, on_map) in enumerate(made):
             case_id = f"case-{number}"
             people = [a_member("Adult"), *(a_member(f"M{k}", staff_id=who) for k, (who, _) in enumerate(on_map))]
             cases.save_case_file(session, a_case(*people, profile=Profile(case_id, "adult", worker_id=worker)), ADMINISTRATOR, AT)
@@ -65,14 +70,21 @@ def test_everybody_sees_in_their_list_exactly_the_cases_that_they_may_open(sessi
                 if removed:
                     networks.remove_member(session, case_id, f"m{k}", ADMINISTRATOR, AT)
             for person, (may_edit, days) in shares.items():
-                until = None if days is None else AT.fromisoformat(today).date() + timedelta(days=days)
+                until = None if days is None else today + timedelta(days=days)
                 cases.share(session, case_id, person, may_edit=may_edit, reason="", by=ADMINISTRATOR, at=AT, until=until)
 
+            for place, (away, who, first, last, ended) in enumerate(cover):
+                days = (today + timedelta(days=first), today + timedelta(days=last))
+                row = supervision.CoverRow(f"cover-{place}", case_id, away, who, *days, "Leave", away, AT)
+                supervision.add_cover(session, [row])
+                if ended:
+                    assert supervision.end_cover(session, case_id, row.id, actors[0], AT)
+
         for actor in actors:
-            listed = {row.id for row in cases.caseload(session, actor)}
+            listed = {row.id for row in cases.caseload(session, actor, today)}
             allowed = {
                 f"case-{number}"
                 for number in range(len(made))
-                if isinstance(decide(actor, Action.VIEW_CASE, cases.standing(session, f"case-{number}")), Allowed)
+                if isinstance(decide(actor, Action.VIEW_CASE, cases.standing(session, f"case-{number}"), on=today), Allowed)
             }
             assert listed == allowed
