@@ -20,7 +20,7 @@ from netmeet.services.cases import AccessRefusedError
 from netmeet.services.sessions import Limits
 from netmeet.store import database
 from netmeet.web import access, errors, filters, headers
-from netmeet.web.context import Parts, now, parts
+from netmeet.web.context import Parts, now, parts, today
 from netmeet.web.forms import problems
 from netmeet.web.pages import BLUEPRINTS
 from netmeet.web.sessions import ServerSessions, this_browser
@@ -65,6 +65,7 @@ def _wire_templates(app: Flask) -> None:
     WTFormsHelpers(app)
     filters.install(app)
     app.add_template_global(headers.nonce, "nonce")
+    app.add_template_global(today, "today")
     app.add_template_global(problems, "form_problems")
     app.add_template_global(lambda: uuid.uuid4().hex, "new_key")
 
