@@ -1,11 +1,11 @@
 """A drawing on paper, or as a picture for a letter: lines from the Scene's SVG, letters set over them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
-from unicodedata import bidirectional
 
 from netmeet.documents.typeset import compile_pdf, compile_png
-from netmeet.documents.words import SAFE_AT_HOME, PaperForm
+from netmeet.documents.words import SAFE_AT_HOME, PaperForm, runs_left
 from netmeet.drawing.scene import Scene, Text
 from netmeet.drawing.svg import clean, render
 
@@ -29,13 +29,13 @@ class Page:
     scale: float
 
 
-def page_for(scene: Scene) -> Page:
-    """Choose the smallest sheet from A4 on that keeps every letter legible, the way round that draws larger.
+def page_for(scene: Scene, sheets: Sequence[tuple[float, float]] = _SHEETS) -> Page:
+    """Choose the smallest sheet, from A4 to A0, that keeps every letter legible, the way round that draws larger.
 
-    A small drawing is enlarged by a third at most. A drawing too large for A0 gets A0 and is made smaller.
+    A small drawing is enlarged by a third at most. A drawing too large for the largest gets that and is made smaller.
     """
     smallest = min((shape.size for shape in scene.shapes if isinstance(shape, Text)), default=LEGIBLE)
-    pages = [_larger(scene, sheet) for sheet in _SHEETS]
+    pages = [_larger(scene, sheet) for sheet in sheets]
     return next((page for page in pages if page.scale * smallest >= LEGIBLE), pages[-1])
 
 
@@ -92,14 +92,9 @@ def _content(scene: Scene, title: str, page: Page, margin: float) -> dict[str, o
                 "bold": text.bold,
                 "grey": text.grey,
                 "anchor": text.anchor.value,
-                "rtl": _runs_left(text.text),
+                "rtl": runs_left(text.text),
             }
             for text in texts
             if clean(text.text)
         ],
     }
-
-
-def _runs_left(text: str) -> bool:
-    """True when the first letter that has a direction runs from right to left."""
-    return next((kind != "L" for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), False)

@@ -3,6 +3,7 @@
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum, StrEnum
 from typing import TypeVar, cast
+from unicodedata import bidirectional
 
 from netmeet.drawing.svg import clean
 
@@ -15,6 +16,13 @@ class PaperForm(StrEnum):
     PLAIN = "plain"
     LARGE_PRINT = "large print"
     EASY_READ = "easy read"
+
+
+class PaperFile(StrEnum):
+    """The files that a paper is made as, by how their names end: to print, or to change first."""
+
+    PDF = "pdf"
+    WORD = "docx"
 
 
 _SAFE_AT_HOME = "Is it safe to have this at home? If not, tell us. We can keep it for you, or give it to you by hand."
@@ -38,3 +46,8 @@ def tidy(value: _Any) -> _Any:
     elif is_dataclass(value) and not isinstance(value, type):
         found = replace(value, **{field.name: tidy(getattr(value, field.name)) for field in fields(value)})
     return cast("_Any", found)
+
+
+def runs_left(text: str) -> bool:
+    """True when the first letter that has a direction runs from right to left."""
+    return next((kind != "L" for char in text if (kind := bidirectional(char)) in ("L", "R", "AL")), False)
