@@ -10,9 +10,9 @@ from netmeet.domain.contradictions import Question, contradictions
 from netmeet.domain.families import Families, Line, families
 from netmeet.domain.network import ChildKind, Gender, Network, Union, UnionKind
 from netmeet.domain.placing import place_relative
-from netmeet.domain.relations import Relation, gender_of, guess_relation
+from netmeet.domain.relations import Relation, gender_of, guess_relation, name_and_relation
 
-__all__ = ["Question", "Relation", "contradictions", "gender_of", "guess_relation", "place_relative", "relation"]
+__all__ = ["Question", "Relation", "contradictions", "gender_of", "guess_relation", "name_and_relation", "place_relative", "relation"]
 
 # A union that makes somebody's relatives one's own by law, one that makes a step-family, and one that says little.
 _BY_LAW = frozenset({UnionKind.MARRIED, UnionKind.CIVIL_PARTNERSHIP, UnionKind.SEPARATED, UnionKind.DIVORCED, UnionKind.WIDOWED})

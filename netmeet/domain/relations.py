@@ -107,17 +107,17 @@ _WORDS = MappingProxyType(
     | {word: relation for relation, words in _SAID.items() for word in words}
 )
 _LONGEST_FIRST = "|".join(re.escape(word).replace(r"\ ", r"[\s-]") for word in sorted(_WORDS, key=len, reverse=True))
-_FIRST = re.compile(
-    r"^(?:(?:my|his|her|their|our|the|an?|late|dear|older|elder|eldest|oldest|younger|youngest|middle|big|little|baby|twin|only|full"
-    r"|birth|biological|real|estranged) )+"
-)
+_WHICH = "late|dear|older|elder|eldest|oldest|younger|youngest|middle|big|little|baby|twin|only|full|birth|biological|real|estranged"
+_FIRST = re.compile(rf"^(?:(?:my|his|her|their|our|the|an?|{_WHICH}) )+")
 _SAYS = re.compile(
     rf"(?:(?P<before>ex|former|step|half|foster|adopted|adoptive)[\s-]*)??(?P<word>{_LONGEST_FIRST})(?P<law>[\s-]in[\s-]law)?"
     r"\s*(?:[,;:.(–—].*|\s-.*|\b(?:and|who|but|lives|takes|visits|helps|does|is|has|comes|looks|sees)\b.*)?",
     re.DOTALL,
 )
 _TITLES = (Relation.AUNT, Relation.UNCLE, Relation.GRANDMOTHER, Relation.GRANDFATHER)
-_TITLED = re.compile(rf"(?P<word>{'|'.join(word for word, relation in _WORDS.items() if relation in _TITLES)}) [^\W\d_]+(?: [^\W\d_]+)?")
+_TITLED = re.compile(
+    rf"(?P<word>{'|'.join(word for word, relation in _WORDS.items() if relation in _TITLES)}) [^\W\d_]+(?: (?P<last>[^\W\d_]+))?"
+)
 
 # What "step" and its like make of a relation: the first that there is.
 _BEFORE = MappingProxyType(
@@ -140,7 +140,7 @@ def guess_relation(text: str) -> Relation | None:
     found = _SAYS.fullmatch(said)
     if found is None:
         titled = _TITLED.fullmatch(said)
-        return _WORDS[titled["word"]] if titled else None
+        return _WORDS[titled["word"]] if titled and titled["last"] not in _WORDS else None  # not "uncle bobs wife"
     relation = _WORDS[re.sub(r"[\s-]", " ", found["word"])]
     if found["law"]:
         return _first_of((f"{relation}-in-law",)) if not found["before"] else None
@@ -153,3 +153,57 @@ def guess_relation(text: str) -> Relation | None:
 
 def _first_of(values: tuple[str, ...]) -> Relation | None:
     return next((relation for value in values for relation in Relation if relation.value == value), None)
+
+
+_BRACKETED = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<words>[^()]+)\)")
+_WHOSE = re.compile(r"(?:my|her|his|their|our) ", re.IGNORECASE)
+_LED = re.compile(
+    rf"(?P<words>(?:(?:{_WHICH}) )*(?P<before>(?:ex|former|step|half|foster|adopted|adoptive)[\s-]*)??"
+    rf"(?P<kin>{_LONGEST_FIRST})(?P<law>[\s-]in[\s-]law)?) (?P<name>.+)",
+    re.IGNORECASE,
+)
+_A_NAME = re.compile(r"[^\W\d_][^\s\d_()<>@#/\\]*")
+_WHOSE_IT_IS = re.compile(r"['’]s?$", re.IGNORECASE)
+_LONGEST_NAME = 3
+_ADDRESSED = frozenset({"mother", "father", "sister", "brother"})
+"""A nun, a nurse or a priest is addressed so: Sister Agnes, Father Tom."""
+_IN_SMALL_LETTERS = frozenset({"sister", "brother", "son", "mum", "dad"})
+"""What says who somebody is where it begins with a small letter. Father Tom is called so in small letters too."""
+_NEVER_A_NAME = (
+    frozenset(relation.value.replace("-", " ") for relation in Relation if relation not in _TITLES)
+    - _ADDRESSED
+    - {*("son", "child", "parent")}
+)
+
+
+def name_and_relation(text: str) -> tuple[str, str] | None:
+    """Take ``my son Lee`` or ``Jean (sister)`` apart: the name, and the words that say who they are.
+
+    None for what is a name as it stands, or may be one: ``Sister Agnes``, ``Auntie Pat``, ``Uncle Bob's wife``.
+    """
+    text = " ".join(text.split())
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed:
+        return (bracketed["name"], bracketed["words"].strip()) if guess_relation(bracketed["words"]) else None
+    whose = _WHOSE.match(text)
+    led = _LED.fullmatch(text[whose.end() :] if whose else text)
+    if led is None or not _is_a_name(led["name"]) or guess_relation(led["words"]) in (None, *_TITLES):
+        return None
+    return (led["name"], led["words"]) if _says_who(led, whose=whose is not None) else None
+
+
+def _is_a_name(text: str) -> bool:
+    """True for up to three words that look like names. ``Lee's wife``, ``Lee and Kim`` and ``lives away`` are none."""
+    words = text.split()
+    return len(words) <= _LONGEST_NAME and all(
+        _A_NAME.fullmatch(word) and not word[0].islower() and not _WHOSE_IT_IS.search(word) and word.casefold() not in _WORDS
+        for word in words
+    )
+
+
+def _says_who(led: re.Match[str], *, whose: bool) -> bool:
+    """True where the word says who somebody is, and is no part of what they are called."""
+    word, small = led["kin"].casefold().replace("-", " "), led["kin"][0].islower()
+    if led["before"] or led["law"] or word in _NEVER_A_NAME:
+        return True
+    return (small or word not in _ADDRESSED) if whose else (small and word in _IN_SMALL_LETTERS)

@@ -51,6 +51,8 @@ class Named:
 def read_names(text: str, sphere: Sphere) -> tuple[Named, ...]:
     """Read names, one on each line; what stands after a comma or a spaced dash is what they do.
 
+    In the family, ``my sister Jean`` and ``Jean (sister)`` are ``Jean, sister``.
+
     Raises ``BadInputError`` for a name that is too long or too many names at once.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
@@ -63,8 +65,14 @@ def read_names(text: str, sphere: Sphere) -> tuple[Named, ...]:
             name, rest = line, []
         if len(name) > NAME_LENGTH or len(line) > 2 * NAME_LENGTH:
             raise BadInputError(f"A name must be {NAME_LENGTH} characters or fewer: “{line[:40]}…”", sphere.value)
-        named.append(Named(name, sphere, rest[0] if rest else ""))
+        named.append(_told(Named(name, sphere, rest[0] if rest else "")))
     return tuple(named)
+
+
+def _told(named: Named) -> Named:
+    """The word for a relative that is part of the name, moved beside it."""
+    apart = kinship.name_and_relation(named.name) if named.sphere is Sphere.FAMILY else None
+    return replace(named, name=apart[0], does=", ".join(filter(None, (apart[1], named.does)))) if apart else named
 
 
 def add_names(case: OpenCase, named: Sequence[Named]) -> tuple[Member, ...]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmeet.domain.kinship import Relation, gender_of, guess_relation
+from netmeet.domain.kinship import Relation, gender_of, guess_relation, name_and_relation
 from netmeet.domain.network import Gender
 
 R = Relation
@@ -75,6 +75,7 @@ NOT_UNDERSTOOD = [
         "Ma Ying",
         "Da Silva",
         "Sister Agnes",
+        "Uncle Bobs wife",
         "great aunt",
         "ex son",
         "stepmother-in-law",
@@ -125,3 +126,81 @@ def test_no_text_breaks_it(text):
 )
 def test_a_word_implies_a_gender_or_none(relation, gender):
     assert gender_of(relation) is gender
+
+
+APART = [
+    ("sister Jean", "Jean", "sister"),
+    ("younger sister Jean", "Jean", "younger sister"),
+    ("my son Lee", "Lee", "son"),
+    ("My  son   Lee", "Lee", "son"),
+    ("our daughter Kim Okafor-Bell", "Kim Okafor-Bell", "daughter"),
+    ("my late husband Len", "Len", "late husband"),
+    ("ex-husband Bob", "Bob", "ex-husband"),
+    ("Half Sister Agnes", "Agnes", "Half Sister"),
+    ("Brother-in-law Ray O’Neil", "Ray O’Neil", "Brother-in-law"),
+    ("my sister in law Ray", "Ray", "sister in law"),
+    ("Cousin Ali", "Ali", "Cousin"),
+    ("mum Jean", "Jean", "mum"),
+    ("my Mum Jean", "Jean", "Mum"),
+    ("my father Tom", "Tom", "father"),
+    ("my ex Tom", "Tom", "ex"),
+    ("my son 李雷", "李雷", "son"),
+    ("my sister محمد", "محمد", "sister"),
+    ("Jean (sister)", "Jean", "sister"),
+    ("Jean(my younger sister)", "Jean", "my younger sister"),
+    ("Lee Okafor ( son, takes me out )", "Lee Okafor", "son, takes me out"),
+    ("Father Tom (uncle)", "Father Tom", "uncle"),
+]
+AS_IT_STANDS = [
+    *("", "Jean", "Mum", "Nan", "my mum", "Wife", "Nan Jean", "Auntie Pat", "my Uncle Bob", "Mum Jean", "Ma Ying", "ma Ying", "Da Silva"),
+    *(
+        "Sister Agnes",
+        "My Sister Agnes",
+        "big Sister Agnes",
+        "the sister Agnes",
+        "Father Tom",
+        "father Tom",
+        "our Father Tom",
+        "Brother Luke",
+    ),
+    *("Uncle Bob's wife", "Uncle Bob’s wife", "Uncle Bobs wife", "my sister Jean's husband", "my brother James’", "my son Lee’S"),
+    *(
+        "Son Heung-min",
+        "Mother Teresa",
+        "Child Benefit",
+        "Sonia",
+        "my sister cooks",
+        "my son lives away",
+        "son Lee and Kim",
+        "my sister Wife",
+    ),
+    *("my great aunt Jean", "my friend Jo", "ex Tom", "ma sœur Anne", "mi hermana Ana", "meri behen Asha", "moja siostra Anna"),
+    *("Jean (sister", "Jean ((sister))", "(sister)", "Jean (sister's friend)", "Jean (my mum’s sister)", "Jean (Leeds)", "Jean ()"),
+    *(
+        "my son <script>",
+        "sister #panic()",
+        "my son \\",
+        "my son 4",
+        "son " + "A b" * 200,
+        "my " * 100,
+        "my son One Two Three Four",
+        "🤷 (🤷)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words"), APART)
+def test_a_name_is_told_apart_from_the_word_for_a_relative(text, name, words):
+    assert name_and_relation(text) == (name, words)
+    assert guess_relation(words) is not None
+
+
+@pytest.mark.parametrize("text", AS_IT_STANDS)
+def test_what_may_be_a_name_stays_one(text):
+    assert name_and_relation(text) is None
+
+
+@given(st.text() | st.from_regex(r"(my |our )?(younger |ex-)?([Ss]ister|son|Mum|nan)[ (,-]{0,2}[A-Za-z() '’]{0,12}"))
+def test_telling_apart_never_breaks_and_never_leaves_nothing(text):
+    found = name_and_relation(text)
+    assert found is None or (all(found) and guess_relation(found[1]) in Relation)

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmeet.domain import kinship
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError
-from netmeet.domain.network import Gender, Member, Sphere, TieKind
+from netmeet.domain.network import Gender, Member, MemberKind, Sphere, TieKind
 from netmeet.domain.readings import Closeness, Direction, Presence, Ring, Support, SupportKind, Voice
 from netmeet.services import mapping, network
 from netmeet.services.mapping import FirstPass, Named, Together, read_names
@@ -78,6 +79,25 @@ def test_names_are_put_on_the_map_with_their_ties_and_noted_without_names(around
     assert [member.gender for member in added] == [Gender.WOMAN, Gender.MAN, Gender.UNKNOWN]
     assert {tie_of(after, member.id).label for member in added} == {"", "son"}
     assert "put names on the map" in noted()
+
+
+def test_the_word_for_a_relative_may_stand_before_or_behind_the_name(around, now):
+    lines = "my son Lee\nsister Jean, in Leeds\nKim (daughter) - sings\nSister Agnes\nFather Tom\nUncle Bob’s wife"
+    around(lambda case: mapping.add_names(case, (*read_names(lines, Sphere.FAMILY), *read_names("my son Dev", Sphere.FRIEND))))
+
+    after = now()
+    told = {member.name: (member.does, kinship.relation(after, after.adult_id, member.id)) for member in after.members}
+    assert told == {
+        "Rose Okafor": ("", None),
+        "Lee": ("son", "son"),
+        "Jean": ("sister, in Leeds", "sister"),
+        "Kim": ("daughter, sings", "daughter"),
+        "Sister Agnes": ("", None),
+        "Father Tom": ("", None),
+        "Uncle Bob’s wife": ("", None),
+        "my son Dev": ("", None),
+    }
+    assert {member.kind for member in after.members} == {MemberKind.PERSON}
 
 
 def test_no_names_are_refused(around):
