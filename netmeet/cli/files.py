@@ -54,7 +54,8 @@ def bring_in(file: str, reference: str, username: str | None, adult: str | None,
     chosen = _adult(imported, adult)
     with acting(username, writes=False) as caller:
         is_new = exchange.find_case(caller, reference) is None
-    _check(imported, reference, is_new=is_new, chosen=chosen)
+        _check(imported, reference, is_new=is_new, chosen=chosen)
+        imported = exchange.with_staff(caller, imported)
     _show(imported, reference, is_new=is_new)
     if not yes:
         click.confirm("Add this?", abort=True)
@@ -115,8 +116,9 @@ def _add(caller: Caller, imported: Imported, reference: str, chosen: str | None)
 def take_out(reference: str, username: str | None, out: str | None) -> None:
     """Write a whole case as a netmeet bundle: JSON that any netmeet can import again.
 
-    It holds everything that is known about the case, with names, addresses and worries: keep it as safe as the case
-    itself. What it leaves behind stands at its top. Only the allocated worker and their supervisor may export a case.
+    It holds everything that is known about the case, with names, addresses and worries, also whoever was taken off the
+    map: keep it as safe as the case itself. What it leaves behind stands at its top. Only the allocated worker and their
+    supervisor may export a case.
     """
     if out is None and on_terminal():
         raise BadInputError("Say where to put the case, for example --out case.json.")

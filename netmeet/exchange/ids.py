@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from netmeet.domain.capacity import CapacityAssessment, Consulted
-from netmeet.domain.casefile import Profile
+from netmeet.domain.casefile import Profile, StaffLink, TakenOff
 from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, Meeting
 from netmeet.domain.network import Child, Household, Member, Network, Tie, Union
@@ -52,6 +52,8 @@ REFERENCES: MappingProxyType[tuple[type, str], tuple[type, ...]] = MappingProxyT
         (Consulted, "member"): _MEMBER,
         (Invitation, "member"): _MEMBER,
         (FamilyTime, "supporter"): _MEMBER,
+        (TakenOff, "about"): (Member, Tie),
+        (StaffLink, "member"): _MEMBER,
     }
 )
 """Every field that names something else by its id, and what it may name."""

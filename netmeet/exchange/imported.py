@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from netmeet.domain.casefile import CaseFile
+from netmeet.domain.casefile import KeptCase, StaffLink
 from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.network import Network
 
@@ -16,15 +16,19 @@ PEOPLE_LIMIT = 2_000
 class Imported:
     """One file, read and not yet kept.
 
-    ``format`` names the kind of file in words. ``case`` is there when the file carries a whole case. ``candidates``
-    are the members the map may be about, the likeliest first. ``cannot_carry`` says in sentences what will be lost.
+    ``format`` names the kind of file in words. ``network`` is its map as it stands. ``case`` is there when the file carries
+    a whole case. ``candidates`` are the members the map may be about, the likeliest first. ``staff`` are members of that map
+    who are members of staff where the file comes from. ``also`` says in sentences what else importing it does,
+    ``cannot_carry`` what will be lost.
     """
 
     format: str
     network: Network
     name: str = ""
-    case: CaseFile | None = None
+    case: KeptCase | None = None
     candidates: tuple[str, ...] = ()
+    staff: tuple[StaffLink, ...] = ()
+    also: tuple[str, ...] = ()
     cannot_carry: tuple[str, ...] = ()
 
 

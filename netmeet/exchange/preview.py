@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.network import MemberKind, UnionKind
-from netmeet.exchange.bundle import case_of, is_bundle
+from netmeet.exchange.bundle import is_bundle, kept_of
 from netmeet.exchange.family import family_of, is_family
 from netmeet.exchange.gdz import is_zip
 from netmeet.exchange.gedcom import read_gedcom
@@ -44,8 +44,10 @@ def read_any(data: bytes, filename: str = "", limit: int = PAGE_LIMIT) -> Import
         )
     found = load_json(data)
     if is_bundle(found):
-        case = case_of(found)
-        return Imported("netmeet bundle", case.network, name, case, candidates=(case.profile.adult_id,))
+        kept = kept_of(found)
+        case = kept.as_it_stands
+        on_map = tuple(link for link in kept.staff if case.network.has(link.member))
+        return Imported("netmeet bundle", case.network, name, kept, candidates=(case.profile.adult_id,), staff=on_map)
     if is_family(found):
         family = family_of(found)
         return replace(family, name=family.name or name)
@@ -89,8 +91,16 @@ def _adds(imported: Imported) -> list[str]:
         _counted(len(network.readings), "thing said", "things said"),
     ]
     if case:
-        counted += [_counted(len(case.wishes), "wish", "wishes"), _counted(len(case.meetings), "meeting", "meetings")]
-    said = [f"{count}." for count in counted if not count.startswith("0 ")]
+        off = frozenset(one.about for one in case.taken_off)
+        kept = case.everything
+        gone = sum(1 for member in kept.network.members if member.id in off)
+        counted += [
+            _counted(len(kept.wishes), "wish", "wishes"),
+            _counted(len(kept.meetings), "meeting", "meetings"),
+            _counted(gone, "member", "members") + " taken off the map, who can be put back",
+            _counted(len(off) - gone, "tie", "ties") + " taken off the map",
+        ]
+    said = [*(f"{count}." for count in counted if not count.startswith("0 ")), *imported.also]
     return said or ["Nobody: there are no people in this file."]
 
 

@@ -6,7 +6,7 @@ from enum import Enum
 from types import MappingProxyType, UnionType
 from typing import Any, get_args, get_origin
 
-from netmeet.domain.casefile import CaseFile
+from netmeet.domain.casefile import CaseFile, StaffLink, TakenOff
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.plain import ITEM_LIMIT, ITEM_LIMITS, NUMBER_LIMIT, TEXT_LIMIT, TEXT_LIMITS, fields_of
 from netmeet.domain.readings import SAYABLE, Reading
@@ -38,6 +38,8 @@ def schema() -> dict[str, Any]:
             "version": {"const": VERSION},
             "dropped": {"type": "array", "items": {"type": "string"}},
             "case": case,
+            "taken_off": _of(tuple[TakenOff, ...], "taken_off", kinds),
+            "staff": _of(tuple[StaffLink, ...], "staff", kinds),
         },
         "$defs": {name: kinds[name] for name in sorted(kinds)},
     }

@@ -5,19 +5,23 @@ from dataclasses import replace
 from datetime import date
 
 from netmeet.domain.access import Action
-from netmeet.domain.casefile import CaseFile, Profile
-from netmeet.domain.errors import BadInputError
+from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink
+from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.network import Gender, Member, Network
+from netmeet.domain.standing import standing_map
 from netmeet.exchange.bundle import renumber, write_bundle
 from netmeet.exchange.ids import renumbered
 from netmeet.exchange.imported import PEOPLE_LIMIT, Imported
 from netmeet.services import cases
 from netmeet.services.caller import Caller
 from netmeet.services.cases import OpenCase, new_id
-from netmeet.store import audit, networks
+from netmeet.store import audit, networks, staff
 from netmeet.store import cases as case_store
 
-_ONLY_WITH_A_CASE = "The adult’s details, wishes, answers about safety, assessments and meetings: they come only with a whole new case."
+_ONLY_WITH_A_CASE = (
+    "The adult’s details, wishes, answers about safety, assessments, meetings, and whoever was taken off the map: "
+    "they come only with a whole new case."
+)
 
 
 def as_map(imported: Imported) -> Imported:
@@ -27,27 +31,73 @@ def as_map(imported: Imported) -> Imported:
     return replace(imported, case=None, cannot_carry=(*imported.cannot_carry, _ONLY_WITH_A_CASE))
 
 
+def with_staff(caller: Caller, imported: Imported, worker_id: str | None = None) -> Imported:
+    """A file with what its members of staff mean here, in sentences: who will be locked out, and who has no account here.
+
+    ``worker_id`` is the worker of the case that it joins. Raises ``BadInputError`` where the caller or the worker is one of them.
+    """
+    linked = _linked(caller, imported.network, imported.staff)
+    _check_not_locked_out(caller, linked, worker_id)
+    names = [(linked.member(link.member), link.username) for link in imported.staff]
+    here = tuple(
+        f"{member.name} has the account “{username}” here, and cannot open this case." for member, username in names if member.staff_id
+    )
+    gone = tuple(
+        f"{member.name} was linked with the account “{username}”, which is not here: nobody is locked out for them."
+        for member, username in names
+        if not member.staff_id
+    )
+    return replace(imported, also=(*imported.also, *here), cannot_carry=(*imported.cannot_carry, *gone))
+
+
+def _linked(caller: Caller, network: Network, links: tuple[StaffLink, ...]) -> Network:
+    """The map with the accounts of this database for its members of staff; none for somebody who has none here."""
+    found = ((link.member, staff.user_by_username(caller.session, link.username)) for link in links)
+    ids = {member: account.id for member, account in found if account is not None}
+    return replace(network, members=tuple(replace(member, staff_id=ids.get(member.id)) for member in network.members))
+
+
+def _check_not_locked_out(caller: Caller, network: Network, worker_id: str | None) -> None:
+    for member in network.members:
+        if member.staff_id == caller.actor.id:
+            raise BadInputError(
+                f"This file says that {member.name} is you: a member of staff with your user name. Nobody who stands on a map may "
+                "open its case. Let a colleague import it.",
+                "file",
+            )
+        if member.staff_id is not None and member.staff_id == worker_id:
+            raise BadInputError(
+                f"This file says that {member.name} is the worker of this case. Nobody who stands on a map may open its case: "
+                "let the case be allocated to somebody else first.",
+                "file",
+            )
+
+
 def find_case(caller: Caller, reference: str) -> str | None:
     """The id of the case with this number (or id), among those that are open to the caller."""
     wanted = reference.strip().casefold()
     return next((row.id for row in cases.caseload(caller) if wanted in (row.reference.strip().casefold(), row.id)), None)
 
 
-def add_case(caller: Caller, case: CaseFile, reference: str, *how: str) -> str:
+def add_case(caller: Caller, case: CaseFile | KeptCase, reference: str, *how: str) -> str:
     """Add a whole case as it stands in its file, with the caller as its worker, and return its id.
 
     ``how`` stands in the audit, here and below.
 
-    Raises ``BadInputError`` when another case has this number, ``NotAllowedError`` for somebody who holds no cases.
+    Raises ``BadInputError`` when another case has this number or the caller stands on its map, and ``NotAllowedError``
+    for somebody who holds no cases.
     """
     cases.check(caller, Action.OPEN_CASE)
-    fresh = renumber(case, new_id)
-    cases.check_reference(caller, reference, fresh.profile.id)
-    profile = replace(fresh.profile, reference=reference, worker_id=caller.actor.id)
-    # Whoever imports it stands for it in this database; when it was recorded stays as it was.
-    readings = tuple(replace(said, recorded_by=said.recorded_by or caller.actor.name) for said in fresh.network.readings)
-    network = replace(fresh.network, readings=readings)
-    case_store.save_case_file(caller.session, replace(fresh, profile=profile, network=network), caller.actor, caller.at)
+    fresh = renumber(case if isinstance(case, KeptCase) else KeptCase(case), new_id)
+    everything = fresh.everything
+    cases.check_reference(caller, reference, everything.profile.id)
+    profile = replace(everything.profile, reference=reference, worker_id=caller.actor.id)
+    network = _linked(caller, everything.network, fresh.staff)
+    _check_not_locked_out(caller, standing_map(network, {one.about for one in fresh.taken_off}), None)
+    # What nobody stands for is the importer's in this database; when it was recorded stays as it was.
+    readings = tuple(replace(said, recorded_by=said.recorded_by or caller.actor.name) for said in network.readings)
+    whole = replace(everything, profile=profile, network=replace(network, readings=readings))
+    case_store.save_case_file(caller.session, whole, caller.actor, caller.at, fresh.taken_off)
     audit.record(caller.session, caller.at, caller.actor.id, "change", "imported a case", case_id=profile.id, details=how)
     return profile.id
 
@@ -66,9 +116,10 @@ def add_map(case: OpenCase, imported: Imported, adult: str | None, *how: str) ->
     """Add everybody in a file to a case, and return how many.
 
     ``adult`` is who in the file is the adult of the case (None: nobody): the two become one member, who keeps what the
-    case knows already. Raises ``BadInputError`` where the map would get too large.
+    case knows already. Raises ``BadInputError`` where the map would get too large, or would lock out the caller or the worker.
     """
-    found = imported.network
+    found = _linked(case.caller, imported.network, imported.staff)
+    _check_not_locked_out(case.caller, found, case.profile.worker_id)
     if adult is not None and not found.has(adult):
         raise BadInputError("Choose somebody who is in the file.", "adult")
     if len(found.members) + len(case.network.members) > PEOPLE_LIMIT:
@@ -81,7 +132,10 @@ def add_map(case: OpenCase, imported: Imported, adult: str | None, *how: str) ->
     networks.add_ties(case.session, case.id, fresh.ties, case.actor, case.at)
     networks.add_unions(case.session, case.id, fresh.unions, case.actor, case.at)
     networks.add_households(case.session, case.id, fresh.households, case.actor, case.at)
-    said = tuple(replace(one, recorded_by=case.actor.name, recorded_at=one.recorded_at or case.at, seq=0) for one in fresh.readings)
+    said = tuple(
+        replace(one, recorded_by=one.recorded_by or case.actor.name, recorded_at=one.recorded_at or case.at, seq=0)
+        for one in fresh.readings
+    )
     networks.add_readings(case.session, case.id, said)
     case.note("imported a map", *how)
     return len(members)
@@ -107,13 +161,17 @@ def _learn(case: OpenCase, found: Member) -> None:
         born=known.born or found.born,
         gender=found.gender if known.gender is Gender.UNKNOWN else known.gender,
         birth_order=known.birth_order or found.birth_order,
+        staff_id=known.staff_id or found.staff_id,
     )
     if learnt != known:
         networks.save_member(case.session, case.id, learnt, known.version, case.actor, case.at)
 
 
 def export(case: OpenCase, *how: str) -> bytes:
-    """Return a whole case as a file of netmeet's own, and write to the audit that it left."""
-    data = write_bundle(case.whole())
+    """Return a whole case as a file of netmeet's own, also what was taken off its map, and write to the audit that it left."""
+    kept = case_store.load_kept(case.session, case.id)
+    if kept is None:
+        raise NotFoundError
+    data = write_bundle(kept)
     case.note("exported the case", *how)
     return data

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
-from netmeet.domain.casefile import CaseFile, Profile
+from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink, TakenOff
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnknownMemberError, UnreadableFileError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
@@ -31,7 +31,8 @@ from netmeet.domain.readings import (
     Voice,
     What,
 )
-from netmeet.exchange.bundle import _TIMES, DROPPED, read_bundle, renumber, renumber_network, write_bundle
+from netmeet.exchange.bundle import DROPPED, read_bundle, read_kept, renumber, renumber_network, write_bundle
+from netmeet.exchange.bundle_checks import TIMES as TIMES_SAY
 from netmeet.exchange.ids import mentions
 from netmeet.exchange.schema import schema
 from netmeet.web.fields import tidy
@@ -50,6 +51,9 @@ HOSTILE = [
     "tab\tbell\x07",
     '"\u2028',
 ]
+
+
+AT = datetime(2026, 3, 5, 9, 15, tzinfo=UTC)
 
 
 def a_whole_case() -> CaseFile:
@@ -75,7 +79,7 @@ def a_whole_case() -> CaseFile:
                 voice_member="dawn",
                 presence=Presence.WITH_OTHERS,
                 present=("rex", "dawn"),
-                recorded_by="account-7",
+                recorded_by="Ada Okoro",
                 recorded_at=datetime(2026, 3, 1, 12, tzinfo=UTC),
                 seq=3,
             ),
@@ -115,6 +119,12 @@ def a_whole_case() -> CaseFile:
     )
 
 
+def a_kept_case() -> KeptCase:
+    """A case with somebody and something taken off its map, and a member of staff on it."""
+    taken_off = (TakenOff("tie-2", AT), TakenOff("dawn", AT))
+    return KeptCase(a_whole_case(), taken_off, (StaffLink("rex", "r.ex"), StaffLink("dawn", "d.okafor")))
+
+
 def new_ids():
     numbers = count(1)
     return lambda: f"new-{next(numbers)}"
@@ -150,7 +160,7 @@ def test_readings_come_back_in_the_order_they_were_said():
     ]
     assert readings[0].present == ("m3", "m2")
     assert readings[0].voice_member == "m2"
-    assert readings[0].recorded_by == ""
+    assert readings[0].recorded_by == "Ada Okoro"
     assert readings[0].recorded_at == datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
@@ -196,6 +206,29 @@ def test_a_map_alone_can_be_given_fresh_ids():
     assert (network.ties[0].a, network.ties[0].b) == tuple(member.id for member in network.members)
 
 
+def test_who_was_taken_off_the_map_travels_with_everything_that_was_said():
+    kept = read_kept(write_bundle(a_kept_case()))
+
+    assert kept.everything == read_bundle(write_bundle(a_whole_case()))
+    assert kept.taken_off == (TakenOff("m2", AT), TakenOff("t2", AT))
+    assert kept.staff == (StaffLink("m2", "d.okafor"), StaffLink("m3", "r.ex"))
+    assert write_bundle(renumber(kept, new_ids())) == write_bundle(a_kept_case())
+
+
+def test_what_is_read_for_showing_names_nobody_who_was_taken_off():
+    shown = read_bundle(write_bundle(a_kept_case()))
+
+    assert [member.name for member in shown.network.members] == ["Priya", "Rex"]
+    assert (shown.network.ties, shown.network.readings, shown.network.unions) == ((), (), ())
+    assert (shown.wishes[0].chosen, shown.capacity[0].consulted, shown.meetings[0].invitations) == ((), (), ())
+    assert {mention.id for mention in mentions(shown)}.isdisjoint({"m2", "t2"})
+
+
+def test_a_case_with_nobody_taken_off_says_nothing_of_it():
+    assert json.loads(write_bundle(a_whole_case())).keys() == {"format", "version", "dropped", "case"}
+    assert write_bundle(KeptCase(a_whole_case())) == write_bundle(a_whole_case())
+
+
 def test_what_hangs_on_somebody_who_is_gone_is_left_out():
     case = a_whole_case()
     without_dawn = replace(case, network=replace(case.network, members=(case.network.members[0], case.network.members[2])))
@@ -220,7 +253,7 @@ def test_a_case_without_its_adult_cannot_be_written():
 def edited(*path_and_value):
     """The bundle of the whole case with one thing changed."""
     *path, last, value = path_and_value
-    data = json.loads(write_bundle(a_whole_case()))
+    data = json.loads(write_bundle(a_kept_case()))
     place = data
     for step in path:
         place = place[step]
@@ -229,7 +262,7 @@ def edited(*path_and_value):
 
 
 NETWORK = ("case", "network")
-TIMES = f"case, meetings, item 1: {_TIMES}"
+TIMES = f"case, meetings, item 1: {TIMES_SAY}"
 BAD = [
     (b"", "This file is empty. Choose another file."),
     (b" \n ", "This file is empty. Choose another file."),
@@ -268,6 +301,24 @@ BAD = [
     (edited("case", "meetings", 0, "on", "2026-04-01T14:30:00+01:00"), TIMES),
     (edited("case", "meetings", 0, "on", "9999-12-31T23:59:00"), TIMES),
     (edited("case", "meetings", 0, "invitations", [{"member": "m2"}] * 2), "case, meetings, item 1: somebody is invited twice."),
+    (edited("taken_off", {}), "taken_off: this must be a list."),
+    (edited("taken_off", 0, "at", None), "taken_off, item 1, at: this must be text."),
+    (
+        edited("taken_off", 0, "at", "yesterday"),
+        "taken_off, item 1, at: “yesterday” is not a day and time, for example 2026-03-31T14:30:00.",
+    ),
+    (edited("taken_off", 0, "name", "Dawn"), "taken_off, item 1: “name” is not a field that belongs here."),
+    (edited("taken_off", 0, "about", "m9"), "taken_off, item 1, about: “m9” is not the id of anything that can stand here."),
+    (edited("taken_off", 0, "about", "r1"), "taken_off, item 1, about: “r1” is not the id of anything that can stand here."),
+    (edited("taken_off", 0, "about", "m1"), "taken_off, item 1: the map is about this person, so they stay on it."),
+    (edited("taken_off", 1, "about", "m2"), "taken_off, item 1: this is taken off the map twice."),
+    (edited("taken_off", [{"about": "m2", "at": AT.isoformat()}] * 2_001), "taken_off: there are 2,001 here; 2,000 is the most."),
+    (edited("staff", 0, "member", "t1"), "staff, item 1, member: “t1” is not the id of anything that can stand here."),
+    (edited("staff", 1, "member", "m2"), "staff, item 1: this member is linked with two accounts."),
+    (edited("staff", 1, "username", " "), "staff, item 2: a user name has 1 to 60 characters."),
+    (edited("staff", 1, "username", "a" * 61), "staff, item 2: a user name has 1 to 60 characters."),
+    (edited("staff", 1, "username", 7), "staff, item 2, username: this must be text."),
+    (edited("staff", 1, "staff_id", "account-1"), "staff, item 2: “staff_id” is not a field that belongs here."),
     (edited(*NETWORK, "members", 2, "name", "nul\x00"), "This file holds characters that are not text."),
     (edited(*NETWORK, "members", 2, "name", "\ud800"), "This file holds characters that are not text."),
     (b'{"a": 1' + b"0" * 5000 + b"}", "This file holds numbers or lists that are too large to read."),
@@ -325,6 +376,15 @@ def test_the_schema_describes_every_field_and_what_each_kind_of_reading_holds():
     assert json.loads(json.dumps(described)) == described
 
 
+def test_the_schema_has_a_place_for_everything_that_a_bundle_holds():
+    described = schema()
+
+    assert described["properties"].keys() == json.loads(write_bundle(a_kept_case())).keys()
+    assert described["properties"]["taken_off"]["items"] == {"$ref": "#/$defs/TakenOff"}
+    assert described["$defs"]["TakenOff"]["required"] == ["about", "at"]
+    assert described["$defs"]["StaffLink"]["required"] == ["member", "username"]
+
+
 def test_every_reference_in_the_schema_leads_somewhere():
     described = schema()
     text = json.dumps(described)
@@ -361,9 +421,9 @@ JUNK = [
 @pytest.mark.parametrize("seed", range(150))
 def test_a_bundle_with_anything_changed_is_read_or_refused_with_a_sentence(seed):
     chance = random.Random(seed)  # noqa: S311 (nothing secret)
-    data = json.loads(write_bundle(a_whole_case()))
+    data = json.loads(write_bundle(a_kept_case()))
     for _ in range(chance.randint(1, 3)):
-        place = data["case"]
+        place = data
         while True:
             steps = [
                 step
@@ -379,7 +439,8 @@ def test_a_bundle_with_anything_changed_is_read_or_refused_with_a_sentence(seed)
         else:
             place[where] = chance.choice(JUNK)
     try:
-        case = read_bundle(json.dumps(data).encode())
+        kept = read_kept(json.dumps(data).encode())
     except UnreadableFileError:
         return
-    assert read_bundle(write_bundle(case)) == case
+    assert read_kept(write_bundle(kept)) == kept
+    assert kept.as_it_stands.network.adult is not None

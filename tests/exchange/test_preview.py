@@ -1,15 +1,16 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 
-from netmeet.domain.casefile import CaseFile, Profile
+from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink, TakenOff
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import Child, Household, Member, MemberKind, Network, Tie, Union, UnionKind
 from netmeet.domain.outcomes import Wish
 from netmeet.domain.readings import Closeness, Reading, Ring, Voice, What
-from netmeet.exchange.bundle import read_bundle, write_bundle
+from netmeet.exchange.bundle import read_bundle, read_kept, write_bundle
 from netmeet.exchange.imported import Imported
 from netmeet.exchange.preview import preview, read_any
 
@@ -59,7 +60,8 @@ def test_a_file_is_known_by_what_is_in_it(data, filename, format, name):
 def test_a_bundle_carries_its_whole_case_and_its_adult():
     imported = read_any(write_bundle(CASE))
 
-    assert imported.case == read_bundle(write_bundle(CASE))
+    assert imported.case == read_kept(write_bundle(CASE))
+    assert imported.network == read_bundle(write_bundle(CASE)).network
     assert imported.candidates == ("m1",)
 
 
@@ -107,6 +109,18 @@ def test_a_preview_counts_everything_that_would_be_added():
         "1 wish.",
         "1 meeting.",
     )
+
+
+def test_a_preview_counts_who_was_taken_off_the_map_and_names_nobody_of_them():
+    off = tuple(TakenOff(id, datetime(2026, 3, 5, tzinfo=UTC)) for id in ("m2", "m3", "t1"))
+    imported = read_any(write_bundle(KeptCase(CASE, off, (StaffLink("m2", "d.okafor"), StaffLink("m4", "l.idl")))))
+
+    seen = preview(imported)
+
+    assert [member.name for member in imported.network.members] == ["Priya", "Lidl", "The park"]
+    assert imported.staff == (StaffLink("m4", "l.idl"),)
+    assert (seen.people, seen.ties, seen.readings) == (1, 0, 0)
+    assert seen.adds[-2:] == ("2 members taken off the map, who can be put back.", "1 tie taken off the map.")
 
 
 def test_a_preview_says_what_cannot_be_carried():

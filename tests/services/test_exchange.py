@@ -55,12 +55,14 @@ def test_a_case_that_is_imported_and_exported_is_the_same_file(caller):
     assert exchange.export(open_case(caller, case_id, Action.EXPORT_CASE)) == data
 
 
-def test_who_imports_a_case_is_its_worker_and_recorded_what_is_in_it(caller):
-    case_id = exchange.add_case(caller, read_bundle(write_bundle(a_full_case())), "NEW-7")
+def test_who_imports_a_case_is_its_worker_and_recorded_what_nobody_is_named_for(caller):
+    full = a_full_case()
+    said = (full.network.readings[0], *(replace(one, recorded_by="") for one in full.network.readings[1:]))
+    case_id = exchange.add_case(caller, replace(full, network=replace(full.network, readings=said)), "NEW-7")
 
     case = open_case(caller, case_id, Action.EDIT_CASE)
     assert (case.profile.worker_id, case.profile.reference) == (WORKER.id, "NEW-7")
-    assert {said.recorded_by for said in case.network.readings} == {WORKER.name}
+    assert [said.recorded_by for said in case.network.readings] == ["Wren"] + [WORKER.name] * 11
 
 
 def test_a_case_can_be_imported_twice_under_two_numbers_and_the_two_share_no_id(caller):

@@ -103,8 +103,8 @@ def a_full_case(id="case") -> CaseFile:
         a_member("Tom", sphere=Sphere.FAMILY, under_18=True, off_copies=True, staff_id="another-council"),
         a_member("Rex", kind=MemberKind.PET, sphere=Sphere.PET, does="company"),
     )
-    said = (
-        important("priya-dawn", ImportanceLevel.IMPORTANT, recorded_by="Wren", recorded_at=AT),
+    answers = (
+        important("priya-dawn", ImportanceLevel.IMPORTANT, recorded_at=AT),
         a_reading("priya-dawn", Closeness(Ring.FRIENDSHIP), presence=Presence.WITH_OTHERS, present=("dawn", "tom")),
         gives("priya-dawn", "dawn"),
         a_reading("priya-dawn", Contact(Frequency.WEEKLY, "by telephone")),
@@ -117,6 +117,7 @@ def a_full_case(id="case") -> CaseFile:
         a_concern("priya-dawn", "dawn", basis=Basis.SEEN, evidence="a letter"),
         a_restriction("dawn-tom", "dawn", RestrictionKind.RESTRAINING, date(2026, 1, 1), date(2026, 12, 31), "no contact"),
     )
+    said = tuple(replace(one, recorded_by="Wren") for one in answers)
     map_ = (
         a_tie("priya", "dawn", label="sisters"),
         a_tie("dawn", "tom"),

@@ -76,4 +76,4 @@ def _likely(imported: Imported, about: Member | None) -> str:
 
 
 def _reference(imported: Imported) -> str:
-    return imported.case.profile.reference if imported.case else ""
+    return imported.case.everything.profile.reference if imported.case else ""

@@ -1,5 +1,7 @@
 """Files in and out. What a file holds is shown first; adding it is a second step, all or nothing."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -26,10 +28,10 @@ _NEW_CASE = "Import a case"
 def into_case() -> ResponseReturnValue:
     """Choose a file for a case, then see what it holds."""
     form = bind(UploadForm, drafted=False)
-    chosen = saved(form, lambda: _read(form))
+    chosen = saved(form, lambda: _read(form, _joining))
     if chosen is not None:
         imported, packed = chosen
-        return _look(before_adding(exchange.as_map(imported), packed, case().adult), exchange.as_map(imported), about=case().adult)
+        return _look(before_adding(imported, packed, case().adult), imported, about=case().adult)
     return page("exchange/upload.html", form, title=_INTO_CASE, part="papers", case=case())
 
 
@@ -40,7 +42,7 @@ def add_to_case() -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(url_for("exchange.into_case"), code=303)
     form = bind(AddForm, drafted=False)
-    imported = exchange.as_map(_again(form))
+    imported = _joining(_again(form))
     fitted(form, imported, case().adult)
     added = saved(form, lambda: exchange.add_map(case(), imported, form.adult.data or None))
     if added is None:
@@ -54,7 +56,7 @@ def add_to_case() -> ResponseReturnValue:
 def new_case() -> ResponseReturnValue:
     """Choose a file for a new case, then see what it holds."""
     form = bind(UploadForm, drafted=False)
-    chosen = saved(form, lambda: _read(form))
+    chosen = saved(form, lambda: _read(form, _of_its_own))
     if chosen is not None:
         imported, packed = chosen
         return _look(before_adding(imported, packed, None), imported, about=None)
@@ -68,7 +70,7 @@ def add_case() -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(url_for("exchange.new_case"), code=303)
     form = bind(AddForm, drafted=False)
-    imported = _again(form)
+    imported = _of_its_own(_again(form))
     fitted(form, imported, None)
     case_id = saved(form, lambda: _new(form, imported))
     if case_id is None:
@@ -88,11 +90,21 @@ def export() -> ResponseReturnValue:
     return answer
 
 
-def _read(form: UploadForm) -> tuple[Imported, str]:
+def _joining(imported: Imported) -> Imported:
+    """What of a file joins the case that is open."""
+    return exchange.with_staff(caller(), exchange.as_map(imported), case().profile.worker_id)
+
+
+def _of_its_own(imported: Imported) -> Imported:
+    """What of a file becomes a case of the caller's."""
+    return exchange.with_staff(caller(), imported)
+
+
+def _read(form: UploadForm, meant: Callable[[Imported], Imported]) -> tuple[Imported, str]:
     """The file that was chosen: what it holds, and itself, packed for the next page."""
     limit = settings().max_upload_bytes
     data = form.read(limit)
-    return read_any(data, limit=limit), pack(data)
+    return meant(read_any(data, limit=limit)), pack(data)
 
 
 def _again(form: AddForm) -> Imported:
