@@ -87,7 +87,7 @@ def test_twelve_names_in_one_go_stand_where_they_belong(worker, case_id, put, ma
     found = by_name(map_of())
     assert {name: (member.sphere, member.kind, member.does) for name, member in found.items() if name != "Rose Okafor"} == {
         "Mum": (Sphere.FAMILY, MemberKind.PERSON, ""),
-        "sister Jean": (Sphere.FAMILY, MemberKind.PERSON, ""),
+        "Jean": (Sphere.FAMILY, MemberKind.PERSON, "sister"),
         "Lee": (Sphere.FAMILY, MemberKind.PERSON, "my son"),
         "Aunt Vi": (Sphere.FAMILY, MemberKind.PERSON, ""),
         "Bea": (Sphere.FRIEND, MemberKind.PERSON, ""),
