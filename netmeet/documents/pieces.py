@@ -84,6 +84,13 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
+class Write:
+    """A question, and a line to write the answer on by hand."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """The question that every paper asks, at its end."""
 
@@ -105,7 +112,7 @@ class Beside:
     pieces: "tuple[Piece, ...]"
 
 
-Piece = Envelope | Heading | Para | Said | Facts | Bullets | Table | Item | Sign | Home | Together | Beside
+Piece = Envelope | Heading | Para | Said | Facts | Bullets | Table | Item | Sign | Write | Home | Together | Beside
 
 
 @dataclass(frozen=True, slots=True)
