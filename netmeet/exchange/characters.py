@@ -28,9 +28,10 @@ _DECLARED = {
 }
 _CHAR_LINE = re.compile(rb"(?:^|[\r\n])[ \t]*1[ \t]+CHAR[ \t]+([A-Za-z0-9 _-]{1,20})")
 _LINE_END = re.compile(rb"(\r\n|\n\r|\r|\n)")
-_NOT_TEXT = dict.fromkeys(
+NOT_TEXT = dict.fromkeys(
     [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, 0xFFFE, 0xFFFF]
 )
+"""For ``str.translate``: leaves out controls, marks that turn their neighbours round, and what is no character."""
 
 
 def decoded(data: bytes) -> str:
@@ -39,7 +40,7 @@ def decoded(data: bytes) -> str:
     Control characters are left out. Raises ``UnreadableFileError`` for what cannot be text.
     """
     # ANSEL writes an accent beside its letter; the two become one, as on any keyboard.
-    return unicodedata.normalize("NFC", _as_text(data).translate(_NOT_TEXT))
+    return unicodedata.normalize("NFC", _as_text(data).translate(NOT_TEXT))
 
 
 def _as_text(data: bytes) -> str:
