@@ -108,6 +108,10 @@ class Settings:
     danger_numbers: tuple[Number, ...] = field(
         default=(), metadata=_about("the council's own numbers for when somebody is in danger", _numbers)
     )
+    accessibility_contact: str = field(
+        default="",
+        metadata=_about("whom to tell when a page does not work for somebody: a name, with a telephone number or email", _text(200)),
+    )
     idle_minutes: int = field(default=15, metadata=_about("minutes without a sign of life before a session locks", _number(1, 60)))
     absolute_hours: int = field(default=8, metadata=_about("hours after which everybody signs in again", _number(1, 24)))
     safe_scale_max: int = field(default=10, metadata=_about("the highest answer to: how safe do you feel? The lowest is 0", _number(2, 10)))

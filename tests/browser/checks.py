@@ -1,8 +1,9 @@
 """What holds for every page that netmeet shows."""
 
-import html5lib
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from tests.support.markup import html_faults
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """WCAG 2.2 at level AA, and what axe calls good practice."""
@@ -18,25 +19,6 @@ def axe_finds(page: Page) -> list[str]:
         for fault in found.response["violations"]
         for node in fault["nodes"]
     ]
-
-
-def html_faults(source: str) -> list[str]:
-    """Read a page as strictly as HTML is written down, and return what is wrong with its structure."""
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
-    tree = parser.parse(source)
-    lines = source.splitlines()
-    faults = [f"{code} at line {line}: {lines[line - 1].strip()[:200]}" for (line, _), code, _ in parser.errors]
-    ids = [found.get("id") for found in tree.iter() if found.get("id") is not None]
-    faults += [f"the id {name!r} is there more than once" for name in sorted(set(ids)) if ids.count(name) > 1]
-    headings = ["".join(found.itertext()) for found in tree.iter("h1")]
-    title = " ".join("".join(tree.find("head/title").itertext()).split())
-    if len(headings) != 1 or not title.removeprefix("Error: ").startswith(" ".join(headings[0].split())):
-        faults.append(f"headings {headings} and title {title!r}")
-    names = {found.get("id") for found in tree.iter()}
-    for found in tree.iter():
-        pointed = " ".join(found.get(name) or "" for name in ("for", "aria-labelledby", "aria-describedby")).split()
-        faults += [f"{found.tag} points at {name!r}, which is not there" for name in pointed if name not in names]
-    return faults
 
 
 def overflow(page: Page) -> list[str]:

@@ -55,6 +55,8 @@ class Demo:
             "member_id": carl.id,
             "adult_id": network.adult_id,
             "tie_id": network.tie_between(self.case.profile.adult_id, carl.id).id,
+            "one": carl.id,
+            "other": next(one.id for one in network.members if one.id != carl.id and network.tie_between(one.id, carl.id) is None),
             "union_id": next(union.id for union in network.unions if len(union.children) > 1),
             "household_id": network.households[0].id,
             "meeting_id": meeting.id,

@@ -14,7 +14,12 @@ def tree(page: str) -> ET.Element:
 def words_of(page: str, tag: str = "main") -> str:
     """Everything that a reader reads in the first element of a kind, on one line."""
     found = next(iter(tree(page).iter(tag)), None)
-    return "" if found is None else " ".join("".join(_texts(found)).split())
+    return "" if found is None else words_in(found)
+
+
+def words_in(element: ET.Element) -> str:
+    """Everything that a reader reads in an element, on one line."""
+    return " ".join("".join(_texts(element)).split())
 
 
 _INLINE = ("a", "b", "em", "i", "span", "strong")

@@ -5,7 +5,7 @@ import pytest
 from netmeet.config import load_settings
 from tests.support.pages import links, words_of
 
-PUBLIC = {"/help": "Help", "/accessibility": "Accessibility", "/danger": "Is anyone in danger today?"}
+PUBLIC = {"/help": "Help", "/accessibility": "Accessibility statement", "/danger": "Is anyone in danger today?"}
 
 
 @pytest.mark.parametrize(("path", "title"), PUBLIC.items())
@@ -59,3 +59,47 @@ class TestOfACouncilWithNumbers:
         assert "Safeguarding desk (day) 01632 960001" in words
         assert "Out of hours team 01632 960002" in words
         assert "has not put its numbers here" not in words
+
+
+class TestTheAccessibilityStatement:
+    """It has the parts that the regulations ask for, and says what is not accessible."""
+
+    def test_it_says_how_accessible_what_is_not_who_enforces_and_when_it_was_tested(self, visitor):
+        words = words_of(visitor().get("/accessibility"))
+
+        for shown in (
+            "as Midmere Council runs it",
+            "partially compliant with the Web Content Accessibility Guidelines 2.2, level AA",
+            "After 15 minutes without a touch netmeet locks itself.",
+            "Tell the person who runs netmeet for Midmere Council.",
+            "The Equality and Human Rights Commission (EHRC) enforces",
+            "netmeet was last tested on 22 November 2026",
+        ):
+            assert shown in words
+
+    def test_every_page_leads_to_it(self, worker, case_id):
+        for path in ("/", f"/cases/{case_id}", f"/cases/{case_id}/map", "/danger"):
+            assert links(worker.get(path), "/accessibility"), path
+
+
+class TestOfACouncilWithAContact:
+    """A council that says whom to tell."""
+
+    @pytest.fixture
+    def settings(self, tmp_path):
+        contact = "Dee Marsh, 01632 960003, access@midmere.example"
+        return load_settings({"NETMEET_DATA": str(tmp_path), "NETMEET_ACCESSIBILITY_CONTACT": contact})
+
+    def test_the_statement_says_whom_to_tell(self, visitor):
+        words = words_of(visitor().get("/accessibility"))
+
+        assert "Tell Dee Marsh, 01632 960003, access@midmere.example." in words
+        assert "as your council runs it" in words
+
+
+def test_what_happens_to_what_is_written_is_told_under_every_form(worker, case_id):
+    for path in ("/cases/new", f"/cases/{case_id}/adult", f"/cases/{case_id}/map", f"/cases/{case_id}/wishes/1"):
+        page = worker.get(path)
+        foot = words_of(page, "footer")
+        assert "What happens to what I write? It stays with the council." in foot, path
+        assert "/help" in links(page, "/help"), path
