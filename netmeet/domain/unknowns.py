@@ -32,7 +32,8 @@ def questions(words: Wording, tie: Tie) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence(question) for question in asked))
 
 
-def _asked_alone(words: Wording, tie: Tie) -> bool:
+def asked_alone(words: Wording, tie: Tie) -> bool:
+    """True when something recorded shows that the adult was asked about a tie of theirs with nobody else there."""
     return any(_heard_from_adult(words, reading) for what in _ABOUT_THE_TIE for reading in words.network.said(tie.id, what))
 
 
@@ -52,7 +53,7 @@ def _of_the_adult(words: Wording, tie: Tie, adult_id: str) -> Iterator[str]:
         yield f"what {words.adult} wants of the relationship with {other} is not recorded"
     if any(_level(reading) > ConcernLevel.NONE for reading in words.network.said(tie.other(adult_id), What.CONCERN)):
         yield f"a worry is recorded about {other}: from whom to whom, and does it touch {words.adult}?"
-    if not _asked_alone(words, tie):
+    if not asked_alone(words, tie):
         yield f"nothing recorded shows that {words.adult} was asked about {other} alone"
 
 
@@ -106,18 +107,31 @@ def _of_strain(words: Wording, tie: Tie) -> Iterator[str]:
 
 
 def unasked(words: Wording, rule: FlagRule) -> tuple[str, ...]:
-    """Return one question for each important tie of the adult whose worries nobody is known to have asked about, alone.
+    """Return one question for each member whom ``never_asked_about`` names."""
+    names = (words.name(member) for member in never_asked_about(words, rule))
+    return tuple(
+        sorted(sentence(f"was {words.adult} asked, alone, whether there is anything to worry about with {name}?") for name in names)
+    )
+
+
+def never_asked_about(words: Wording, rule: FlagRule) -> tuple[str, ...]:
+    """Return the ids of those who matter to the adult and whose worries nobody is known to have asked about, alone.
 
     An answer given in company counts as not asked. Only people, and organisations that are paid to help, are asked about.
+    Each is named once for each such tie.
     """
     network, adult = words.network, words.network.adult_id or ""
     found = []
     for tie in network.ties_of(adult):
         other = network.member(tie.other(adult))
-        important = any(row.side is Side.IMPORTANT for row in fired(words, tie, rule))
-        if important and _may_be_asked_about(tie, other) and not _answered_alone(words, tie):
-            found.append(sentence(f"was {words.adult} asked, alone, whether there is anything to worry about with {words.name(other.id)}?"))
-    return tuple(sorted(found))
+        if matters(words, tie, rule) and _may_be_asked_about(tie, other) and not _answered_alone(words, tie):
+            found.append(other.id)
+    return tuple(found)
+
+
+def matters(words: Wording, tie: Tie, rule: FlagRule) -> bool:
+    """True when anybody, at any time, said what the rule takes for important."""
+    return any(row.side is Side.IMPORTANT for row in fired(words, tie, rule))
 
 
 def _may_be_asked_about(tie: Tie, other: Member) -> bool:

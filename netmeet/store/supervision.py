@@ -12,6 +12,7 @@ from sqlalchemy import Column, Date, ForeignKey, ForeignKeyConstraint, Table, fu
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor
+from netmeet.domain.changed import Moved
 from netmeet.store.audit import audit_table
 from netmeet.store.columns import Id, Moment, case_id, metadata, own_id, words
 from netmeet.store.network_tables import members, ties
@@ -108,16 +109,6 @@ class CoverRow:
     given_at: datetime
     ended_by: str | None = None
     ended_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Who and what came onto a map, or was taken off it, since a moment. Names of those who are still there are not here."""
-
-    members: frozenset[str]
-    ties: frozenset[str]
-    members_off: tuple[str, ...]
-    ties_off: tuple[tuple[str, str], ...]
 
 
 def add_note(session: Session, case_id: str, note: NoteRow) -> None:
