@@ -250,11 +250,12 @@ class Closeness:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """Help that passes along a tie, and about how much, in words."""
+    """Help that passes along a tie, and about how much, in words. ``ended``: it passed once, and does so no longer."""
 
     kind: SupportKind
     direction: Direction
     amount: str = ""
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

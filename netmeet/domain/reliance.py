@@ -1,9 +1,10 @@
 """What passes to the adult along each tie, and what they would lose with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netmeet.domain.network import Network, Tie
-from netmeet.domain.readings import Contact, Frequency, Support, SupportKind, What
+from netmeet.domain.readings import Contact, Frequency, Reading, Support, SupportKind, What
 from netmeet.domain.voices import ends, said_of
 from netmeet.domain.wording import CONTACT, Wording, joined, sentence
 
@@ -17,13 +18,25 @@ class Loss:
     only: bool
 
 
+def still_passes(tie: Tie, said: Iterable[Reading]) -> dict[tuple[SupportKind, str], tuple[str, ...]]:
+    """Return each kind of help that passes along a tie and to whom, with every amount named since it began, oldest first.
+
+    ``said`` is in order. Help that was last said to have ended, by whomever, passes no longer.
+    """
+    found: dict[tuple[SupportKind, str], tuple[str, ...]] = {}
+    for value in (reading.value for reading in said if isinstance(reading.value, Support)):
+        for _, to in ends(tie, value.direction):
+            before = found.pop((value.kind, to), ())
+            if not value.ended:
+                found[(value.kind, to)] = (*before, value.amount)
+    return found
+
+
 def received(network: Network, tie: Tie) -> dict[SupportKind, tuple[str, ...]]:
     """Return each kind of help that reaches the adult along a tie, with every amount that was named for it."""
-    found: dict[SupportKind, list[str]] = {}
-    for reading in said_of(network, tie.id, What.SUPPORT):
-        if isinstance(reading.value, Support) and network.adult_id in {target for _, target in ends(tie, reading.value.direction)}:
-            found.setdefault(reading.value.kind, []).append(reading.value.amount)
-    return {kind: tuple(dict.fromkeys(filter(None, found[kind]))) for kind in SupportKind if kind in found}
+    passes = still_passes(tie, said_of(network, tie.id, What.SUPPORT))
+    to_adult = {kind: amounts for (kind, to), amounts in passes.items() if to == network.adult_id}
+    return {kind: tuple(dict.fromkeys(filter(None, to_adult[kind]))) for kind in SupportKind if kind in to_adult}
 
 
 def givers(network: Network) -> dict[SupportKind, frozenset[str]]:

@@ -245,7 +245,8 @@ class Wording:
 
     def _of_tie(self, tie: Tie, value: Support | Contact | Strength | Flow | Stress | Emotional) -> str:
         if isinstance(value, Support):
-            return f"help {self.direction(tie, value.direction)}: {value.kind}" + (f" ({value.amount})" if value.amount else "")
+            still = "no longer help" if value.ended else "help"
+            return f"{still} {self.direction(tie, value.direction)}: {value.kind}" + (f" ({value.amount})" if value.amount else "")
         if isinstance(value, Contact):
             return f"{self.names((tie.a, tie.b))} {CONTACT[value.often]}" + (f" ({value.how})" if value.how else "")
         if isinstance(value, Emotional):

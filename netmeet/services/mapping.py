@@ -9,6 +9,7 @@ from netmeet.domain import kinship
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.network import Member, MemberKind, Network, Sphere, Tie, TieKind
 from netmeet.domain.readings import Closeness, Direction, Presence, Ring, Support, SupportKind, Value, Voice, What
+from netmeet.domain.reliance import still_passes
 from netmeet.domain.voices import said_of
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.services.network import TIE_OF_SPHERE, add_tie, place
@@ -164,7 +165,8 @@ def own_ring(network: Network, tie: Tie) -> Ring | None:
 class Together:
     """One member as asked together: kinds of help that the adult gets and gives, and about how much.
 
-    ``asked_ring`` is the circle that the page showed when it was opened.
+    ``asked_ring``, ``asked_gets`` and ``asked_gives`` are what the page showed when it was opened. Help that it showed
+    and that is named no more has ended.
     """
 
     name: str
@@ -174,6 +176,8 @@ class Together:
     gives: Sequence[str]
     amount: str = ""
     asked_ring: Ring | None = None
+    asked_gets: Sequence[str] = ()
+    asked_gives: Sequence[str] = ()
 
 
 def together(network: Network, adult_id: str, member: Member) -> Together:
@@ -181,17 +185,16 @@ def together(network: Network, adult_id: str, member: Member) -> Together:
     tie = network.tie_between(adult_id, member.id)
     if tie is None:
         return Together(member.name, member.does, None, (), ())
-    ways = _own_support(network, tie)
-    to_adult = Direction.B_TO_A if tie.a == adult_id else Direction.A_TO_B
-    gets = tuple(kind.value for kind, way in ways if way in (to_adult, Direction.BOTH))
-    gives = tuple(kind.value for kind, way in ways if way is not to_adult)
+    passes = _own_support(network, tie)
+    gets = tuple(kind.value for kind, to in passes if to == adult_id)
+    gives = tuple(kind.value for kind, to in passes if to == member.id)
     return Together(member.name, member.does, own_ring(network, tie), gets, gives)
 
 
-def _own_support(network: Network, tie: Tie) -> dict[tuple[SupportKind, Direction], str]:
-    """Each kind of help that the adult spoke of, which way it goes, and about how much as they last said."""
-    said = [found.value for found in said_of(network, tie.id, What.SUPPORT) if found.voice is Voice.ADULT]
-    return {(value.kind, value.direction): value.amount for value in said if isinstance(value, Support)}
+def _own_support(network: Network, tie: Tie) -> dict[tuple[SupportKind, str], str]:
+    """Each kind of help that there is in the adult's own words and to whom it goes, and about how much as they last said."""
+    own = [found for found in said_of(network, tie.id, What.SUPPORT) if found.voice is Voice.ADULT]
+    return {help_to: amounts[-1] for help_to, amounts in still_passes(tie, own).items()}
 
 
 def save_together(case: OpenCase, member: Member, answer: Together, presence: Presence, today: date, seen: int) -> None:
@@ -211,14 +214,23 @@ def save_together(case: OpenCase, member: Member, answer: Together, presence: Pr
 
 
 def _new_help(case: OpenCase, tie: Tie, answer: Together) -> list[Support]:
-    """What was not said before. Where nothing is new but the words about how much, they are about everything ticked."""
-    from_a = tie.a == case.profile.adult_id
-    to_adult, from_adult = (Direction.B_TO_A, Direction.A_TO_B) if from_a else (Direction.A_TO_B, Direction.B_TO_A)
-    ticked = [(SupportKind(kind), to_adult) for kind in answer.gets] + [(SupportKind(kind), from_adult) for kind in answer.gives]
+    """What was not said before, and what has ended. Where nothing is new but how much, that is about everything ticked."""
+    adult, other = case.profile.adult_id, tie.other(case.profile.adult_id)
+    ticked = _helps(answer.gets, adult) + _helps(answer.gives, other)
     if answer.amount and not ticked:
         raise BadInputError("Tick the kind of help that this is about.", "amount")
-    known = _own_support(case.network, tie)
-    said = [(kind, way) for kind, way in ticked if (kind, way) not in known and (kind, Direction.BOTH) not in known]
+    asked, known = _helps(answer.asked_gets, adult) + _helps(answer.asked_gives, other), _own_support(case.network, tie)
+    said = [found for found in ticked if found not in known and found not in asked]
     if not said and answer.amount:
-        said = [(kind, way) for kind, way in ticked if known.get((kind, way)) != answer.amount]
-    return [Support(kind, way, answer.amount) for kind, way in said]
+        said = [found for found in ticked if known.get(found) != answer.amount]
+    ended = [found for found in asked if found in known and found not in ticked]
+    now = [Support(kind, _way(tie, to), answer.amount) for kind, to in said]
+    return now + [Support(kind, _way(tie, to), ended=True) for kind, to in ended]
+
+
+def _helps(kinds: Iterable[str], to: str) -> list[tuple[SupportKind, str]]:
+    return [(SupportKind(kind), to) for kind in kinds]
+
+
+def _way(tie: Tie, to: str) -> Direction:
+    return Direction.A_TO_B if to == tie.b else Direction.B_TO_A

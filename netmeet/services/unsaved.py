@@ -48,7 +48,7 @@ class KeptPost:
 def shown(fields: Fields) -> Fields:
     """Field names in words, with what was typed; left out are empty fields, and ids, which mean nothing to a reader."""
     typed = [(name, value) for name, value in fields if value.strip() and name not in _MACHINERY and not _ID.fullmatch(value)]
-    return tuple((_in_words(name), value) for name, value in typed if not name.startswith(("seen-", "had-", "asked-")))
+    return tuple((_in_words(name), value) for name, value in typed if not name.startswith(("seen-", "had-", "asked_")))
 
 
 def _in_words(name: str) -> str:

@@ -445,6 +445,34 @@ def test_what_the_adult_would_lose_is_told_by_kind_and_whether_anybody_else_give
     assert "help from Dawn to Kev: money (his rent)" in [said.says for said in flag.help]
 
 
+def test_help_that_has_ended_is_no_loss_until_it_begins_again():
+    def lost(*said):
+        readings = (replace(reading, id=f"help{place}", seq=place + 10) for place, reading in enumerate(said))
+        (flag,) = flags_of(*DAWN_AND_KEV, a_member("Mo"), a_tie("dawn", "mo"), SERIOUS, gives("dawn-mo", "mo"), *readings)
+        return [loss.words for loss in flag.would_lose], [said.says for said in flag.help]
+
+    def ended(reading, voice=Voice.ADULT):
+        return replace(reading, value=replace(reading.value, ended=True), voice=voice)
+
+    company, both = gives("dawn-kev", "kev", amount="most evenings"), gives("dawn-kev", None)
+
+    assert lost(company, ended(gives("dawn-kev", "kev"), Voice.CARER)) == (
+        [],
+        ["help from Kev to Dawn: company (most evenings)", "no longer help from Kev to Dawn: company"],
+    )
+    assert lost(both, ended(gives("dawn-kev", "dawn")))[0] == ["Dawn would lose company from Kev."]
+    assert lost(company, ended(both), gives("dawn-kev", "kev", amount="Sundays"))[0] == ["Dawn would lose company from Kev (Sundays)."]
+    assert lost(ended(company))[0] == []
+
+
+def test_who_no_longer_helps_is_not_one_who_gives():
+    kev, mo = gives("dawn-kev", "kev"), replace(gives("dawn-mo", "mo"), id="mo")
+    over = replace(mo, id="over", seq=9, value=replace(mo.value, ended=True))
+    (flag,) = flags_of(*DAWN_AND_KEV, a_member("Mo"), a_tie("dawn", "mo"), SERIOUS, kev, mo, over)
+
+    assert [loss.only for loss in flag.would_lose] == [True]
+
+
 @pytest.mark.parametrize(
     ("often", "lost"), [(Frequency.NONE, []), (Frequency.LIVE_TOGETHER, ["Dawn would lose contact: Dawn and Kev live together."])]
 )

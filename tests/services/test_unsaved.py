@@ -118,6 +118,8 @@ def test_a_kept_form_is_shown_in_words_and_without_ids(clock):
         (f"says-{member}", "yes"),
         (f"seen-{member}", "3"),
         ("supporter", member),
+        ("asked_ring", "2"),
+        ("asked_gets", "money, company"),
         ("chosen", "  "),
         ("form_key", "k"),
         ("version", "4"),

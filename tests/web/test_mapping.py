@@ -1,5 +1,6 @@
 """Mapping together: many names in one go, how close and what help; and nothing else on a screen that everybody sees."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -437,6 +438,37 @@ def test_how_much_can_be_said_of_help_that_is_known(worker, case_id, bea, map_of
     assert [said.value.amount for said in map_of().readings] == ["", "daily"]
 
 
+def test_help_that_is_unticked_has_ended_and_what_was_said_stays(worker, case_id, bea, map_of):
+    path = f"/cases/{case_id}/map/members/{bea}"
+    worker.post(path, {"name": "Bea", "gets": ["company", "money"], "gives": ["company"], "amount": "daily"})
+
+    worker.post(path, {"name": "Bea", "gets": ["money"], "gives": ["company"], "presence": "alone"})
+
+    *before, last = map_of().readings
+    assert [said.value.ended for said in before] == [False, False, False]
+    assert (last.value, last.voice, last.presence, last.said_on) == (
+        Support(SupportKind.COMPANY, Direction.B_TO_A, ended=True),
+        Voice.ADULT,
+        Presence.ALONE,
+        date(2026, 11, 22),
+    )
+    assert ticked(worker.get(path)) == {"gets": ["money"], "gives": ["company"]}
+    worker.post(path, {"name": "Bea", "gets": ["company", "money"], "gives": ["company"]})
+    assert map_of().readings[-1].value == Support(SupportKind.COMPANY, Direction.B_TO_A)
+
+
+def test_help_that_the_page_never_showed_is_not_ended_by_it(worker, case_id, bea, map_of, within):
+    path = f"/cases/{case_id}/map/members/{bea}"
+    opened = hidden_fields(worker.get(path))
+    tie = map_of().ties[0].id
+    within(case_id, lambda case: record_all(case, [Said(tie, Support(SupportKind.COMPANY, Direction.BOTH), Voice.ADULT)]), COLLEAGUE)
+
+    worker.client.post(path, data=opened | {"name": "Bea"})
+    worker.client.post(path, data=opened | {"name": "Bea", "asked_gets": "moonshine, <b>"})
+
+    assert [said.value.ended for said in map_of().readings] == [False]
+
+
 def test_how_much_of_no_help_is_refused_and_stays(worker, case_id, bea, map_of):
     page = worker.post(f"/cases/{case_id}/map/members/{bea}", {"name": "Bea", "amount": "daily"}, status=400)
 
@@ -579,8 +611,8 @@ def test_shared_pages_hold_names_closeness_and_help_and_nothing_else(worker, cas
 
 
 def _beside_the_frame(page):
-    """The source of the main part, without what is the same on every page."""
-    return page[page.index("<main") : page.index("</main>")].lower()
+    """The source of the main part, without what is the same on every page, and without ids, in which any number may stand."""
+    return re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "", page[page.index("<main") : page.index("</main>")].lower())
 
 
 def test_an_error_on_a_shared_page_still_holds_nothing_else(worker, case_id, within):

@@ -97,6 +97,12 @@ EVERY_KIND = [
         Support(SupportKind.COMPANY, Direction.BOTH),
         "help both ways between Kev and Rose Okafor: company",
     ),
+    (
+        What.SUPPORT,
+        {"kind": "company", "direction": "b to a", "ended": "y"},
+        Support(SupportKind.COMPANY, Direction.B_TO_A, "", ended=True),
+        "no longer help from Kev to Rose Okafor: company",
+    ),
     (What.CONTACT, {"often": "every week", "how": "visits"}, Contact(Frequency.WEEKLY, "visits"), "are in touch every week (visits)"),
     (What.STRENGTH, {"level": "weak"}, Strength(StrengthLevel.WEAK), "the tie is weak"),
     (What.FLOW, {"direction": "b to a"}, Flow(Direction.B_TO_A), "energy flows from Kev to Rose Okafor"),

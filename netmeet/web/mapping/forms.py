@@ -1,6 +1,6 @@
 """What is asked while everybody looks at the screen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from netmeet.domain.network import Sphere
@@ -97,7 +97,7 @@ def ring_of(value: str | None) -> Ring | None:
     return Ring(int(value)) if value in RINGS else None
 
 
-_STAYS = "Tick what is new. What was said before stays."
+_STAYS = "Tick what there is. Take a tick away where help has ended: that it was there is not forgotten."
 
 
 class TogetherForm(Form):
@@ -107,6 +107,8 @@ class TogetherForm(Form):
     does = words("What do they do?", hint="For example takes you shopping, plays cards, cuts the grass")
     ring = one_of("How close?", RINGS, inline=True)
     asked_ring = hidden()
+    asked_gets = hidden()
+    asked_gives = hidden()
     gets = several("What help do you get from them?", SupportKind, hint=_STAYS)
     gives = several("What help do you give them?", SupportKind, hint=_STAYS)
     amount = words("About how much, and when?", hint="In the person’s own words, for example “most mornings”", limit=200)
@@ -126,4 +128,17 @@ class TogetherForm(Form):
             self.gives.data,
             self.amount.data,
             ring_of(self.asked_ring.data),
+            _kinds(self.asked_gets.data),
+            _kinds(self.asked_gives.data),
         )
+
+
+def in_one(kinds: Iterable[str]) -> str:
+    """Kinds of help as one text, to travel with the form."""
+    return ", ".join(kinds)
+
+
+def _kinds(text: str | None) -> tuple[str, ...]:
+    """Read them back; what was tampered with is left out."""
+    sent = set((text or "").split(", "))
+    return tuple(kind.value for kind in SupportKind if kind.value in sent)

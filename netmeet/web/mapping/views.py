@@ -16,7 +16,7 @@ from netmeet.services.maps import View
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
 from netmeet.web.forms import bind, page, saved, unsent
-from netmeet.web.mapping.forms import PROMPTS, RINGS, ClosenessForm, Had, NamesForm, TogetherForm
+from netmeet.web.mapping.forms import PROMPTS, RINGS, ClosenessForm, Had, NamesForm, TogetherForm, in_one
 
 bp = Blueprint("mapping", __name__)
 
@@ -106,7 +106,8 @@ def member(member_id: object) -> ResponseReturnValue:
         abort(404)
     found = shown.member(str(member_id))
     known, ring = mapping.together(shown, case().profile.adult_id, found), _own_ring(shown, found)
-    form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, "gets": known.gets, "gives": known.gives})
+    helps = {"gets": known.gets, "gives": known.gives, "asked_gets": in_one(known.gets), "asked_gives": in_one(known.gives)}
+    form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, **helps})
 
     def save() -> bool:
         mapping.save_together(case(), case().network.member(found.id), form.answer(), form.asked_with(), today(), form.seen_version)

@@ -42,7 +42,7 @@ from netmeet.domain.readings import (
 )
 from netmeet.domain.wording import RING_NAMES
 from netmeet.services.readings import Said
-from netmeet.web.fields import day, of_people, one_of, paragraph, pick, several, words
+from netmeet.web.fields import day, of_people, one_of, paragraph, pick, several, words, yes
 from netmeet.web.forms import Form
 
 VOICES = {
@@ -140,10 +140,11 @@ class SupportForm(SaidForm):
     kind = one_of("What help?", SupportKind, needed="Choose a kind of help")
     direction = one_of("Which way does it go?", {}, needed="Choose which way the help goes")
     amount = words("About how much, and when?", hint="In their own words, for example “most mornings”", limit=200)
+    ended = yes("This help has ended", hint="What was said of it before stays, and counts no longer as help that there is.")
 
     def value(self) -> Value:
         """The help."""
-        return Support(SupportKind(self.kind.data), Direction(self.direction.data), self.amount.data)
+        return Support(SupportKind(self.kind.data), Direction(self.direction.data), self.amount.data, self.ended.data)
 
 
 class ContactForm(SaidForm):
