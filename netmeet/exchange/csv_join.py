@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from netmeet.domain.kinship import gender_of, guess_relation, place_relative
+from netmeet.domain import kinship
 from netmeet.domain.network import Gender, Member, Network, Sphere, Tie, TieKind, Union
 from netmeet.exchange.csv_in import Chosen, Problems, read_members
 from netmeet.exchange.csv_ties import TiesReader, called
@@ -159,17 +159,17 @@ class _Joining:
                 self.added.changed[here.id] = replace(here, children=(*here.children, *more))
 
     def _relatives(self) -> None:
-        """Whoever is tied to the adult as a son or a sister, and whom no row places in a family, finds their place in it."""
+        """Whoever is tied to the adult as a son or a sister, and is no relative by the rows, finds their place in the family."""
         adult = self.known.adult_id
-        placed = {one for union in self.added.unions.values() for one in (*union.partners, *(child.member for child in union.children))}
-        ways = {tie.b: guess_relation(tie.label) for tie in self.added.ties if tie.a == adult and tie.kind is TieKind.KINSHIP}
+        words = {tie.b: tie.label for tie in self.added.ties if tie.a == adult and tie.kind is TieKind.KINSHIP}
         for number, member in enumerate(self.added.members):
-            relation = ways.get(member.id)
-            if adult is None or relation is None or member.id in placed:
+            said = (words[member.id], member.does, member.name) if member.id in words else ()
+            found = next((relation for each in said if (relation := kinship.guess_relation(each))), None)
+            if adult is None or found is None or kinship.relation(self._now(), adult, member.id):
                 continue
-            gender = gender_of(relation) if member.gender is Gender.UNKNOWN else member.gender
+            gender = kinship.gender_of(found) if member.gender is Gender.UNKNOWN else member.gender
             self.added.members[number] = replace(member, gender=gender)
-            for union in place_relative(self._now(), adult, member.id, relation, self.new_id) or ():
+            for union in kinship.place_relative(self._now(), adult, member.id, found, self.new_id) or ():
                 kept = self.added.changed if any(union.id == each.id for each in self.known.unions) else self.added.unions
                 kept[union.id] = union
 

@@ -359,10 +359,10 @@ def test_a_second_child_joins_the_family_that_is_on_the_map():
     assert "1 family on the map that gets more children." in found.said()
 
 
-def test_somebody_whom_a_row_places_is_placed_by_it_alone():
-    found = added("Name\nRose\nKev\nJo\n", "From,To,Line,Kind,In words\nRose,Kev,tie,kinship,son\nJo,Kev,parent,foster,\n")
+def test_somebody_whom_the_rows_relate_to_the_adult_is_placed_by_them_alone():
+    found = added("Name\nRose\nKev\n", "From,To,Line,Kind,In words\nRose,Kev,tie,kinship,son\nRose,Kev,parent,foster,\n")
 
-    assert [union.partners for union in found.unions.values()] == [("n1",)]
+    assert [(union.partners, union.children) for union in found.unions.values()] == [(("rose",), (Child("n0", ChildKind.FOSTER),))]
 
 
 def test_whoever_is_on_the_map_by_name_is_not_added_again():
