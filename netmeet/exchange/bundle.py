@@ -28,7 +28,7 @@ BUNDLE_LIMIT = 16 * 1024 * 1024
 
 DROPPED = (
     "Which member of staff the case is allocated to, and with whom it is shared: whoever imports it becomes its worker and decides.",
-    "Who opened, changed or shared the case and when, and notes of supervision: that history belongs to the accounts of one database.",
+    "Who opened or changed the case and when, when each came onto the map, and notes of supervision: they name accounts of one database.",
     "How often each thing was edited: a count that keeps two editors of one database apart.",
 )
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 import pytest
 
 from netmeet.domain.access import Action
+from netmeet.domain.casefile import KeptCase, StaffLink, TakenOff
 from netmeet.domain.dates import PartialDate
-from netmeet.domain.errors import BadInputError, NotAllowedError
+from netmeet.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from netmeet.domain.network import Gender, Network
 from netmeet.exchange.bundle import read_bundle, write_bundle
 from netmeet.exchange.imported import Imported
 from netmeet.exchange.preview import read_any
-from netmeet.services import cases, exchange
+from netmeet.services import cases, exchange, network
 from netmeet.services.caller import Caller, begin
 from netmeet.services.cases import open_case
 from netmeet.store import audit, database
@@ -228,6 +229,94 @@ def test_a_case_that_is_not_open_to_somebody_is_not_found(rose):
     assert exchange.find_case(replace(rose.caller, actor=COLLEAGUE), "R-1") is None
     assert exchange.find_case(replace(rose.caller, actor=SUPERVISOR), "R-1") == rose.id
     assert exchange.find_case(rose.caller, "R-2") is None
+
+
+def linked(*names, off=()):
+    """A file about Priya and Dawn whose members of staff have these user names: of Dawn, then of Tom."""
+    case = a_case(a_member("Priya"), a_member("Dawn"), a_member("Tom"), a_tie("priya", "dawn"))
+    staff = tuple(StaffLink(member, name) for member, name in zip(("dawn", "tom"), names, strict=False))
+    return read_any(write_bundle(KeptCase(case, tuple(TakenOff(one, AT) for one in off), staff)))
+
+
+def test_a_member_of_staff_is_locked_out_of_the_case_that_was_imported(caller):
+    theirs = replace(caller, actor=SUPERVISOR)
+    case_id = exchange.add_case(caller, linked("SOL").case, "NM-1")
+
+    assert [row.id for row in cases.caseload(caller)] == [case_id]
+    with pytest.raises(NotFoundError):
+        open_case(theirs, case_id, Action.VIEW_CASE)
+    assert cases.caseload(theirs) == ()
+
+
+def test_before_anything_is_added_it_is_said_who_will_be_locked_out_and_who_has_no_account_here(caller):
+    found = exchange.with_staff(caller, linked("cole", "someone.else"))
+
+    assert found.also == ("Dawn has the account “cole” here, and cannot open this case.",)
+    assert found.cannot_carry == ("Tom was linked with the account “someone.else”, which is not here: nobody is locked out for them.",)
+    assert exchange.with_staff(caller, family()) == family()
+
+
+def test_an_account_that_is_not_here_links_nobody(caller):
+    case_id = exchange.add_case(caller, linked("someone.else", "worker").case, "NM-1")
+
+    members = open_case(caller, case_id, Action.VIEW_CASE).network.members
+    assert [member.staff_id for member in members] == [None] * 3  # “worker” is an id of an account, and no user name
+
+
+def test_who_stands_on_the_map_cannot_import_its_case(caller):
+    imported = linked("wren")
+
+    for refused in (lambda: exchange.with_staff(caller, imported), lambda: exchange.add_case(caller, imported.case, "NM-1")):
+        with pytest.raises(BadInputError, match="says that Dawn is you"):
+            refused()
+    assert cases.caseload(caller) == ()
+
+
+def test_who_was_taken_off_the_map_may_import_its_case_and_is_not_put_back_while_they_work_on_it(caller):
+    case = open_case(caller, exchange.add_case(caller, linked("wren", off=["dawn"]).case, "NM-1"), Action.EDIT_CASE)
+
+    (dawn,) = network.taken_off(case)
+    assert dawn.staff_id == WORKER.id
+    with pytest.raises(BadInputError, match="This person works on this case"):
+        network.put_back(case, dawn.id)
+
+
+def test_a_member_of_staff_who_joins_a_map_is_locked_out_of_its_case(rose):
+    exchange.add_map(rose, exchange.as_map(linked("cole", "sol")), "m2")
+
+    adult, *others = again(rose).network.members
+    assert adult.staff_id == COLLEAGUE.id
+    assert [member.staff_id for member in others] == [None, SUPERVISOR.id]
+
+
+def test_a_file_cannot_lock_the_worker_out_of_their_own_case(rose):
+    cases.share(rose, COLLEAGUE.id, may_edit=True, reason="covers")
+    theirs = open_case(replace(rose.caller, actor=COLLEAGUE), rose.id, Action.EDIT_CASE)
+    imported = exchange.as_map(linked("wren"))
+
+    for refused in (
+        lambda: exchange.with_staff(theirs.caller, imported, theirs.profile.worker_id),
+        lambda: exchange.add_map(theirs, imported, None),
+    ):
+        with pytest.raises(BadInputError, match="Dawn is the worker of this case"):
+            refused()
+    assert len(again(rose).network.members) == 1
+
+
+def test_whoever_was_taken_off_a_map_does_not_join_another(rose):
+    exchange.add_map(rose, exchange.as_map(linked("cole", off=["dawn"])), None)
+
+    assert [member.name for member in again(rose).network.members] == ["Rose", "Priya", "Tom"]
+    assert network.taken_off(rose) == ()
+
+
+def test_who_recorded_a_reading_stays_when_a_map_joins_a_case(rose):
+    said = [close("priya-dawn", recorded_by=name) for name in ("Ada Okoro", "")]
+    whole = a_case(a_member("Priya"), a_member("Dawn"), a_tie("priya", "dawn"), *said)
+
+    exchange.add_map(rose, exchange.as_map(read_any(write_bundle(whole))), "m1")
+
+    assert [one.recorded_by for one in again(rose).network.readings] == ["Ada Okoro", WORKER.name]
 
 
 def test_the_audit_says_what_came_in_and_went_out(rose):
