@@ -8,7 +8,7 @@ from netmeet.documents.pieces import Beside, Bullets, Facts, Heading, Home, Item
 from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy
 from netmeet.domain.meeting import ItemKind
 
-_PICTURES = MappingProxyType(
+PICTURES = MappingProxyType(
     {
         ItemKind.WELCOME: "speech",
         ItemKind.MATTERS: "star",
@@ -120,7 +120,7 @@ def _parts(content: AgendaContent) -> Iterator[Piece]:
 
 def _beside(line: AgendaLine) -> Beside:
     leads = [Para(f"{line.owner} leads this.")] if line.owner else []
-    return Beside(_PICTURES.get(line.kind, ""), (Para("", line.title), Para(line.when, close=True), *leads))
+    return Beside(PICTURES.get(line.kind, ""), (Para("", line.title), Para(line.when, close=True), *leads))
 
 
 def _stacked(line: AgendaLine) -> Item:

@@ -15,11 +15,12 @@ _NAMES = MappingProxyType(
         "worker-circles": "worker-circles",
         "letter": "invitation",
         "agenda": "agenda",
+        "plan": "plan",
         "blank-kit": "blank-sheets",
         "calendar": "meeting",
     }
 )
-_FORMS = ("pdf", "png", "svg", "ics")
+_FORMS = ("pdf", "docx", "png", "svg", "ics")
 
 
 def file_name(kind: str, form: str) -> str:

@@ -33,11 +33,12 @@ from netmeet.documents.pieces import (
     Write,
 )
 from netmeet.documents.typeset import compile_png
+from netmeet.documents.word_styles import PICTURE
 from netmeet.documents.word_text import write
 from netmeet.documents.words import PaperForm
 
-_PICTURE = 21
-_GUTTER = 9
+_SMALL = 21
+"""How wide a small picture is in mm, as on the PDF."""
 _DECORATIVE = (
     f'<a:extLst {nsdecls("a")}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
     '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -119,7 +120,10 @@ class Setter:
 
     @one.register
     def _(self, piece: Write) -> None:
-        write(self._paragraph("Write here"), piece.label)
+        paragraph = self._paragraph("Write here")
+        write(paragraph, piece.label)
+        paragraph.add_run().add_break()
+        paragraph.add_run().add_tab()
 
     @one.register
     def _(self, piece: Home) -> None:
@@ -162,7 +166,7 @@ class Setter:
                 write(cell.paragraphs[0], text, bold=words is piece.headings or place == piece.bold)
 
     def _beside(self, rows: Sequence[Beside]) -> None:
-        table = self._table(len(rows), (_PICTURE + _GUTTER, self.wide - _PICTURE - _GUTTER))
+        table = self._table(len(rows), (PICTURE, self.wide - PICTURE))
         for row, piece in zip(table.rows, rows, strict=True):
             shown, said = row.cells
             for cell in (shown, said):
@@ -171,8 +175,8 @@ class Setter:
             if piece.picture:
                 paragraph = shown.paragraphs[0]
                 paragraph.paragraph_format.space_after = Emu(0)
-                picture(paragraph, small_picture(piece.picture), _PICTURE, "")
-            Setter(said, self.form, self.wide - _PICTURE - _GUTTER).all(piece.pieces)
+                picture(paragraph, small_picture(piece.picture), _SMALL, "")
+            Setter(said, self.form, self.wide - PICTURE).all(piece.pieces)
 
     def _paragraph(self, style: str) -> Paragraph:
         paragraph = self._first or self.into.add_paragraph()

@@ -20,6 +20,8 @@ _TITLE = {PaperForm.PLAIN: 23.0, PaperForm.LARGE_PRINT: 27.0, PaperForm.EASY_REA
 _HEADING = {PaperForm.PLAIN: 14.0, PaperForm.LARGE_PRINT: 23.0, PaperForm.EASY_READ: 20.0}
 _SMALL = {PaperForm.PLAIN: 10.0, PaperForm.LARGE_PRINT: 20.0, PaperForm.EASY_READ: 17.0}
 _MARGIN = {PaperForm.PLAIN: 24, PaperForm.LARGE_PRINT: 20, PaperForm.EASY_READ: 20}
+PICTURE = 30
+"""Room in mm for a picture at the left of its sentences."""
 FACT = {PaperForm.PLAIN: 34, PaperForm.LARGE_PRINT: 62, PaperForm.EASY_READ: 50}
 """Room in mm for the name of a fact."""
 
@@ -92,10 +94,11 @@ def _styles(form: PaperForm) -> str:
     grey = "" if big else '<w:color w:val="4D4D4D"/>'
     small, bold, fact = f"{grey}{_points(_SMALL[form])}", "<w:b/><w:bCs/>", round(FACT[form] * 56.7)
     bar = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="737373"/></w:pBdr>'
+    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{round((text_width(form) - PICTURE) * 56.7)}"/></w:tabs>'
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
 
-    def rule(side: str, space: int = 4) -> str:
-        return f'<w:pBdr><w:{side} w:val="single" w:sz="6" w:space="{space}" w:color="737373"/></w:pBdr>'
+    def rule(space: int) -> str:
+        return f'<w:pBdr><w:top w:val="single" w:sz="6" w:space="{space}" w:color="737373"/></w:pBdr>'
 
     def spaced(before: float, after: float) -> str:
         return f'<w:spacing w:before="{round(20 * before)}" w:after="{round(20 * after)}"/>'
@@ -120,9 +123,14 @@ def _styles(form: PaperForm) -> str:
             "",
         ),
         ("LetterFrom", "Letter from", f'{spaced(0, 4)}<w:jc w:val="right"/>', grey),
-        ("SignHere", "Sign here", f'<w:keepLines/>{rule("top")}{spaced(44, size)}<w:ind w:right="3400"/>', ""),
-        ("WriteHere", "Write here", f"<w:keepLines/>{rule('bottom', 26)}{spaced(0, 36)}", ""),
-        ("AtHome", "At home", f"<w:keepLines/>{rule('top', 8)}{spaced(24, 0)}", "" if big else small),
+        ("SignHere", "Sign here", f'<w:keepLines/>{rule(4)}{spaced(44, size)}<w:ind w:right="3400"/>', ""),
+        (
+            "WriteHere",
+            "Write here",
+            f"<w:keepLines/>{line}{spaced(0, size)}",
+            "",
+        ),
+        ("AtHome", "At home", f"<w:keepLines/>{rule(8)}{spaced(24, 0)}", "" if big else small),
         ("Cell", "Cell", f"{spaced(2, 2)}", ""),
         ("Footer", "footer", f'{spaced(0, 0)}<w:jc w:val="right"/>', small),
     )

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
-from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agenda_pdf
+from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agenda_paper
 from netmeet.documents.calendar import CalendarContent, meeting_ics
-from netmeet.documents.letter import LetterContent, letter_pdf
-from netmeet.documents.words import PaperForm
+from netmeet.documents.letter import LetterContent, letter_paper
+from netmeet.documents.pieces import Paper
+from netmeet.documents.plan import PlanContent, PlanTopic, plan_paper
+from netmeet.documents.word import set_as
+from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain import agenda as rules
 from netmeet.domain.agenda import OPEN_ENDED_ALLOWANCE, Timed, timetable, timetable_for
 from netmeet.domain.errors import BadInputError, NotFoundError
@@ -17,6 +20,7 @@ from netmeet.domain.meeting import AdultSays, ItemKind, Meeting
 from netmeet.domain.network import Member
 from netmeet.domain.outcomes import wishes_for
 from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, outgoing_problems
+from netmeet.domain.plan import may_be_named, settles
 from netmeet.domain.wording import day
 from netmeet.services import meetings, outcomes
 from netmeet.services.caller import take_turn
@@ -177,6 +181,25 @@ def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperFor
     )
 
 
+def plan_content(desk: "Desk", who: Reader, form: PaperForm) -> PlanContent:
+    """What the adult's plan says before the meeting fills it in. It lies on the table, and carries the wishes of their agenda."""
+    meeting, starts = desk.meeting, _starts(desk.meeting, who)
+    coming = [one.member for one in readers(desk.case, meeting) if not one.is_adult]
+    return PlanContent(
+        adult=desk.case.adult_name,
+        day=_day(starts),
+        time=_clock(starts),
+        place=meeting.venue,
+        coming=tuple(one.name for one in may_be_named(meeting, coming, desk.fallen)),
+        wishes=agenda_content(desk.case, meeting, who, form).wishes,
+        topics=tuple(PlanTopic(row.item.title, row.item.kind) for row in _times(meeting, who) if settles(row.item.kind)),
+        review=day(meeting.review_on) if meeting.review_on else "",
+        worker=meeting.invited_by,
+        contact=meeting.reply_to,
+        form=form,
+    )
+
+
 # ---------------------------------------------------------------- whether it may leave
 
 
@@ -220,6 +243,21 @@ class Desk:
             *((f"“Who leads it” of the agenda item “{_short(line.title)}”", line.owner) for line in lines),
         )
         return self._checked(who, texts, (*(() if content.parts else self._unsettled(who)), *self._against_rules()))
+
+    def plan(self, who: Reader) -> Checked:
+        """What was found in the adult's plan. Raises ``NotFoundError`` for anybody else, for whom there is none."""
+        if not who.is_adult:
+            raise NotFoundError
+        content = plan_content(self, who, PaperForm.PLAIN)
+        texts = (
+            ("The adult’s name", content.adult),
+            ("“Where” on the page of the meeting", content.place),
+            *((f"The wish “{_short(wish)}”", wish) for wish in content.wishes),
+            *((f"The agenda item “{_short(topic.title)}”", topic.title) for topic in content.topics),
+            ("“Who invites” on the page of the meeting", content.worker),
+            ("“How can people answer” on the page of the meeting", content.contact),
+        )
+        return self._checked(who, texts, self._against_rules())
 
     def calendar(self, who: Reader) -> Checked:
         """What was found in one reader's calendar entry, which carries nothing that somebody typed."""
@@ -315,16 +353,26 @@ def _let_go(checked: Checked, *, looked: bool) -> None:
 # ---------------------------------------------------------------- the papers
 
 
-def letter(desk: Desk, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
-    """One invitation as a PDF. Raises ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
+def letter(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
+    """One invitation. Raises ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
     _let_go(desk.letter(who), looked=looked)
-    return _made(desk.case, "made a letter", letter_pdf(letter_content(desk, who, form)))
+    return _set(desk, "made a letter", letter_paper(letter_content(desk, who, form)), file)
 
 
-def agenda(desk: Desk, who: Reader, form: PaperForm, *, looked: bool) -> bytes:
-    """One reader's agenda as a PDF. Raises ``BadInputError`` like ``letter``."""
+def agenda(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
+    """One reader's agenda. Raises ``BadInputError`` like ``letter``."""
     _let_go(desk.agenda(who), looked=looked)
-    return _made(desk.case, "made an agenda", agenda_pdf(agenda_content(desk.case, desk.meeting, who, form)))
+    return _set(desk, "made an agenda", agenda_paper(agenda_content(desk.case, desk.meeting, who, form)), file)
+
+
+def plan(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
+    """The adult's plan, to be filled in. Raises ``BadInputError`` like ``letter``, ``NotFoundError`` for anybody else."""
+    _let_go(desk.plan(who), looked=looked)
+    return _set(desk, "made a plan", plan_paper(plan_content(desk, who, form)), file)
+
+
+def _set(desk: Desk, what: str, paper: Paper, file: PaperFile) -> bytes:
+    return _made(desk.case, what if file is PaperFile.PDF else f"{what} for Word", set_as(paper, file))
 
 
 def calendar(desk: Desk, who: Reader) -> bytes:

@@ -14,6 +14,9 @@ from tests.support.hostile import NAMES
 from tests.support.site import SUPERVISOR
 
 NOWHERE = "00000000-0000-7000-8000-00000000ffff"
+FORMS = ("Plain", "Large print", "Easy Read")
+BEGINS = {"pdf": b"%PDF", "docx": b"PK", "ics": b"BEGIN:VCALENDAR"}
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PERSONAL = ("Rose", "Okafor", "Dawn", "Kev", "hall", "Wren")
 
 
@@ -73,18 +76,21 @@ def test_papers_are_offered_for_the_adult_and_for_those_who_come(worker, around,
     page = worker.get(papers)
 
     assert re.findall(r'<h3[^>]*id="reader-[^>]*>([^<]+)<', page) == ["Rose Okafor", "Dawn"]
-    assert "Letter: Plain letter for Dawn · Large print letter for Dawn · Easy Read letter for Dawn" in card(page, around.ids["Dawn"])
+    words = [f"{form} PDF of the {form.lower()} letter for Dawn or Word of the {form.lower()} letter for Dawn" for form in FORMS]
+    assert f"Letter: {' · '.join(words)}" in card(page, around.ids["Dawn"])
+    assert re.findall(r"([A-Z][a-z ]+):", card(page, around.ids["Dawn"])) == ["Letter", "Agenda", "Calendar"]
+    assert "Plan to fill in:" in card(page, around.adult)
     assert "Calendar entry for Dawn" in card(page, around.ids["Dawn"])
 
 
 def test_every_link_on_the_page_leads_to_a_paper(worker, papers, meeting):
     links = [link.replace("&amp;", "&") for link in re.findall(rf'href="({papers}/{meeting}/[^"]+)"', worker.get(papers))]
 
-    assert len(links) == 14
+    assert len(links) == 2 * (2 * 3 * 2 + 1) + 3 * 2
     for link in links:
         answer = worker.client.get(link)
         assert answer.status_code == 200, link
-        assert answer.data.startswith(b"%PDF" if ".pdf" in link else b"BEGIN:VCALENDAR")
+        assert answer.data.startswith(BEGINS[link.partition("?")[0].rpartition(".")[2]])
 
 
 @pytest.mark.parametrize("name", ["Kev", "Sam", ""])
@@ -96,7 +102,19 @@ def test_papers_for_somebody_who_does_not_come_do_not_exist(worker, around, pape
     worker.get(f"{papers}/{NOWHERE}/{around.ids['Dawn']}/letter.pdf", status=404)
 
 
-@pytest.mark.parametrize("paper", ["secret.pdf", "letter.docx", "letter.pdf?form=huge", "agenda.pdf?form=", "../letter.pdf"])
+@pytest.mark.parametrize(
+    "paper",
+    [
+        "secret.pdf",
+        "letter.odt",
+        "plan.pdf",
+        "plan.docx",
+        "letter.docx?form=huge",
+        "letter.pdf?form=huge",
+        "agenda.pdf?form=",
+        "../letter.pdf",
+    ],
+)
 def test_a_paper_that_is_not_made_does_not_exist(worker, around, papers, meeting, paper):
     worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/{paper}", status=404)
 
@@ -109,6 +127,8 @@ def test_a_paper_that_is_not_made_does_not_exist(worker, around, papers, meeting
     [
         ("letter.pdf", "invitation.pdf", "application/pdf"),
         ("agenda.pdf?form=easy+read", "agenda.pdf", "application/pdf"),
+        ("letter.docx?form=large+print", "invitation.docx", f"{WORD}.document"),
+        ("agenda.docx", "agenda.docx", f"{WORD}.document"),
         ("meeting.ics", "meeting.ics", "text/calendar"),
     ],
 )

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.documents.blank import BlankKitContent, blank_kit_pdf
 from netmeet.documents.naming import file_name
-from netmeet.documents.words import PaperForm
+from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain.access import Action
 from netmeet.domain.meeting import Meeting
 from netmeet.services import meetings, papers
@@ -18,15 +18,19 @@ from netmeet.web.context import case, settings, today
 bp = Blueprint("papers", __name__)
 
 FORMS = {PaperForm.PLAIN: "Plain", PaperForm.LARGE_PRINT: "Large print", PaperForm.EASY_READ: "Easy Read"}
+FILES = {PaperFile.PDF: "PDF", PaperFile.WORD: "Word"}
+MEDIA = {PaperFile.PDF: "application/pdf", PaperFile.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+MAKE = {"letter": papers.letter, "agenda": papers.agenda, "plan": papers.plan}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reader of one meeting's papers, with what was found in each paper."""
+    """One reader of one meeting's papers, with what was found in each paper. Only the adult has a plan."""
 
     reader: Reader
     letter: Checked
     agenda: Checked
+    plan: Checked | None
     calendar: Checked
 
 
@@ -46,7 +50,10 @@ def _form() -> PaperForm:
 
 def _rows(meeting: Meeting) -> list[Row]:
     desk = papers.Desk.of(case(), meeting, today(), settings().council_name)
-    return [Row(who, desk.letter(who), desk.agenda(who), desk.calendar(who)) for who in papers.readers(case(), meeting)]
+    return [
+        Row(who, desk.letter(who), desk.agenda(who), desk.plan(who) if who.is_adult else None, desk.calendar(who))
+        for who in papers.readers(case(), meeting)
+    ]
 
 
 @bp.get("/cases/<uuid:case_id>/papers")
@@ -60,6 +67,7 @@ def index() -> ResponseReturnValue:
         case=case(),
         planned=[(meeting, _rows(meeting)) for meeting in meetings.all_of(case())],
         forms=FORMS,
+        files=FILES,
         may_edit=case().may(Action.EDIT_CASE),
         may_export=case().may(Action.EXPORT_CASE),
     )
@@ -70,13 +78,13 @@ def _asked_for(meeting_id: object, member_id: object) -> tuple[papers.Desk, Read
     return papers.Desk.of(case(), meeting, today(), settings().council_name), papers.reader(case(), meeting, str(member_id))
 
 
-@bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda):kind>.pdf")
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda, plan):kind>.<any(pdf, docx):suffix>")
 @needs(Action.EDIT_CASE)
-def paper(meeting_id: object, member_id: object, kind: str) -> ResponseReturnValue:
-    """One reader's letter or agenda. It is made only when nothing in it has to stay."""
+def paper(meeting_id: object, member_id: object, kind: str, suffix: str) -> ResponseReturnValue:
+    """One reader's letter, agenda or plan. It is made only when nothing in it has to stay."""
     desk, who = _asked_for(meeting_id, member_id)
-    make = papers.letter if kind == "letter" else papers.agenda
-    return _file(make(desk, who, _form(), looked=request.args.get("looked") == "yes"), kind, "pdf", "application/pdf")
+    file = PaperFile(suffix)
+    return _file(MAKE[kind](desk, who, _form(), file, looked=request.args.get("looked") == "yes"), kind, suffix, MEDIA[file])
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/meeting.ics")
