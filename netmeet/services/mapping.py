@@ -115,6 +115,14 @@ def _member(named: Named) -> Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Who was in the room when something was asked together: in a word, and by name where they are on the map."""
+
+    presence: Presence = Presence.NOT_KNOWN
+    present: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FirstPass:
     """What the first pass asks about one member: how close, and what they do.
 
@@ -129,7 +137,7 @@ class FirstPass:
     seen: int = 0
 
 
-def save_first_pass(case: OpenCase, answers: Iterable[FirstPass], presence: Presence, today: date) -> int:
+def save_first_pass(case: OpenCase, answers: Iterable[FirstPass], room: Room, today: date) -> int:
     """Keep the adult's own answers. Only what was changed on the page becomes a reading. Returns how many people it changed.
 
     What the page showed and nobody touched is no answer: somebody else may have saved a newer one meanwhile.
@@ -146,13 +154,35 @@ def save_first_pass(case: OpenCase, answers: Iterable[FirstPass], presence: Pres
             changed.add(member.id)
         tie = case.network.tie_between(case.profile.adult_id, member.id)
         if tie is not None and answer.ring not in (None, answer.asked_ring, own_ring(case.network, tie)):
-            said.append(Said(tie.id, Closeness(answer.ring), Voice.ADULT, presence=presence, said_on=today))
+            said.append(_own(tie, Closeness(answer.ring), room, today))
             changed.add(member.id)
     if said:
         record_all(case, said)
     if changed:
         case.note("asked how close people are and what they do")
     return len(changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """How many names came onto the map, and of how many members something changed."""
+
+    added: int
+    changed: int
+
+
+def save_map(case: OpenCase, named: Sequence[Named], answers: Iterable[FirstPass], room: Room, today: date) -> Mapped:
+    """Keep everything that was typed on the page at once, or nothing: new names, and how close everybody is.
+
+    Raises as ``add_names`` and ``save_first_pass`` do, but not for no names at all.
+    """
+    changed = save_first_pass(case, answers, room, today)
+    return Mapped(len(add_names(case, named)) if named else 0, changed)
+
+
+def _own(tie: Tie, value: Value, room: Room, today: date) -> Said:
+    """What the adult says, today, in this room."""
+    return Said(tie.id, value, Voice.ADULT, presence=room.presence, present=room.present, said_on=today)
 
 
 def own_ring(network: Network, tie: Tie) -> Ring | None:
@@ -197,7 +227,7 @@ def _own_support(network: Network, tie: Tie) -> dict[tuple[SupportKind, str], st
     return {help_to: amounts[-1] for help_to, amounts in still_passes(tie, own).items()}
 
 
-def save_together(case: OpenCase, member: Member, answer: Together, presence: Presence, today: date, seen: int) -> None:
+def save_together(case: OpenCase, member: Member, answer: Together, room: Room, today: date, seen: int) -> None:
     """Keep what was asked together. Only what is new becomes a reading. Raises ``ChangedMeanwhileError``, ``BadInputError``."""
     if (answer.name, answer.does) != (member.name, member.does):
         networks.save_member(case.session, case.id, replace(member, name=answer.name, does=answer.does), seen, case.actor, case.at)
@@ -209,7 +239,7 @@ def save_together(case: OpenCase, member: Member, answer: Together, presence: Pr
     if answer.ring is not None and answer.ring not in (answer.asked_ring, own_ring(case.network, tie)):
         values.append(Closeness(answer.ring))
     if values:
-        record_all(case, [Said(tie.id, value, Voice.ADULT, presence=presence, said_on=today) for value in values])
+        record_all(case, [_own(tie, value, room, today) for value in values])
     case.note("asked about a member together")
 
 

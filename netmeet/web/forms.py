@@ -56,16 +56,15 @@ class Form(FlaskForm):  # type: ignore[misc]  # WTForms has no types
 F = TypeVar("F", bound=Form)
 
 
-def bind(form_class: type[F], *, obj: Any = None, data: dict[str, Any] | None = None, drafted: bool = True, path: str = "") -> F:
+def bind(form_class: type[F], *, obj: Any = None, data: dict[str, Any] | None = None, drafted: bool = True) -> F:
     """Make a form for this request: from what was sent, else from a draft that was asked for, else from what is saved.
 
-    ``obj`` is what is saved now; its ``version`` travels with the form. ``path`` is where the form is sent to, when that
-    is not the page it stands on: its draft is kept under that path.
+    ``obj`` is what is saved now; its ``version`` travels with the form.
     """
     if request.method == "POST":
         form = form_class(data=data, obj=obj)
     else:
-        draft = unsaved.draft(caller(), path or request.path) if drafted and "caller" in g else None
+        draft = unsaved.draft(caller(), request.path) if drafted and "caller" in g else None
         if draft is not None and request.args.get("draft") == "use":
             form = form_class(formdata=MultiDict(draft.fields), meta={"csrf": True})
             form.brought_back = dict(draft.fields)
@@ -76,11 +75,6 @@ def bind(form_class: type[F], *, obj: Any = None, data: dict[str, Any] | None = 
         form.version.data = form.brought_back.get("version") or str(getattr(obj, "version", "") or "")
     form.saved_now = obj
     return _with_key(form)
-
-
-def unsent(form_class: type[F]) -> F:
-    """The other form of a page on which one was sent."""
-    return _with_key(form_class(formdata=None))
 
 
 def _with_key(form: F) -> F:

@@ -12,7 +12,7 @@ from netmeet.domain.errors import BadInputError, ChangedMeanwhileError
 from netmeet.domain.network import Gender, Member, MemberKind, Sphere, TieKind
 from netmeet.domain.readings import Closeness, Direction, Presence, Ring, Support, SupportKind, Voice
 from netmeet.services import mapping, network
-from netmeet.services.mapping import FirstPass, Named, Together, read_names
+from netmeet.services.mapping import FirstPass, Named, Room, Together, read_names
 from netmeet.store import audit
 from tests.support.make import TODAY, a_member, a_network, a_tie, close
 from tests.support.site import START
@@ -116,7 +116,7 @@ def test_a_word_for_a_relative_counts_in_the_family_only(around, now):
 
 
 def first_pass(around, *answers, presence=Presence.ALONE):
-    return around(lambda case: mapping.save_first_pass(case, answers, presence, START.date()))
+    return around(lambda case: mapping.save_first_pass(case, answers, Room(presence), START.date()))
 
 
 def test_the_first_pass_counts_people_and_keeps_only_what_is_new(around, now, noted):
@@ -176,7 +176,7 @@ def test_how_close_somebody_is_follows_the_day_it_was_said_in_the_adults_own_voi
 
 
 def ask(around, member, answer, seen=1, presence=Presence.ALONE):
-    around(lambda case: mapping.save_together(case, case.network.member(member), answer, presence, START.date(), seen))
+    around(lambda case: mapping.save_together(case, case.network.member(member), answer, Room(presence), START.date(), seen))
 
 
 def test_asked_together_only_what_is_new_is_said(around, now):

@@ -38,7 +38,7 @@ def put(worker, case_id):
     """Put names on the map; returns what answered."""
 
     def send(status=303, **boxes):
-        return worker.post(f"/cases/{case_id}/map/names", boxes, page=f"/cases/{case_id}/map", status=status)
+        return worker.post(f"/cases/{case_id}/map", boxes, page=f"/cases/{case_id}/map", status=status)
 
     return send
 
@@ -61,8 +61,8 @@ def answer(worker, case_id):
     def send(changes, status=303, page=None):
         page = page or worker.get(f"/cases/{case_id}/map")
         rows = {key: value for key in values_of(page) if key.startswith("does-") for key, value in row_of(page, key[5:]).items()}
-        sent = hidden_fields(page, f"/cases/{case_id}/map/closeness") | rows | changes
-        worker.last = worker.client.post(f"/cases/{case_id}/map/closeness", data=sent)
+        sent = hidden_fields(page, f"/cases/{case_id}/map") | rows | {"close": "yes"} | changes
+        worker.last = worker.client.post(f"/cases/{case_id}/map", data=sent)
         assert worker.last.status_code == status, worker.last.text[worker.last.text.find("<main") :][:1500]
         return worker.last.text
 
@@ -213,9 +213,9 @@ def test_sixty_names_are_not_too_many(worker, case_id, put, map_of):
 
 
 def test_names_sent_twice_are_on_the_map_once(worker, case_id, map_of):
-    sent = hidden_fields(worker.get(f"/cases/{case_id}/map"), f"/cases/{case_id}/map/names") | {"friend": "Bea"}
+    sent = hidden_fields(worker.get(f"/cases/{case_id}/map"), f"/cases/{case_id}/map") | {"friend": "Bea"}
 
-    first, second = (worker.client.post(f"/cases/{case_id}/map/names", data=sent) for _ in range(2))
+    first, second = (worker.client.post(f"/cases/{case_id}/map", data=sent) for _ in range(2))
 
     assert (first.status_code, second.status_code) == (303, 303)
     assert len(map_of().members) == 2
@@ -227,9 +227,9 @@ def test_after_an_error_the_rows_are_still_there_and_may_be_sent_once(worker, ca
 
     page = put(status=400, friend="x" * 301)
 
-    sent = hidden_fields(page, f"/cases/{case_id}/map/closeness") | {f"does-{bea.id}": "plays cards"}
+    sent = hidden_fields(page, f"/cases/{case_id}/map") | {f"does-{bea.id}": "plays cards"}
     assert sent["form_key"]
-    assert worker.client.post(f"/cases/{case_id}/map/closeness", data=sent).status_code == 303
+    assert worker.client.post(f"/cases/{case_id}/map", data=sent).status_code == 303
     assert by_name(map_of())["Bea"].does == "plays cards"
 
 
@@ -361,22 +361,66 @@ def test_a_row_that_nobody_touched_overwrites_nobody(worker, case_id, put, answe
     assert {name: member.does for name, member in by_name(map_of()).items()} == {"Rose Okafor": "", "Bea": "sings", "Dev": "digs"}
 
 
-def test_a_draft_of_either_form_comes_back(worker, case_id, put, map_of):
+def test_a_draft_of_names_and_rows_comes_back(worker, case_id, put, map_of):
     put(friend="Bea")
     bea = by_name(map_of())["Bea"].id
-    page = worker.get(f"/cases/{case_id}/map")
-    token = hidden_fields(page)["csrf_token"]
-    closeness = hidden_fields(page, f"/cases/{case_id}/map/closeness")
-    for form, typed in (("names", {"family": "Mum"}), ("closeness", closeness | {f"ring-{bea}": "3", f"does-{bea}": "sews"})):
-        answer = worker.client.post(f"/drafts?path=/cases/{case_id}/map/{form}", data=typed, headers={"X-CSRFToken": token})
-        assert answer.status_code == 204
+    typed = hidden_fields(worker.get(f"/cases/{case_id}/map")) | {"family": "Mum", f"ring-{bea}": "3", f"does-{bea}": "sews"}
+    kept = worker.client.post(f"/drafts?path=/cases/{case_id}/map", data=typed, headers={"X-CSRFToken": typed["csrf_token"]})
+    assert kept.status_code == 204
 
-    assert "Put my words back" in worker.get(f"/cases/{case_id}/map")
+    assert worker.get(f"/cases/{case_id}/map").count("Put my words back") == 1
     page = worker.get(f"/cases/{case_id}/map?draft=use")
 
     assert values_of(page)["family"] == "Mum"
     assert values_of(page)[f"does-{bea}"] == "sews"
     assert ticked(page)[f"ring-{bea}"] == ["3"]
+
+
+@pytest.mark.parametrize("pressed", ["", "yes"])
+def test_either_button_saves_all_that_was_typed(worker, case_id, put, answer, map_of, pressed):
+    put(friend="Bea")
+    bea = by_name(map_of())["Bea"].id
+
+    answer({"family": "Mum\nDad", f"ring-{bea}": "2", f"does-{bea}": "sews", "close": pressed})
+
+    assert {name: member.does for name, member in by_name(map_of()).items()} == {"Rose Okafor": "", "Bea": "sews", "Mum": "", "Dad": ""}
+    assert [said.value for said in map_of().readings] == [Closeness(Ring.FRIENDSHIP)]
+    assert "2 on the map now. Next: how close are they? The other answers are saved too." in words_of(
+        worker.get(f"/cases/{case_id}/map"), "body"
+    )
+
+
+def test_where_one_part_cannot_be_kept_neither_is_and_both_stay_typed(put, answer, map_of):
+    put(friend="Bea")
+    bea = by_name(map_of())["Bea"].id
+
+    page = answer({"family": "x" * 301, f"ring-{bea}": "2", f"does-{bea}": "sews"}, status=400)
+
+    assert "A name must be 300 characters or fewer" in words_of(page)
+    assert (values_of(page)["family"], values_of(page)[f"does-{bea}"]) == ("x" * 301, "sews")
+    assert ticked(page)[f"ring-{bea}"] == ["2"]
+    assert by_name(map_of())["Bea"].does == ""
+    assert map_of().readings == ()
+
+
+def test_who_is_in_the_room_is_kept_by_name(worker, case_id, put, answer, map_of):
+    put(friend="Bea\nDev", pet="Rex")
+    found = by_name(map_of())
+
+    answer({f"ring-{found['Bea'].id}": "1", "present": [found["Bea"].id, found["Dev"].id]})
+
+    (said,) = map_of().readings
+    assert (said.presence, set(said.present), said.said_on) == (
+        Presence.WITH_OTHERS,
+        {found["Bea"].id, found["Dev"].id},
+        date(2026, 11, 22),
+    )
+    assert "(with Bea and Dev in the room)" in words_of(worker.get(f"/cases/{case_id}/network/ties/{said.about}"))
+    assert "not known" in ticked(worker.get(f"/cases/{case_id}/map"))["presence"]
+    page = answer({f"ring-{found['Dev'].id}": "1", "presence": "alone", "present": [found["Bea"].id]}, status=400)
+    assert "You chose that nobody else was there, and ticked somebody below." in words_of(page)
+    answer({f"ring-{found['Dev'].id}": "1", "present": [found["Rex"].id]}, status=400)
+    assert len(map_of().readings) == 1
 
 
 # ---------------------------------------------------------------- one member
@@ -415,7 +459,7 @@ def test_help_and_closeness_of_one_member_are_kept_as_said_by_the_adult(worker, 
     ]
     assert {(said.voice, said.presence) for said in network.readings} == {(Voice.ADULT, Presence.WITH_OTHERS)}
     page = worker.get(path)
-    assert ticked(page) == {"ring": ["2"], "gets": ["company", "transport"], "gives": ["money"]}
+    assert ticked(page) == {"ring": ["2"], "gets": ["company", "transport"], "gives": ["money"], "presence": ["not known"]}
     assert values_of(page)["name"] == "Beatrice"
 
 
@@ -452,7 +496,7 @@ def test_help_that_is_unticked_has_ended_and_what_was_said_stays(worker, case_id
         Presence.ALONE,
         date(2026, 11, 22),
     )
-    assert ticked(worker.get(path)) == {"gets": ["money"], "gives": ["company"]}
+    assert ticked(worker.get(path)) == {"gets": ["money"], "gives": ["company"], "presence": ["not known"]}
     worker.post(path, {"name": "Bea", "gets": ["company", "money"], "gives": ["company"]})
     assert map_of().readings[-1].value == Support(SupportKind.COMPANY, Direction.B_TO_A)
 
@@ -482,7 +526,7 @@ def test_help_said_both_ways_is_known_both_ways(worker, case_id, bea, map_of, wi
     within(case_id, lambda case: record_all(case, [Said(tie, Support(SupportKind.COMPANY, Direction.BOTH), Voice.ADULT)]))
     path = f"/cases/{case_id}/map/members/{bea}"
 
-    assert ticked(worker.get(path)) == {"gets": ["company"], "gives": ["company"]}
+    assert ticked(worker.get(path)) == {"gets": ["company"], "gives": ["company"], "presence": ["not known"]}
     worker.post(path, {"name": "Bea", "gets": ["company"], "gives": ["company"]})
 
     assert len(map_of().readings) == 1
@@ -510,7 +554,7 @@ def test_a_tie_that_began_at_the_other_end_runs_the_other_way(worker, case_id, w
     worker.post(path, {"name": "Bea", "gets": ["company"], "gives": ["money"]})
 
     assert [said.value.direction for said in map_of().readings] == [Direction.A_TO_B, Direction.B_TO_A]
-    assert ticked(worker.get(path)) == {"gets": ["company"], "gives": ["money"]}
+    assert ticked(worker.get(path)) == {"gets": ["company"], "gives": ["money"], "presence": ["not known"]}
 
 
 @pytest.mark.parametrize(
@@ -624,7 +668,7 @@ def test_an_error_on_a_shared_page_still_holds_nothing_else(worker, case_id, wit
 
     pages = [
         worker.client.post(f"/cases/{case_id}/map/members/{bea}", data=opened | {"name": "Bea", "does": "plays cards again"}).text,
-        worker.post(f"/cases/{case_id}/map/names", {"family": ""}, page=f"/cases/{case_id}/map", status=400),
+        worker.post(f"/cases/{case_id}/map", {"family": ""}, page=f"/cases/{case_id}/map", status=400),
     ]
 
     for page in pages:
@@ -656,5 +700,5 @@ def test_ties_between_others_carry_no_closeness_to_the_shared_screen(worker, cas
     page = worker.get(f"/cases/{case_id}/map")
 
     assert "rivals" not in page
-    assert ticked(page) == {}
+    assert ticked(page) == {"presence": ["not known"]}
     assert map_of().said(tie.id, What.CLOSENESS) == ()

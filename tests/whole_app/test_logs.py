@@ -122,7 +122,7 @@ def test_no_page_address_header_cookie_or_log_tells_anything_about_anybody(heard
         (f"{path}/adult", {"name": "Zqrosezq", "born": "zqneverzq"}),
         (f"{path}/wishes/1", {"words": "Zqnewzq", "sharing": ""}),
         (f"{path}/meetings/new", {"purpose": "Zqpurposezq", "at": "zqlatezq"}),
-        (f"{path}/map/names", {"family": "Zqivyzq\nZqsamzq"}),
+        (f"{path}/map", {"family": "Zqivyzq\nZqsamzq"}),
         ("/drafts?path=/cases/new", {"name": "Zqdraftzq"}),
         ("/cases/new", {"name": "Zqsecondzq", "reference": "zqnumberzq"}),
         ("/nowhere/at/all", {"name": "Zqrosezq"}),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from netmeet.domain.network import Sphere
+from netmeet.domain.network import MemberKind, Network, Sphere
 from netmeet.domain.readings import Presence, Ring, SupportKind
 from netmeet.domain.wording import RING_NAMES
-from netmeet.services.mapping import FirstPass, Named, Together, read_names
-from netmeet.web.fields import NAME_LENGTH, hidden, one_line, one_of, paragraph, several, shows, words
+from netmeet.services.mapping import FirstPass, Named, Room, Together, read_names
+from netmeet.web.fields import NAME_LENGTH, hidden, of_people, one_line, one_of, paragraph, several, shows, words
 from netmeet.web.forms import Form
 
 PROMPTS = (
@@ -31,8 +31,28 @@ IN_THE_ROOM = {
 }
 
 
-class NamesForm(Form):
-    """The name generator: many names in one go, one on each line."""
+class InTheRoomForm(Form):
+    """Who is in the room: asked once a page, and kept with every answer on it."""
+
+    presence = one_of("Who is in the room?", IN_THE_ROOM, inline=True)
+    present = several("Who else is here?", {}, hint="Tick those who are on the map.")
+
+    def offer(self, shown: Network) -> None:
+        """Offer everybody on the shared map who can be in a room."""
+        self.present.choices = of_people(
+            one for one in shown.members if one.id != shown.adult_id and one.kind is MemberKind.PERSON and not one.has_died
+        )
+
+    def room(self) -> Room:
+        """Who was in the room, as far as it was said. Call it after validation only."""
+        return Room(Presence(self.presence.data or Presence.NOT_KNOWN), tuple(self.present.data or ()))
+
+
+class MapForm(InTheRoomForm):
+    """The name generator, many names in one go, one on each line; and how close everybody on the map is.
+
+    The rows of the table are read from what was sent, one for each member.
+    """
 
     family = paragraph("Family", limit=20_000, rows=3)
     friend = paragraph("Friends", limit=20_000, rows=3)
@@ -47,24 +67,14 @@ class NamesForm(Form):
         """Everybody named, in the order of the prompts. Raises ``BadInputError``."""
         return tuple(found for sphere in PROMPTS for found in read_names(_lines(self[sphere.value].data), sphere))
 
-
-def _lines(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if shows(line))
-
-
-class ClosenessForm(Form):
-    """How close everybody is; the rows of the table are read from what was sent, one for each member."""
-
-    presence = one_of("Who is in the room?", IN_THE_ROOM, inline=True)
-
-    def asked_with(self) -> Presence:
-        """Who was in the room, as far as it was said."""
-        return Presence(self.presence.data or Presence.NOT_KNOWN)
-
     @staticmethod
     def answers(sent: Mapping[str, str]) -> tuple[FirstPass, ...]:
         """Read the rows as they were sent; anything that is no circle counts as not answered."""
         return tuple(_answer(name.removeprefix("does-"), sent) for name in sent if name.startswith("does-"))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if shows(line))
 
 
 def _answer(member: str, sent: Mapping[str, str]) -> FirstPass:
@@ -100,7 +110,7 @@ def ring_of(value: str | None) -> Ring | None:
 _STAYS = "Tick what there is. Take a tick away where help has ended: that it was there is not forgotten."
 
 
-class TogetherForm(Form):
+class TogetherForm(InTheRoomForm):
     """One member, as asked together."""
 
     name = words("Name", needed="Enter a name")
@@ -112,11 +122,6 @@ class TogetherForm(Form):
     gets = several("What help do you get from them?", SupportKind, hint=_STAYS)
     gives = several("What help do you give them?", SupportKind, hint=_STAYS)
     amount = words("About how much, and when?", hint="In the person’s own words, for example “most mornings”", limit=200)
-    presence = one_of("Who is in the room?", IN_THE_ROOM, inline=True)
-
-    def asked_with(self) -> Presence:
-        """Who was in the room, as far as it was said."""
-        return Presence(self.presence.data or Presence.NOT_KNOWN)
 
     def answer(self) -> Together:
         """What was answered. Call it after validation only."""

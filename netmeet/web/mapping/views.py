@@ -10,13 +10,14 @@ from flask.typing import ResponseReturnValue
 from netmeet.domain.access import Action
 from netmeet.domain.disclosure import Audience, for_audience
 from netmeet.domain.network import Member, Network
+from netmeet.domain.readings import Presence
 from netmeet.drawing import svg
 from netmeet.services import mapping, maps
 from netmeet.services.maps import View
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
-from netmeet.web.forms import bind, page, saved, unsent
-from netmeet.web.mapping.forms import PROMPTS, RINGS, ClosenessForm, Had, NamesForm, TogetherForm, in_one
+from netmeet.web.forms import bind, page, saved
+from netmeet.web.mapping.forms import PROMPTS, RINGS, Had, MapForm, TogetherForm, in_one
 
 bp = Blueprint("mapping", __name__)
 
@@ -48,12 +49,21 @@ def _own_ring(shown: Network, member: Member) -> str:
     return str(ring.value) if ring else ""
 
 
-def _show(names: NamesForm, closeness: ClosenessForm, sent: Mapping[str, str]) -> ResponseReturnValue:
+@bp.route("/cases/<uuid:case_id>/map", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def show() -> ResponseReturnValue:
+    """The name generator, how close everybody is, and the circles. Either button saves everything that was typed."""
     drawn = maps.drawn(case().network, View.CIRCLES, Audience.SHARED_SCREEN, today())
-    form = names if names.errors else closeness
+    form = bind(MapForm, data={"presence": Presence.NOT_KNOWN.value})
+    form.offer(drawn.network)
+    sent = form.brought_back or request.form.to_dict()
+    done = saved(form, lambda: mapping.save_map(case(), form.named(), form.answers(sent), form.room(), today()))
+    if done is not None and (done.added or done.changed or sent.get("close")):
+        flash(_told(done))
+        return redirect(url_for("mapping.show") + ("#close" if done.added else "#circles"), code=303)
+    if done is not None:
+        form.refuse("Enter at least one name.")
     values: dict[str, Any] = {
-        "names": names,
-        "closeness": closeness,
         "rows": _rows(drawn.network, sent),
         "rings": RINGS,
         "prompts": PROMPTS,
@@ -63,38 +73,11 @@ def _show(names: NamesForm, closeness: ClosenessForm, sent: Mapping[str, str]) -
     return page("mapping/show.html", form, title="Who is important in your life?", case=case(), **values)
 
 
-@bp.get("/cases/<uuid:case_id>/map")
-@needs(Action.EDIT_CASE)
-def show() -> ResponseReturnValue:
-    """The name generator, how close everybody is, and the circles."""
-    names = bind(NamesForm, path=url_for("mapping.names"))
-    closeness = bind(ClosenessForm, path=url_for("mapping.closeness"))
-    return _show(names, closeness, closeness.brought_back)
-
-
-@bp.post("/cases/<uuid:case_id>/map/names")
-@needs(Action.EDIT_CASE)
-def names() -> ResponseReturnValue:
-    """Put many names on the map in one go."""
-    form = bind(NamesForm)
-    added = saved(form, lambda: mapping.add_names(case(), form.named()))
-    if added is not None:
-        flash(f"{len(added)} on the map now. Next: how close are they?" if len(added) > 1 else "On the map now. Next: how close?")
-        return redirect(url_for("mapping.show") + "#close", code=303)
-    return _show(form, unsent(ClosenessForm), {})
-
-
-@bp.post("/cases/<uuid:case_id>/map/closeness")
-@needs(Action.EDIT_CASE)
-def closeness() -> ResponseReturnValue:
-    """Keep how close everybody is and what they do."""
-    form = bind(ClosenessForm)
-    sent = request.form.to_dict()
-    changed = saved(form, lambda: mapping.save_first_pass(case(), form.answers(sent), form.asked_with(), today()))
-    if changed is not None:
-        flash("Saved." if changed else "Nothing was new.")
-        return redirect(url_for("mapping.show") + "#circles", code=303)
-    return _show(unsent(NamesForm), form, sent)
+def _told(done: mapping.Mapped) -> str:
+    if not done.added:
+        return "Saved." if done.changed else "Nothing was new."
+    told = f"{done.added} on the map now. Next: how close are they?" if done.added > 1 else "On the map now. Next: how close?"
+    return f"{told} The other answers are saved too." if done.changed else told
 
 
 @bp.route("/cases/<uuid:case_id>/map/members/<uuid:member_id>", methods=["GET", "POST"])
@@ -107,10 +90,11 @@ def member(member_id: object) -> ResponseReturnValue:
     found = shown.member(str(member_id))
     known, ring = mapping.together(shown, case().profile.adult_id, found), _own_ring(shown, found)
     helps = {"gets": known.gets, "gives": known.gives, "asked_gets": in_one(known.gets), "asked_gives": in_one(known.gives)}
-    form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, **helps})
+    form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, "presence": Presence.NOT_KNOWN.value, **helps})
+    form.offer(shown)
 
     def save() -> bool:
-        mapping.save_together(case(), case().network.member(found.id), form.answer(), form.asked_with(), today(), form.seen_version)
+        mapping.save_together(case(), case().network.member(found.id), form.answer(), form.room(), today(), form.seen_version)
         return True
 
     if saved(form, save):
