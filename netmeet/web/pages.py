@@ -7,6 +7,8 @@ from netmeet.web.capacity.views import bp as capacity
 from netmeet.web.cases.views import bp as cases
 from netmeet.web.danger.views import bp as danger
 from netmeet.web.drawings.views import bp as drawings
+from netmeet.web.exchange.exports import bp as exports
+from netmeet.web.exchange.sheets import bp as sheets
 from netmeet.web.exchange.views import bp as exchange
 from netmeet.web.help.views import bp as help_pages
 from netmeet.web.home.views import bp as home
@@ -37,6 +39,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     meetings,
     papers,
     exchange,
+    sheets,
+    exports,
     staff,
     account,
     danger,
