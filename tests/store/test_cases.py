@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from netmeet.domain.access import CaseStanding
-from netmeet.domain.casefile import CaseFile, Profile
+from netmeet.domain.casefile import CaseFile, Profile, StaffLink, TakenOff
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError, UnknownMemberError
 from netmeet.domain.network import Network
 from netmeet.domain.readings import Concern, ConcernLevel, ConcernType, Direction, Reading, Voice, What
@@ -188,6 +188,36 @@ def test_a_case_of_two_hundred_is_loaded_in_as_many_queries_as_one_of_five(sessi
         assert len(sent) == 2
 
     assert asked[5] == asked[200] == 14
+
+
+def test_what_was_taken_off_is_kept_with_its_day_and_staff_by_their_user_names(session, case):
+    members = tuple(replace(one, staff_id=COLLEAGUE.id) if one.id == "dawn" else one for one in case.network.members)
+    networks.save_member(session, "case", members[1], 1, WORKER, AT)
+    networks.remove_tie(session, "case", "dawn-tom", WORKER, AT)
+    networks.remove_member(session, "case", "tom", WORKER, LATER)
+
+    kept = cases.load_kept(session, "case")
+
+    assert [member.name for member in kept.everything.network.members] == ["Priya", "Dawn", "Tom", "Rex"]
+    assert [tie.id for tie in kept.everything.network.ties] == ["priya-dawn", "dawn-tom"]
+    assert (kept.everything.network.readings, kept.everything.wishes) == (case.network.readings, case.wishes)
+    assert (kept.everything.capacity, kept.everything.meetings) == (case.capacity, case.meetings)
+    assert kept.taken_off == (TakenOff("tom", LATER), TakenOff("dawn-tom", AT))
+    assert kept.staff == (StaffLink("dawn", "cole"),)  # Tom’s account is not of this database
+    assert kept.as_it_stands == cases.load_case(session, "case")
+    assert cases.load_kept(session, "nowhere") is None
+
+
+def test_a_case_is_saved_with_what_was_taken_off_and_that_can_be_put_back(session):
+    off = (TakenOff("tom", AT), TakenOff("priya-dawn", LATER))
+    full = a_full_case()
+    cases.save_case_file(session, full, WORKER, LATER, off)
+
+    assert cases.load_kept(session, "case").taken_off == off
+    networks.put_back(session, "case", "tom", WORKER, LATER)
+
+    assert cases.load_kept(session, "case").taken_off == off[1:]
+    assert [tie.id for tie in networks.load(session, "case").ties] == ["dawn-tom"]
 
 
 def test_a_map_without_anybody_loads(session):
