@@ -1,5 +1,6 @@
 """The door to a case, and what belongs to the case itself: opening, profile, sharing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -233,9 +234,14 @@ def allocate(case: OpenCase, worker_id: str, seen: int) -> None:
 def may_hold(case: OpenCase, user_id: str) -> bool:
     """True for an open account that may have cases, of somebody who does not stand on this map."""
     person = staff.user_by_id(case.session, user_id)
+    return person is not None and bool(can_hold(case, (person,)))
+
+
+def can_hold(case: OpenCase, people: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Those of these who may have this case: whoever may have cases, and does not stand on this map."""
     standing = cases.standing(case.session, case.id)
     on_map = standing.staff_on_map if standing is not None else frozenset()
-    return person is not None and decide(person, Action.OPEN_CASE) == Allowed() and person.id not in on_map
+    return tuple(person for person in people if decide(person, Action.OPEN_CASE) == Allowed() and person.id not in on_map)
 
 
 def worker_name(case: OpenCase) -> str:

@@ -133,6 +133,18 @@ def test_staff_who_stand_on_the_map_are_locked_out_whatever_their_role(case_id, 
     assert "Rose Okafor" not in sol.get("/")
 
 
+def test_staff_who_stand_on_the_map_are_not_offered_the_case(case_id, worker, within):
+    pages = [f"/cases/{case_id}/sharing", f"/cases/{case_id}/worker"]
+    assert all(COLLEAGUE.id in worker.get(page) for page in pages)
+
+    within(case_id, lambda case: network.add_member(case, Member("", "Cole", staff_id=COLLEAGUE.id), None, TieKind.SOCIAL, ""))
+
+    assert not any(COLLEAGUE.id in worker.get(page) for page in pages)
+    refused = worker.post(f"/cases/{case_id}/sharing", {"user_id": COLLEAGUE.id, "reason": "Covering leave"}, status=400)
+    assert "Choose one of the answers on the list" in refused
+    assert "shared with nobody else" in refused
+
+
 def test_two_people_who_change_the_adult_lose_nothing(case_id, worker, within):
     page = worker.get(f"/cases/{case_id}/adult")
     within(

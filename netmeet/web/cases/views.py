@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from netmeet.domain.access import Action, Allowed, Role, decide
+from netmeet.domain.access import Action
 from netmeet.domain.casefile import LivesIn, Profile
 from netmeet.domain.network import Member
 from netmeet.services import cases, staff
@@ -94,9 +94,7 @@ def adult() -> ResponseReturnValue:
 def sharing() -> ResponseReturnValue:
     """See who may open the case, and share it."""
     form = bind(ShareForm)
-    people = [
-        person for person in staff.colleagues(caller()) if person.role is not Role.ADMINISTRATOR and person.id != case().profile.worker_id
-    ]
+    people = [person for person in cases.can_hold(case(), staff.colleagues(caller())) if person.id != case().profile.worker_id]
     form.user_id.choices = [*form.user_id.choices[:1], *of_people(people)]
 
     def save() -> bool:
@@ -123,8 +121,7 @@ def unshare(user_id: object) -> ResponseReturnValue:
 def worker() -> ResponseReturnValue:
     """Give the case to another worker."""
     form = bind(AllocateForm, obj=case().profile)
-    people = [person for person in staff.colleagues(caller()) if decide(person, Action.OPEN_CASE) == Allowed()]
-    form.worker_id.choices = [*form.worker_id.choices[:1], *of_people(people)]
+    form.worker_id.choices = [*form.worker_id.choices[:1], *of_people(cases.can_hold(case(), staff.colleagues(caller())))]
 
     def save() -> bool:
         cases.allocate(case(), form.worker_id.data, form.seen_version)
