@@ -95,9 +95,11 @@ def test_every_sheet_of_a_workers_page_says_so_and_is_numbered(demo, printed):
         assert f"{number} of {len(sheets)}" in words
 
 
-def test_no_sheet_of_the_shared_screen_says_anything_of_the_kind(demo, printed):
+def test_the_shared_screen_prints_who_is_close_and_nothing_for_the_worker(demo, printed):
     sheets = _sheets(printed(f"{demo.base}/map").pdf(format="A4"))
 
+    assert all(words in sheets[0] for words in ("How close are they?", "Bridie Dunmore", "Big sister; comes on Mondays"))
+    assert "One name on each line" not in sheets[0]
     assert all("worker only" not in words and "WF-26-0417" not in words for words in sheets)
 
 
