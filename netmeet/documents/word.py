@@ -70,11 +70,11 @@ def diagram_word(scene: Scene, twin: Sequence[TwinTable], *, title: str = "Diagr
 
 def _in_words(scene: Scene, twin: Sequence[TwinTable]) -> str:
     """The alternative text of a drawing: a sentence for each row of the tables that say the same, as far as anybody can listen."""
-    rows = [f"{', '.join(filter(None, row.cells))}." for table in twin for row in table.rows]
+    rows = [f"{', '.join(filter(None, map(clean, row.cells)))}." for table in twin for row in table.rows]
     kept = [row for row, end in zip(rows, accumulate(map(len, rows)), strict=True) if end <= _LISTENED]
     left = f"There are {len(rows) - len(kept)} more; all stand in words below this drawing in netmeet." if len(kept) < len(rows) else ""
     said = (f"{clean(scene.title) or 'Diagram'}.", *kept, left)
-    return " ".join(filter(None, map(clean, said)))
+    return " ".join(filter(None, said))
 
 
 def _sheet(section: Section, page: Page) -> None:
