@@ -17,7 +17,7 @@ _COMMANDS = MappingProxyType(
         "serve": "serving:serve",
         "user": "staff:user",
         "import": "files:bring_in",
-        "export": "files:take_out",
+        "export": "taking:take_out",
         "draw": "drawing:draw",
         "flags": "flagging:flags",
         "invitations": "inviting:invitations",

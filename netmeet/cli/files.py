@@ -1,12 +1,12 @@
-"""``netmeet import`` and ``netmeet export``: cases in and out of the database, as a member of staff."""
-
-from pathlib import Path
+"""``netmeet import``: files into the database, as a member of staff."""
 
 import click
 
 from netmeet.cli.database import acting
+from netmeet.cli.of_case import HOW, as_option, case_option
 from netmeet.cli.pages import Page
-from netmeet.cli.talking import STDIN, about, name_of, on_terminal, progress, read_input, say, today, write_output, write_stdout
+from netmeet.cli.tables import Asked, bring_tables, is_table
+from netmeet.cli.talking import STDIN, about, name_of, progress, read_input, say, today
 from netmeet.domain.access import Action
 from netmeet.domain.errors import BadInputError
 from netmeet.exchange.bundle import BUNDLE_LIMIT
@@ -16,13 +16,6 @@ from netmeet.services import exchange
 from netmeet.services.caller import Caller
 from netmeet.services.cases import open_case
 
-_HOW = "by the command line"
-"""What the audit adds: nobody signed in with a password."""
-_case = click.option("--case", "reference", required=True, metavar="REF", help="The council's own case number, or netmeet's id.")
-_as = click.option(
-    "--as", "username", metavar="USERNAME", help="On whose behalf: the audit names them.  [default: the only one who may hold cases]"
-)
-
 
 @click.command(
     "import",
@@ -31,22 +24,42 @@ _as = click.option(
     examples=[
         "netmeet import case.json --case NM-26-0417 --as p.shah",
         'netmeet import family.ged --case NM-26-0417 --as p.shah --adult "Rose Okafor"',
+        "netmeet import members.csv --ties ties.csv --case NM-26-0417 --as p.shah",
     ],
 )
 @click.argument("file")
-@_case
-@_as
+@case_option
+@as_option
 @click.option(
     "--adult", metavar="NAME", help="Who in a family file the case is about: a name or an id of the file.  [default: who the file says]"
 )
+@click.option("--ties", metavar="FILE", help="For a table of members (.csv): the table of their ties.")
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="THEIRS=OURS",
+    help='For tables: what a column holds, for example "Surname=Last name"; nothing after = leaves it out.',
+)
+@click.option("--others", is_flag=True, help="For tables: people with the same name as somebody on the map are other people.")
 @click.option("--yes", is_flag=True, help="Do not ask before anything is added.")
-def bring_in(file: str, reference: str, username: str | None, adult: str | None, yes: bool) -> None:
+def bring_in(
+    file: str, reference: str, username: str | None, adult: str | None, ties: str | None, columns: tuple[str, ...], others: bool, yes: bool
+) -> None:
     """Bring a FILE into a case, all or nothing; first it shows what it will add and what it cannot carry.
 
     A netmeet bundle becomes a new case with the number REF. A family file (JSON with people, unions and bonds) or
     GEDCOM (5.5, 5.5.1, 7, .gdz) adds its people to the map of the case REF, or of a new case where there is none of that
     number; who the case is about is one member, not two. A new case is allocated to the USERNAME.
+
+    A table of members or of ties (.csv, .tsv) joins the map of a case that is there; what its columns are taken for is
+    shown first.
     """
+    if is_table(file):
+        bring_tables(Asked(file, ties, reference, username, adult, columns, others, yes))
+        return
+    if ties or columns or others:
+        raise BadInputError("--ties, --column and --others are for tables: the FILE should end in .csv or .tsv.")
     if file == STDIN and not yes:
         raise BadInputError("A file from standard input leaves nobody to ask; add --yes.")
     with about(file), progress(f"Reading {name_of(file)}"):
@@ -97,39 +110,8 @@ def _add(caller: Caller, imported: Imported, reference: str, chosen: str | None)
     case_id = exchange.find_case(caller, reference)
     _check(imported, reference, is_new=case_id is None, chosen=chosen)
     if imported.case is not None:
-        exchange.add_case(caller, imported.case, reference, _HOW)
+        exchange.add_case(caller, imported.case, reference, HOW)
     elif case_id is None:
-        exchange.start_with(caller, imported, chosen or "", reference, today(), _HOW)
+        exchange.start_with(caller, imported, chosen or "", reference, today(), HOW)
     else:
-        exchange.add_map(open_case(caller, case_id, Action.EDIT_CASE), imported, chosen, _HOW)
-
-
-@click.command(
-    "export",
-    cls=Page,
-    short_help="Write a whole case as a file.",
-    examples=["netmeet export --case NM-26-0417 --as p.shah --out case.json"],
-)
-@_case
-@_as
-@click.option("--out", metavar="PATH", help="The file to write, readable by you alone.  [default: standard output]")
-def take_out(reference: str, username: str | None, out: str | None) -> None:
-    """Write a whole case as a netmeet bundle: JSON that any netmeet can import again.
-
-    It holds everything that is known about the case, with names, addresses and worries, also whoever was taken off the
-    map: keep it as safe as the case itself. What it leaves behind stands at its top. Only the allocated worker and their
-    supervisor may export a case.
-    """
-    if out is None and on_terminal():
-        raise BadInputError("Say where to put the case, for example --out case.json.")
-    with acting(username, writes=True) as caller:
-        case_id = exchange.find_case(caller, reference)
-        if case_id is None:
-            raise BadInputError(f"No case {reference} is open to {caller.actor.name}.")
-        with progress("Exporting"):
-            data = exchange.export(open_case(caller, case_id, Action.EXPORT_CASE), _HOW)
-        # Before the commit: a file that cannot be written was not exported.
-        if out is not None and out != STDIN:
-            write_output(Path(out), data, private=True)
-    if out is None or out == STDIN:
-        write_stdout(data)
+        exchange.add_map(open_case(caller, case_id, Action.EDIT_CASE), imported, chosen, HOW)

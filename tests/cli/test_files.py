@@ -165,7 +165,7 @@ def test_an_export_that_cannot_be_written_says_so(bring, wrong, bundle, tmp_path
 
 
 def test_a_case_is_not_printed_on_a_terminal(wrong, worker, monkeypatch):
-    monkeypatch.setattr("netmeet.cli.files.on_terminal", lambda: True)
+    monkeypatch.setattr("netmeet.cli.taking.on_terminal", lambda: True)
 
     assert "Say where to put the case" in wrong("export", "--case", "R-1")
 
