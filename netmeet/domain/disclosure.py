@@ -6,7 +6,7 @@ numbering, no half of a couple, no single twin tells that somebody was left out.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -27,11 +27,33 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the adult, when asked, agreed that the network's copy may show beyond names and plain family lines.
+
+    ``years`` are of birth and death. ``how`` is how couples stand, how children came to the family, and who are twins.
+    ``friends`` are friends, neighbours and pets beside the family.
+    """
+
+    years: bool = False
+    how: bool = False
+    friends: bool = False
+
+
+NOTHING_MORE = Agreed()
+
+
+@dataclass(frozen=True, slots=True)
 class _Allowed:
-    """What one audience may see. ``years`` are of birth and death; ``versions`` let a form on the page be saved."""
+    """What one audience may see. ``years`` are of birth and death; ``versions`` let a form on the page be saved.
+
+    Without ``how`` every couple and every child is joined by the same plain line; without ``friends`` only the adult and
+    those whom couples, children and kinship join to them are there.
+    """
 
     fields: tuple[str, ...]
     years: bool = False
+    how: bool = True
+    friends: bool = True
     versions: bool = False
     kinds: frozenset[MemberKind] = frozenset(MemberKind)
     paid: bool = True
@@ -54,7 +76,8 @@ _ALLOWED = {
     ),
     Audience.FAMILY: _Allowed(
         fields=("id", "name", "kind", "gender"),
-        years=True,
+        how=False,
+        friends=False,
         kinds=frozenset({MemberKind.PERSON, MemberKind.PET}),
         paid=False,
         ties=frozenset({TieKind.KINSHIP}),
@@ -65,14 +88,16 @@ _ALLOWED = {
 """The allow-lists. Worker and supervisor see the whole map, and have none."""
 
 
-def for_audience(network: Network, audience: Audience) -> Network:
-    """Return the map as this audience may see it.
+def for_audience(network: Network, audience: Audience, agreed: Agreed = NOTHING_MORE) -> Network:
+    """Return the map as this audience may see it. What the adult ``agreed`` to adds to the network's copy, and to no other.
 
     Nobody but the worker and supervisor gets: contact details, health, communication, households, dates of unions,
     labels, evidence, who was in the room, any voice but the adult's own, anything said about members, or a member who
     is kept off copies. Two maps that differ only in such a member give the same copy.
     """
     allowed = _ALLOWED.get(audience)
+    if allowed and audience is Audience.FAMILY:
+        allowed = replace(allowed, years=agreed.years, how=agreed.how, friends=agreed.friends)
     return network if allowed is None else _Copy(network, allowed).made()
 
 
@@ -83,8 +108,14 @@ class _Copy:
         self.network = network
         self.allowed = allowed
         candidates = {member.id for member in network.members if self._may_stand(member)}
+        self.adopted = {child.member for union in network.unions if candidates & {*union.partners} for child in _adopted(union)}
         self.unions = tuple(union for found in network.unions if (union := self._union(found, candidates)))
-        self.shown = self._connected(candidates) if not allowed.paid else candidates
+        self.shown = candidates
+        if not allowed.friends:
+            self.shown = self._family(candidates)
+            self.unions = tuple(union for union in self.unions if _people(union) <= self.shown)
+        elif not allowed.paid:
+            self.shown = self._connected(candidates)
 
     def made(self) -> Network:
         readings = tuple(self._readings())
@@ -107,10 +138,20 @@ class _Copy:
 
     def _connected(self, candidates: set[str]) -> set[str]:
         """Those who stand in the family or have an unpaid tie with the adult: anybody else's place is a secret."""
-        shown = {person for union in self.unions for person in (*union.partners, *(child.member for child in union.children))}
+        shown = {person for union in self.unions for person in _people(union)}
         adult = self.network.adult_id or ""
         shown |= {tie.other(adult) for tie in self.network.ties_of(adult) if tie.kind is not TieKind.PAID} | {adult}
         return shown & candidates
+
+    def _family(self, candidates: set[str]) -> set[str]:
+        """The adult and whomever couples, children and kinship join to them, one after another; all such, on a map about nobody."""
+        kin = ({tie.a, tie.b} for tie in self.network.ties if tie.kind is TieKind.KINSHIP and {tie.a, tie.b} <= candidates)
+        groups = [*map(_people, self.unions), *kin]
+        adult = self.network.adult_id
+        shown = {adult} if adult else set().union(*groups)
+        while joined := [group for group in groups if group & shown and not group <= shown]:
+            shown = shown.union(*joined)
+        return shown
 
     def _member(self, member: Member, birth_order: int | None) -> Member:
         fields: dict[str, Any] = {field: getattr(member, field) for field in self.allowed.fields}
@@ -123,17 +164,24 @@ class _Copy:
     def _union(self, union: Union, candidates: set[str]) -> Union | None:
         """The union with those who may stand on the copy; None when it would say nothing, or more than it may."""
         partners = tuple(partner for partner in union.partners if partner in candidates)
-        children = [child for child in union.children if child.member in candidates and child.kind in self.allowed.children]
+        children = [child for child in union.children if child.member in candidates and self._may_be_drawn(child, union)]
         if len(partners) + len(children) < 2 or (union.kind not in self.allowed.unions and not children):
             return None
-        kind = union.kind if union.kind in self.allowed.unions else UnionKind.OTHER
+        kind = union.kind if union.kind in self.allowed.unions and self.allowed.how else UnionKind.OTHER
         return Union(
             id=union.id,
             partners=partners,
             kind=kind if len(partners) > 1 else UnionKind.SINGLE,
-            children=tuple(_without_missing_twins(children)),
+            children=tuple(_without_missing_twins(children)) if self.allowed.how else tuple(Child(child.member) for child in children),
             version=union.version if self.allowed.versions else 1,
         )
+
+    def _may_be_drawn(self, child: Child, union: Union) -> bool:
+        """A plain line tells no secret birth: whoever was adopted stands under those who adopted them, and none under an affair."""
+        if child.kind not in self.allowed.children:
+            return False
+        told = union.kind is not UnionKind.AFFAIR and (child.kind is not ChildKind.BIRTH or child.member not in self.adopted)
+        return self.allowed.how or told
 
     def _birth_order(self) -> dict[str, int]:
         """Each child's place among the brothers and sisters who are shown, from 1: a gap would tell of another."""
@@ -168,6 +216,14 @@ class _Copy:
                 help_kind = (reading.value.kind, reading.value.direction) if isinstance(reading.value, Support) else ()
                 latest[(reading.about, reading.what, *help_kind)] = reading
         return iter(in_order(tuple(latest.values())))
+
+
+def _people(union: Union) -> set[str]:
+    return {*union.partners, *(child.member for child in union.children)}
+
+
+def _adopted(union: Union) -> Iterator[Child]:
+    return (child for child in union.children if child.kind is ChildKind.ADOPTED)
 
 
 def _year(date: PartialDate | None) -> PartialDate | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Sphere, UnionKind
+from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Sphere, TieKind, UnionKind
 from netmeet.domain.readings import EmotionalKind
 from netmeet.drawing.scene import Anchor, Line, Measure, Oval, Point, Shape, Text
 from netmeet.drawing.symbols import brackets, child_line, member_symbol, union_line
@@ -57,11 +57,11 @@ def entries_for_children(kinds: set[ChildKind]) -> list[Entry]:
     return [_child(kind) for kind in ChildKind if kind in kinds] if kinds - {ChildKind.BIRTH} else []
 
 
-def entries_for_ties(kinds: set[EmotionalKind], harm: dict[str, str], *, plain: bool) -> list[Entry]:
-    """Keys for emotional lines and harm arrows. ``harm`` gives the words of each letter code."""
+def entries_for_ties(kinds: set[EmotionalKind], harm: dict[str, str], plain: set[TieKind]) -> list[Entry]:
+    """Keys for emotional lines, plain ties of these kinds and harm arrows. ``harm`` gives the words of each letter code."""
     found = [_tie(str(kind).capitalize(), kind) for kind in EmotionalKind if kind in kinds]
     if plain:
-        found.append(_tie("Knows, or is paid to help", None))
+        found.append(_tie("Related in another way" if plain == {TieKind.KINSHIP} else "Knows, or is paid to help", None))
     found += [_tie(f"Worry: {words[0].lower()}{words[1:]}", None, code) for code, words in harm.items()]
     return found
 

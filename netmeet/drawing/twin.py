@@ -61,14 +61,15 @@ _GENDERS = MappingProxyType({Gender.WOMAN: "woman", Gender.MAN: "man", Gender.NO
 _TIES = MappingProxyType({TieKind.KINSHIP: "relatives", TieKind.SOCIAL: "know each other", TieKind.PAID: "paid to help"})
 
 
-def genogram_twin(network: Network, as_of: date | None = None) -> tuple[TwinTable, ...]:
+def genogram_twin(network: Network, as_of: date | None = None, *, how: bool = True) -> tuple[TwinTable, ...]:
     """Return the facts of a genogram: people with their families; where there are any, households, other ties, worries and orders.
 
-    ``as_of`` is the day on which orders are in force or have ended; without it their table does not say which.
+    ``as_of`` is the day on which orders are in force or have ended; without it their table does not say which. Without ``how``
+    no word says how couples and children came together: the copy does not hold it.
     """
     names = _names(network)
     others = (_households(network, names), _between(network, names), _worries(network), _orders(network, as_of))
-    return (_people(network, names), *(table for table in others if table.rows))
+    return (_people(network, names, how=how), *(table for table in others if table.rows))
 
 
 def circles_twin(network: Network) -> tuple[TwinTable, ...]:
@@ -89,19 +90,19 @@ def circles_twin(network: Network) -> tuple[TwinTable, ...]:
     return (TwinTable("Who is in which circle", headings, tuple(rows), "Nobody else is on the map yet."),)
 
 
-def _people(network: Network, names: dict[str, str]) -> TwinTable:
+def _people(network: Network, names: dict[str, str], *, how: bool) -> TwinTable:
     partners: dict[str, list[str]] = {}
     parents: dict[str, list[str]] = {}
     children: dict[str, list[str]] = {}
     for union in network.unions:
         known = [partner for partner in union.partners if partner in names]
         for one in known:
-            partners.setdefault(one, []).extend(f"{names[other]}{_union_words(union)}" for other in known if other != one)
+            partners.setdefault(one, []).extend(f"{names[other]}{_union_words(union, how=how)}" for other in known if other != one)
             children.setdefault(one, []).extend(
-                f"{names[child.member]} ({_CHILDREN[child.kind]})" for child in union.children if child.member in names
+                f"{names[child.member]}{_child_words(child, how=how)}" for child in union.children if child.member in names
             )
         for child in union.children:
-            parents.setdefault(child.member, []).append(_parents_words(union, child, names))
+            parents.setdefault(child.member, []).append(_parents_words(union, child, names, how=how))
     rows = [
         TwinRow(
             member.id,
@@ -115,7 +116,7 @@ def _people(network: Network, names: dict[str, str]) -> TwinTable:
         )
         for member in in_order(network.members)
     ]
-    headings = ("Name", "Who", "Dates", "Partners", "Parents", "Children", "What they do")
+    headings = ("Name", "Who", "Dates", "Partners" if how else "Partners, now or before", "Parents", "Children", "What they do")
     return TwinTable("Who is on the map", headings, tuple(rows), "Nobody is on the map yet.")
 
 
@@ -203,18 +204,25 @@ def _dates(member: Member) -> str:
     return ", ".join(filter(None, (born, died)))
 
 
-def _union_words(union: Union) -> str:
+def _child_words(child: Child, *, how: bool) -> str:
+    """How a child came to their parents: ``" (by adoption)"``."""
+    return f" ({_CHILDREN[child.kind]})" if how else ""
+
+
+def _union_words(union: Union, *, how: bool) -> str:
     """How and when a couple was joined: ``" (divorced, 1990 to 2001)"``."""
+    if not how:
+        return ""
     since, until = (when.words if when else "" for when in (union.start, union.end))
     when = f"{since} to {until}" if since and until else f"from {since}" if since else f"until {until}" if until else ""
     words = ", ".join(filter(None, (_KINDS.get(union.kind, union.kind.value), when, clean(union.label))))
     return f" ({words})" if words else ""
 
 
-def _parents_words(union: Union, child: Child, names: dict[str, str]) -> str:
+def _parents_words(union: Union, child: Child, names: dict[str, str], *, how: bool) -> str:
     """Whose child somebody is and how, and whom they were born with."""
     parents = " and ".join(names[partner] for partner in union.partners if partner in names)
-    found = [f"{parents} ({_CHILDREN[child.kind]})"] if parents else []
+    found = [f"{parents}{_child_words(child, how=how)}"] if parents else []
     others = [names[other.member] for other in union.children if other.multiple == child.multiple != "" and other.member != child.member]
     if others:
         found.append(f"born together with {' and '.join(others)}{' (identical)' if child.identical else ''}")

@@ -1,12 +1,12 @@
 """The map as pictures and as words, each for one audience."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
 from netmeet.documents.fonts import measure
-from netmeet.domain.disclosure import Audience, for_audience
+from netmeet.domain.disclosure import NOTHING_MORE, Agreed, Audience, for_audience
 from netmeet.domain.network import Network
 from netmeet.domain.wording import day
 from netmeet.drawing import circles, genogram
@@ -14,9 +14,15 @@ from netmeet.drawing.genogram import Style
 from netmeet.drawing.scene import Scene
 from netmeet.drawing.twin import TwinTable, circles_twin, genogram_twin
 from netmeet.drawing.wrap import wrap
+from netmeet.services.caller import take_turn
+from netmeet.services.cases import OpenCase
 
 _WIDEST = 100.0
 """How many mm of a title or a name stand in a heading of letters 5 mm high, of which the narrowest drawing has 3 lines of 120 mm."""
+
+
+NOT_EVERYBODY = "This drawing does not show everybody"
+"""At the foot of every network's copy, whoever is on it: so that nobody's absence says anything."""
 
 
 class View(StrEnum):
@@ -37,13 +43,22 @@ class Drawn:
     twin: tuple[TwinTable, ...]
 
 
-def drawn(network: Network, view: View, audience: Audience, today: date, title: str = "") -> Drawn:
+def drawn(network: Network, view: View, audience: Audience, today: date, title: str = "", agreed: Agreed = NOTHING_MORE) -> Drawn:
     """Draw what an audience may see, and nothing else: the map is reduced first, and only then laid out.
 
-    The heading is the title and whose copy it is, so that a copy which must stay is not taken for one that may leave.
+    Nothing of a meeting comes in, so no drawing can tell who is invited. The heading is the title and whose copy it is,
+    so that a copy which must stay is not taken for one that may leave.
     """
-    shown = for_audience(network, audience)
-    return _drawn(shown, view, audience, today, ": ".join(filter(None, (_short(title), _whose_copy(shown, audience)))))
+    shown = for_audience(network, audience, agreed)
+    how = agreed.how or audience is not Audience.FAMILY
+    return _drawn(shown, view, audience, today, ": ".join(filter(None, (_short(title), _whose_copy(shown, audience)))), how=how)
+
+
+def note_agreed(case: OpenCase, agreed: Agreed) -> None:
+    """Note in the audit that a network's copy was taken away with more on it, because the adult agreed to it."""
+    if agreed != NOTHING_MORE:
+        take_turn(case.session)
+        case.note("made the network’s drawing with what the adult agreed to", *(name for name, more in asdict(agreed).items() if more))
 
 
 def _whose_copy(shown: Network, audience: Audience) -> str:
@@ -61,13 +76,13 @@ def _short(words: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _drawn(shown: Network, view: View, audience: Audience, today: date, title: str) -> Drawn:
+def _drawn(shown: Network, view: View, audience: Audience, today: date, title: str, *, how: bool) -> Drawn:
     """Kept while nothing changes: the same copy of the same map is the same drawing."""
     if view is View.CIRCLES:
         scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
         return Drawn(view, audience, shown, scene, circles_twin(shown))
-    scene = genogram.draw(shown, measure, _style(audience, today, title))
-    return Drawn(view, audience, shown, scene, genogram_twin(shown, today))
+    scene = genogram.draw(shown, measure, _style(audience, today, title, how=how))
+    return Drawn(view, audience, shown, scene, genogram_twin(shown, today, how=how))
 
 
 def geometry(network: Network, audience: Audience, today: date) -> dict[str, list[dict[str, object]]]:
@@ -75,7 +90,8 @@ def geometry(network: Network, audience: Audience, today: date) -> dict[str, lis
     return genogram.geometry(genogram.lay_out(for_audience(network, audience), measure, _style(audience, today)))
 
 
-def _style(audience: Audience, today: date, title: str = "") -> Style:
+def _style(audience: Audience, today: date, title: str = "", *, how: bool = True) -> Style:
     harm = audience in (Audience.WORKER, Audience.SUPERVISOR)
+    foot = f"{NOT_EVERYBODY}{'' if how else ', nor how couples and children came together'}." if audience is Audience.FAMILY else ""
     ages = None if audience is Audience.FAMILY else today  # the network's copy knows years only: an age from them may be wrong
-    return Style(title=title, drawn_on=day(today), on=ages, show_harm=harm)
+    return Style(title=title, drawn_on=day(today), foot=foot, on=ages, show_harm=harm)

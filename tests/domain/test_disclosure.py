@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmeet.domain.dates import PartialDate
-from netmeet.domain.disclosure import Audience, for_audience
+from netmeet.domain.disclosure import Agreed, Audience, for_audience
 from netmeet.domain.network import Child, ChildKind, Gender, Household, Member, MemberKind, Network, Sphere, Tie, TieKind, UnionKind
 from netmeet.domain.readings import (
     Closeness,
@@ -28,6 +28,8 @@ from netmeet.domain.readings import (
 from tests.support.make import a_concern, a_member, a_network, a_reading, a_restriction, a_tie, a_union, close, gives, important
 from tests.support.maps import CANARY, networks
 
+EVERYTHING = Agreed(years=True, how=True, friends=True)
+AGREED = st.builds(Agreed, st.booleans(), st.booleans(), st.booleans())
 COPIES = [Audience.SHARED_SCREEN, Audience.ADULT, Audience.FAMILY]
 
 KEV = Member(
@@ -78,13 +80,30 @@ def test_the_worker_and_the_supervisor_see_the_whole_map(network):
                 dead=True,
             ),
         ),
-        (Audience.FAMILY, Member("kev", "Kev", gender=Gender.MAN, born=PartialDate(1990), died=PartialDate(2020), dead=True)),
+        (Audience.FAMILY, Member("kev", "Kev", gender=Gender.MAN, dead=True)),
     ],
 )
 def test_each_audience_sees_its_own_few_facts_about_a_member(audience, seen):
-    copy = for_audience(a_network(a_member("Dawn"), KEV, a_tie("dawn", "kev", version=4)), audience)
+    copy = for_audience(a_network(a_member("Dawn"), KEV, a_tie("dawn", "kev", TieKind.KINSHIP, version=4)), audience)
 
     assert copy.member("kev") == seen
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_the_adult_agreed_to_adds_to_the_networks_copy_and_to_no_other(audience):
+    network = replace(FAMILY_MAP, members=(*FAMILY_MAP.members, replace(KEV, id="uncle")))
+
+    more = for_audience(network, audience, EVERYTHING)
+
+    assert (more != for_audience(network, audience)) is (audience is Audience.FAMILY)
+
+
+def test_years_are_on_the_networks_copy_only_where_the_adult_agreed_and_are_years_only():
+    network = a_network(a_member("Dawn"), KEV, a_tie("dawn", "kev", TieKind.KINSHIP))
+
+    kev = for_audience(network, Audience.FAMILY, Agreed(years=True)).member("kev")
+
+    assert kev == Member("kev", "Kev", gender=Gender.MAN, born=PartialDate(1990), died=PartialDate(2020), dead=True)
 
 
 @pytest.mark.parametrize(
@@ -165,12 +184,80 @@ FAMILY_MAP = a_network(
 
 
 def test_the_family_copy_shows_the_family_and_unpaid_people_and_pets_and_plain_kinship_only():
-    copy = for_audience(FAMILY_MAP, Audience.FAMILY)
+    copy = for_audience(FAMILY_MAP, Audience.FAMILY, EVERYTHING)
 
     assert [member.name for member in copy.members] == ["Dawn", "Kev", "Rex", "Mo", "Baby"]
     assert copy.ties == (Tie("dawn-kev", "dawn", "kev", TieKind.KINSHIP),)
     assert copy.unions == (a_union("dawn", "kev", children=("baby",)),)
     assert (copy.households, copy.readings) == ((), ())
+
+
+def test_by_itself_the_family_copy_shows_the_adult_and_those_whom_plain_family_lines_reach():
+    more = (a_member("Far"), a_member("Off"), a_member("Niece"), a_member("Pal"), a_member("Partner"))
+    network = replace(
+        FAMILY_MAP,
+        members=(*FAMILY_MAP.members, *more),
+        ties=(*FAMILY_MAP.ties, a_tie("baby", "niece", TieKind.KINSHIP), a_tie("dawn", "pal"), a_tie("ada", "off", TieKind.KINSHIP)),
+        unions=(*FAMILY_MAP.unions, a_union("niece", "far", kind=UnionKind.DIVORCED), a_union("pal", "partner")),
+    )
+
+    copy = for_audience(network, Audience.FAMILY)
+
+    assert [member.name for member in copy.members] == ["Dawn", "Kev", "Baby", "Far", "Niece"]
+    assert [(union.partners, union.kind) for union in copy.unions] == [
+        (("dawn", "kev"), UnionKind.OTHER),
+        (("niece", "far"), UnionKind.OTHER),
+    ]
+    assert [tie.id for tie in copy.ties] == ["dawn-kev", "baby-niece"]
+
+
+def test_a_copy_of_a_map_about_nobody_shows_all_who_are_joined():
+    network = a_network(a_member("Dawn"), a_member("Kev"), a_member("Mo"), a_union("dawn", "kev"), adult=None)
+
+    assert [member.name for member in for_audience(network, Audience.FAMILY).members] == ["Dawn", "Kev"]
+    assert for_audience(a_network(a_member("Mo"), adult=None), Audience.FAMILY).members == ()
+
+
+PLAIN_KINDS = [kind for kind in UnionKind if kind is not UnionKind.AFFAIR]
+PLAIN_CHILDREN = [kind for kind in ChildKind if kind is not ChildKind.DONOR]
+
+
+@pytest.mark.parametrize("couple", [kind for kind in PLAIN_KINDS if kind not in (UnionKind.SINGLE, UnionKind.OTHER)])
+@pytest.mark.parametrize("child", PLAIN_CHILDREN)
+def test_by_itself_the_family_copy_does_not_tell_one_couple_or_child_from_another(couple, child):
+    def copy(kind, how, **joined):
+        family = a_union("dawn", "kev", kind=kind, children=(how, Child("jo", how.kind)), **joined)
+        return for_audience(a_network(a_member("Dawn"), a_member("Kev"), a_member("Baby"), a_member("Jo"), family), Audience.FAMILY)
+
+    told = Child("baby", child, multiple="twins", identical=True)
+    found = copy(couple, told, start=PartialDate(1990), end=PartialDate(2001), label="they row")
+
+    assert found == copy(UnionKind.MARRIED, Child("baby"))
+    assert found.unions == (a_union("dawn", "kev", kind=UnionKind.OTHER, children=("baby", "jo")),)
+
+
+@pytest.mark.parametrize("agreed", [Agreed(), Agreed(how=True)])
+def test_whoever_was_adopted_stands_under_those_who_adopted_them_unless_the_adult_agreed_to_more(agreed):
+    network = a_network(
+        a_member("Dawn"),
+        a_member("Baby"),
+        a_member("Mother"),
+        a_union("mother", children=("baby",)),
+        a_union("dawn", children=(Child("baby", ChildKind.ADOPTED),)),
+    )
+    copy = for_audience(network, Audience.FAMILY, agreed)
+
+    assert copy.has("mother") is agreed.how
+    assert [union.partners for union in copy.unions] == ([("mother",), ("dawn",)] if agreed.how else [("dawn",)])
+
+
+def test_no_plain_line_tells_of_an_affair():
+    network = a_network(
+        a_member("Dawn"), a_member("Kev"), a_member("Baby"), a_union("dawn", "kev", kind=UnionKind.AFFAIR, children=("baby",))
+    )
+
+    assert [member.name for member in for_audience(network, Audience.FAMILY).members] == ["Dawn"]
+    assert len(for_audience(network, Audience.FAMILY, Agreed(how=True)).members) == 3
 
 
 def test_the_adult_sees_paid_people_places_and_organisations_on_their_own_map():
@@ -241,7 +328,7 @@ def test_a_second_tie_between_the_same_two_shows_only_where_the_adult_spoke_of_i
 def test_unions_are_closed_up_behind_whoever_is_left_out(union, seen):
     people = (a_member("Dawn"), a_member("Kev"), a_member("Baby"), a_member("Hidden", off_copies=True))
 
-    assert for_audience(a_network(*people, union), Audience.FAMILY).unions == ((seen,) if seen else ())
+    assert for_audience(a_network(*people, union), Audience.FAMILY, EVERYTHING).unions == ((seen,) if seen else ())
 
 
 @pytest.mark.parametrize(
@@ -280,15 +367,15 @@ def test_a_map_about_nobody_has_copies_too(audience):
 
 
 @pytest.mark.parametrize("audience", COPIES)
-@given(networks(adult=False))
-def test_nothing_typed_about_anybody_reaches_a_copy(audience, network):
-    assert CANARY not in repr(for_audience(network, audience))
+@given(networks(adult=False), AGREED)
+def test_nothing_typed_about_anybody_reaches_a_copy(audience, network, agreed):
+    assert CANARY not in repr(for_audience(network, audience, agreed))
 
 
 @pytest.mark.parametrize("audience", COPIES)
-@given(networks())
-def test_nobody_kept_off_copies_is_on_one_and_everything_on_it_is_about_those_who_are(audience, network):
-    copy = for_audience(network, audience)
+@given(networks(), AGREED)
+def test_nobody_kept_off_copies_is_on_one_and_everything_on_it_is_about_those_who_are(audience, network, agreed):
+    copy = for_audience(network, audience, agreed)
     shown = {member.id for member in copy.members}
 
     assert not [member for member in network.members if member.off_copies and member.id in shown and member.id != network.adult_id]
@@ -298,12 +385,29 @@ def test_nobody_kept_off_copies_is_on_one_and_everything_on_it_is_about_those_wh
 
 
 @pytest.mark.parametrize("audience", COPIES)
-@given(networks(), st.data())
-def test_two_maps_that_differ_only_in_somebody_kept_off_copies_give_the_same_copy(audience, network, data):
+@given(networks(), AGREED, st.data())
+def test_two_maps_that_differ_only_in_somebody_kept_off_copies_give_the_same_copy(audience, network, agreed, data):
     hidden = data.draw(st.sampled_from([member.id for member in network.members if member.id != network.adult_id]))
     members = tuple(replace(member, off_copies=member.off_copies or member.id == hidden) for member in network.members)
 
-    assert for_audience(replace(network, members=members), audience) == for_audience(without(network, hidden), audience)
+    kept_off, never_there = replace(network, members=members), without(network, hidden)
+    assert for_audience(kept_off, audience, agreed) == for_audience(never_there, audience, agreed)
+
+
+@given(networks(), AGREED)
+def test_nothing_that_was_said_changes_the_networks_copy(network, agreed):
+    silent = replace(network, readings=(), households=())
+
+    assert for_audience(network, Audience.FAMILY, agreed) == for_audience(silent, Audience.FAMILY, agreed)
+
+
+@given(networks(), AGREED)
+def test_the_networks_copy_says_only_what_was_agreed(network, agreed):
+    copy = for_audience(network, Audience.FAMILY, agreed)
+
+    assert agreed.years or not [member for member in copy.members if member.born or member.died]
+    assert agreed.how or {union.kind for union in copy.unions} <= {UnionKind.OTHER, UnionKind.SINGLE}
+    assert agreed.how or all(child == Child(child.member) for union in copy.unions for child in union.children)
 
 
 @pytest.mark.parametrize("audience", [Audience.SHARED_SCREEN, Audience.ADULT])
@@ -348,7 +452,7 @@ def test_a_new_field_of_a_member_is_on_no_copy_until_somebody_allows_it():
         field.name
         for audience in COPIES
         for field in fields(Member)
-        if getattr(for_audience(a_network(a_member("Dawn"), KEV, a_tie("dawn", "kev")), audience).member("kev"), field.name)
+        if getattr(for_audience(a_network(a_member("Dawn"), KEV, a_tie("dawn", "kev")), audience, EVERYTHING).member("kev"), field.name)
         != getattr(blank, field.name)
     }
 

@@ -59,6 +59,8 @@ NOT_KEPT = ("id", "version")
 """Numbers that mean nothing to a reader."""
 
 YES, NO = "yes", "–"
+IF_AGREED = "if the adult agrees"
+"""What the network's copy shows only where the worker ticks that the adult, when asked, agreed: see ``Agreed``."""
 ALWAYS = {"dead": YES, "birth_order": "among those shown"}
 """What every copy carries, whatever its list says; see ``for_audience``."""
 
@@ -87,24 +89,27 @@ def _kept() -> Iterator[tuple[str, Mapping[Audience, str]]]:
     for name in (field.name for field in fields(Member) if field.name not in NOT_KEPT):
         seen = {Audience.WORKER: YES}
         for audience, allowed in _ALLOWED.items():
-            year = "the year" if allowed.years and name in ("born", "died") else NO
-            seen[audience] = ALWAYS.get(name, YES if name in allowed.fields else year)
+            year = f"the year, {IF_AGREED}" if audience is Audience.FAMILY else "the year" if allowed.years else NO
+            seen[audience] = ALWAYS.get(name, YES if name in allowed.fields else year if name in ("born", "died") else NO)
         yield KEPT[name], seen
 
 
 def _drawn() -> Iterator[tuple[str, Mapping[Audience, str]]]:
-    def row(words: str, may: Callable[..., bool]) -> tuple[str, Mapping[Audience, str]]:
-        return words, {Audience.WORKER: YES} | {audience: YES if may(allowed) else NO for audience, allowed in _ALLOWED.items()}
+    def row(words: str, may: Callable[..., bool], family: str = YES) -> tuple[str, Mapping[Audience, str]]:
+        seen = {audience: YES if may(allowed) else NO for audience, allowed in _ALLOWED.items()}
+        return words, {Audience.WORKER: YES} | seen | {Audience.FAMILY: family if seen[Audience.FAMILY] == YES else NO}
 
     for kind in MemberKind:
-        yield row(f"Member: {kind}", lambda allowed, kind=kind: kind in allowed.kinds)
+        family = f"the family; others {IF_AGREED}" if kind is MemberKind.PERSON else IF_AGREED
+        yield row(f"Member: {kind}", lambda allowed, kind=kind: kind in allowed.kinds, family)
     yield row("Member: somebody paid to help", lambda allowed: allowed.paid)
     for tie in TieKind:
         yield row(f"Tie: {tie}", lambda allowed, tie=tie: tie in allowed.ties)
     for union in UnionKind:
-        yield row(f"Couple: {union}", lambda allowed, union=union: union in allowed.unions)
+        plain = f"a plain line; which, {IF_AGREED}"
+        yield row(f"Couple: {union}", lambda allowed, union=union: union in allowed.unions, plain)
     for child in ChildKind:
-        yield row(f"Child by: {child}", lambda allowed, child=child: child in allowed.children)
+        yield row(f"Child by: {child}", lambda allowed, child=child: child in allowed.children, plain)
 
 
 def _said() -> Iterator[tuple[str, Mapping[Audience, str]]]:

@@ -10,11 +10,15 @@ import pypdf
 import pytest
 
 from netmeet.domain.casefile import CaseFile, Profile
+from netmeet.domain.dates import PartialDate
 from netmeet.domain.disclosure import Audience
-from netmeet.domain.network import Member, Network, Sphere, TieKind
+from netmeet.domain.meeting import AdultSays, Invite
+from netmeet.domain.network import Child, ChildKind, Member, Network, Sphere, TieKind, Union, UnionKind
 from netmeet.drawing.scene import Text
 from netmeet.services import exchange, maps, network
 from netmeet.services.maps import View
+from netmeet.store import audit
+from tests.support.around import Around
 from tests.support.canaries import HIDDEN, OWN, TOGETHER, fill
 from tests.support.families import made_up, network_of
 from tests.support.hostile import NAMES
@@ -224,6 +228,141 @@ def test_the_workers_copy_shows_the_worry(worker, within, case_id, drawings):
     assert "worr" in words_of(worker.get(drawings("genogram", WORKER)), "main").lower().replace("with worries", "")
 
 
+# ---------------------------------------------------------------- what the network's copy shows by itself, and with the adult's agreement
+
+
+@pytest.fixture
+def family(within, case_id):
+    """Rose adopted Tom with Al, from whom she parted in 2001; Pam is a friend, Vi Rose's aunt."""
+
+    kin = {"Al": TieKind.KINSHIP, "Tom": TieKind.KINSHIP, "Pam": TieKind.SOCIAL, "Vi": TieKind.KINSHIP}
+
+    def put(case):
+        people = {name: Member("", name, born=PartialDate(1960, 5, 4)) for name in kin}
+        return {name: network.add_member(case, one, case.profile.adult_id, kin[name], "").id for name, one in people.items()}
+
+    def join(case):
+        joined = (case.profile.adult_id, ids["Al"])
+        tom = (Child(ids["Tom"], ChildKind.ADOPTED),)
+        network.save_union(case, Union("", joined, UnionKind.DIVORCED, PartialDate(1980), PartialDate(2001), children=tom), None)
+
+    ids = within(case_id, put)
+    within(case_id, join)
+    return ids
+
+
+@pytest.fixture
+def networks_copy(worker, drawings):
+    """The network's copy as a page or a file, with these ticks."""
+
+    def get(*ticks, form="", status=200):
+        address = drawings("genogram", FAMILY, form) + "".join(f"&{tick}=yes" for tick in ticks)
+        worker.last = worker.client.get(address)
+        assert worker.last.status_code == status
+        return worker.last.data
+
+    return get
+
+
+NOT_TOLD = "This drawing does not show everybody, nor how couples and children came together."
+
+
+def test_by_itself_the_networks_copy_shows_names_and_plain_family_lines(family, networks_copy):
+    source = networks_copy(form="svg")
+    words = svg_text(source)
+
+    for name in ("Rose Okafor", "Al", "Tom", "Vi"):
+        assert name in words
+    assert NOT_TOLD in words
+    assert NOT_TOLD in pdf_text(networks_copy(form="pdf"))
+    page = words_of(networks_copy().decode(), "main")
+    for told in ("1960", "1980", "2001", "ivorced", "dopted", "Pam", "by birth"):
+        assert told not in words
+        assert told not in page[page.index("The same in words") :]
+    assert b"stroke-dasharray" not in source
+
+
+@pytest.mark.parametrize(("tick", "told"), [("years", ["1960"]), ("how", ["Divorced", "Adopted child", "m 1980"]), ("friends", ["Pam"])])
+def test_each_tick_shows_its_own_and_only_with_the_adults_agreement(family, networks_copy, tick, told):
+    every = {"1960", "Divorced", "Adopted child", "Pam"}
+    words = svg_text(networks_copy(tick, "agreed", form="svg"))
+
+    assert {word for word in every if word in words} == every & {*told}
+    assert (NOT_TOLD in words) is (tick != "how")
+    assert "This drawing does not show everybody" in words
+
+    page = words_of(networks_copy(tick).decode())
+    assert "Ask Rose Okafor first, and tick that they agreed." in page
+    assert not [word for word in every if word in page[page.index("The same in words") :]]
+    for form in FILES:
+        assert b"Ask Rose Okafor first" in networks_copy(tick, form=form, status=400)
+
+
+def test_the_ticks_stay_as_they_were_and_go_with_the_files(case_id, family, networks_copy):
+    page = networks_copy("years", "agreed").decode()
+
+    assert page.count(" checked") == 2
+    files = [link for link in links(page, f"/cases/{case_id}/drawings/genogram.") if "years=yes" in link and "agreed=yes" in link]
+    assert len(files) >= len(FILES)
+    assert "years=yes" not in " ".join(links(networks_copy("years").decode(), f"/cases/{case_id}/drawings/genogram."))
+
+
+def test_ticks_change_no_other_copy(family, worker, drawings):
+    ticked = "&years=yes&how=yes&friends=yes&agreed=yes"
+    for view, audience in (("genogram", ADULT), ("genogram", WORKER), ("circles", ADULT)):
+        plain, more = (worker.client.get(drawings(view, audience, "svg") + ticks).data for ticks in ("", ticked))
+        assert plain == more
+        assert "Show more on this copy" not in worker.get(drawings(view, audience))
+
+
+def test_what_the_adult_agreed_to_is_noted_when_the_copy_is_taken_away(family, networks_copy, case_id, within):
+    def noted():
+        rows = within(case_id, lambda case: audit.of_case(case.session, case_id, 100))
+        return [row.details for row in rows if row.what.startswith("made the network’s drawing")]
+
+    networks_copy(form="pdf")
+    assert noted() == []
+    networks_copy("years", "friends", "agreed", form="pdf")
+    assert [[*details] for details in noted()] == [["years", "friends"]]
+
+
+def test_the_networks_copy_is_the_same_whoever_is_invited_and_whatever_was_answered_or_decided(family, within, case_id, networks_copy):
+    around = Around(within, case_id)
+
+    def copies():
+        more = ("years", "how", "friends", "agreed")
+        return [networks_copy(*ticks, form=form) for ticks in ((), more) for form in FILES]
+
+    nobody = copies()
+    meeting = around.plan()
+    around.ids |= family
+    assert copies() == nobody
+    around.says(meeting, "Only her", Al=AdultSays.NO, Tom=AdultSays.YES)
+    assert copies() == nobody
+    around.decides(meeting, "Tom", Invite.INVITE)
+    around.decides(meeting, "Vi", Invite.SEPARATE_PART, part=2)
+    around.decides(meeting, "Pam", Invite.WRITTEN_VIEW)
+    around.decides(meeting, "Al", Invite.NOT_INVITED, reason="He shouts")
+    assert copies() == nobody
+    around.worry("Al")
+    around.order("Al")
+    assert copies() == nobody
+
+
+@pytest.mark.parametrize(
+    ("view", "audience", "title"),
+    [
+        ("genogram", WORKER, "Genogram: worker’s copy, not to be given away"),
+        ("genogram", ADULT, "Genogram: the adult’s own copy"),
+        ("genogram", FAMILY, "Genogram: copy to give away"),
+        ("circles", WORKER, "Circles of support: worker’s copy, not to be given away"),
+        ("circles", ADULT, "Circles of support: the adult’s own copy"),
+    ],
+)
+def test_the_title_of_a_file_says_what_it_is_and_whose_copy_and_names_nobody(file_of, view, audience, title):
+    assert pypdf.PdfReader(io.BytesIO(file_of(view, audience, "pdf"))).metadata.title == title
+
+
 # ---------------------------------------------------------------- hostile names
 
 
@@ -271,7 +410,7 @@ def test_a_map_of_the_adult_alone_draws(worker, drawings, file_of, view, audienc
 
 
 def test_one_more_person_draws(worker, within, case_id, drawings, file_of):
-    within(case_id, lambda case: network.add_member(case, Member("", "Bea"), case.profile.adult_id, TieKind.SOCIAL, ""))
+    within(case_id, lambda case: network.add_member(case, Member("", "Bea"), case.profile.adult_id, TieKind.KINSHIP, ""))
 
     for view, audience in OFFERED:
         assert "Bea" in words_of(worker.get(drawings(view, audience)))

@@ -34,13 +34,14 @@ class Style:
     """What the reader chose to see.
 
     ``on`` is the day that ages are counted to; without it the living have no age. ``drawn_on`` and ``told_by`` are
-    printed as they stand. Nothing about harm (concerns, and emotional lines that tell of violence, abuse, neglect or
-    control) is drawn unless ``show_harm`` is set: it belongs on the worker's and the supervisor's copies only.
+    printed as they stand, ``foot`` below everything. Nothing about harm (concerns, and emotional lines that tell of
+    violence, abuse, neglect or control) is drawn unless ``show_harm`` is set: it belongs on the worker's and the supervisor's copies only.
     """
 
     title: str = ""
     drawn_on: str = ""
     told_by: str = ""
+    foot: str = ""
     on: date | None = None
     birth_order: BirthOrder = BirthOrder.LINEAGE
     show_legend: bool = True

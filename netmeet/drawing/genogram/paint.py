@@ -36,6 +36,9 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
         shapes += [Line(((_EDGE, top + height), (_EDGE + width, top + height)), Stroke(0.2, grey=0.5))]
         shapes += [moved(shape, _EDGE, top + height + 2.0) for shape in key]
         height += tall + 4.0
+    for line in wrap(style.foot, width, TEXT, measure):
+        height += TEXT + 1.0
+        shapes.append(Text(_EDGE, top + height, line, TEXT, anchor=Anchor.START, grey=0.25))
     spots = tuple(
         Spot(node.id, (node.x - node.w / 2) * UNIT + aside, (node.y - node.h / 2) * UNIT + top, node.w * UNIT, node.h * UNIT)
         for node in layout.nodes
@@ -111,6 +114,7 @@ def _words(label: Label, *, bold: bool) -> list[Shape]:
 def _key(network: Network, layout: Layout) -> list[Entry]:
     bonds = [edge.bond for edge in layout.edges if edge.bond]
     codes = {code for bond in bonds for code in bond.harm.split()}
+    plain = {network.tie(bond.tie).kind for bond in bonds if bond.mark is None and not bond.harm and not bond.text}
     return [
         *entries_for_members(network.members, network.adult_id),
         *entries_for_unions({edge.joined for edge in layout.edges if edge.kind is EdgeKind.PARTNER and edge.joined}),
@@ -118,6 +122,6 @@ def _key(network: Network, layout: Layout) -> list[Entry]:
         *entries_for_ties(
             {bond.mark for bond in bonds if bond.mark},
             {code: str(kind) for kind, code in HARM_CODES.items() if code in codes},
-            plain=any(bond.mark is None and not bond.harm and not bond.text for bond in bonds),
+            plain,
         ),
     ]

@@ -7,7 +7,8 @@ from netmeet.documents.diagram import diagram_pdf, diagram_png
 from netmeet.documents.naming import file_name
 from netmeet.documents.words import SAFE_AT_HOME, PaperForm
 from netmeet.domain.access import Action
-from netmeet.domain.disclosure import Audience
+from netmeet.domain.disclosure import NOTHING_MORE, Agreed, Audience
+from netmeet.domain.errors import BadInputError
 from netmeet.drawing import svg
 from netmeet.services import maps
 from netmeet.services.maps import Drawn, View
@@ -22,6 +23,18 @@ COPIES = {
     Audience.FAMILY: "Copy for the network",
 }
 TITLES = {View.GENOGRAM: "Genogram", View.CIRCLES: "Circles of support"}
+WHOSE = {
+    Audience.WORKER: "worker’s copy, not to be given away",
+    Audience.ADULT: "the adult’s own copy",
+    Audience.FAMILY: "copy to give away",
+}
+"""Whose copy a file is, in its title: nobody's name, because the title shows in windows and in lists of what was opened last."""
+MORE = {
+    "years": "Years of birth and death",
+    "how": "How couples stand, and how children came to the family (separated, divorced, adopted, fostered, step, twins)",
+    "friends": "Friends, neighbours and pets, not only the family",
+}
+"""What the network's copy can show beyond names and plain lines, where the adult agreed."""
 
 
 def copies_of(view: View) -> dict[Audience, str]:
@@ -42,13 +55,30 @@ def _audience(view: View) -> Audience:
     return found
 
 
-def _drawn(view: View, audience: Audience) -> Drawn:
-    return maps.drawn(case().network, view, audience, today(), TITLES[view])
+def _ticked(audience: Audience) -> dict[str, str]:
+    """The ticks beside the network's copy, as they stand in the address: they name nobody."""
+    return {name: "yes" for name in (*MORE, "agreed") if audience is Audience.FAMILY and request.args.get(name) == "yes"}
+
+
+def _not_asked(ticked: dict[str, str]) -> str:
+    """What to do first, where more is to be shown and nobody says that the adult agreed; else ""."""
+    asks = bool(ticked) and "agreed" not in ticked
+    return f"Ask {case().adult_name} first, and tick that they agreed. Until then the drawing shows none of it." if asks else ""
+
+
+def _agreed(ticked: dict[str, str]) -> Agreed:
+    return Agreed(**{name: True for name in MORE if name in ticked})
+
+
+def _drawn(view: View, audience: Audience, agreed: Agreed) -> Drawn:
+    return maps.drawn(case().network, view, audience, today(), TITLES[view], agreed)
 
 
 def _show(view: View) -> ResponseReturnValue:
     audience = _audience(view)
-    drawn = _drawn(view, audience)
+    ticked = _ticked(audience)
+    problem = _not_asked(ticked)
+    drawn = _drawn(view, audience, NOTHING_MORE if problem else _agreed(ticked))
     links = None
     if audience is Audience.WORKER:
         links = {member.id: (url_for("network.member", member_id=member.id), member.name) for member in drawn.network.members}
@@ -61,6 +91,9 @@ def _show(view: View) -> ResponseReturnValue:
         views=[(other, text, _same_copy(other, audience)) for other, text in TITLES.items()],
         audience=audience,
         copies=copies_of(view),
+        more=MORE if audience is Audience.FAMILY else {},
+        ticked=ticked,
+        problem=problem,
         drawing=svg.render(drawn.scene, links=links),
         twin=drawn.twin,
     )
@@ -84,11 +117,16 @@ def circles() -> ResponseReturnValue:
 @needs(Action.VIEW_CASE)
 def download(view: str, form: str) -> ResponseReturnValue:
     """One drawing as a file, for one audience. Its name tells the worker's copy from the others, and says nothing of anybody."""
-    drawn = _drawn(View(view), _audience(View(view)))
+    audience = _audience(View(view))
+    ticked = _ticked(audience)
+    if problem := _not_asked(ticked):
+        raise BadInputError(problem)
+    drawn = _drawn(View(view), audience, _agreed(ticked))
+    maps.note_agreed(case(), _agreed(ticked))
     match form:
         case "pdf":
             note = "" if drawn.audience is Audience.WORKER else SAFE_AT_HOME[PaperForm.PLAIN]
-            data, kind = diagram_pdf(drawn.scene, title=TITLES[drawn.view], note=note), "application/pdf"
+            data, kind = diagram_pdf(drawn.scene, title=f"{TITLES[drawn.view]}: {WHOSE[audience]}", note=note), "application/pdf"
         case "png":
             data, kind = diagram_png(drawn.scene), "image/png"
         case _:
