@@ -76,6 +76,7 @@ def _wire_templates(app: Flask) -> None:
         return {
             "signed_in": actor is not None,
             "may_manage_staff": actor is not None and actor.role is Role.ADMINISTRATOR,
+            "may_supervise": actor is not None and actor.role is Role.SUPERVISOR,
             "council": parts().settings.council_name,
             "idle_minutes": parts().settings.idle_minutes,
             "section": "",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 from uuid6 import uuid7
 
-from netmeet.domain.access import Action, Actor, Allowed, Refused, decide
+from netmeet.domain.access import Action, Actor, Allowed, CaseStanding, Refused, decide
 from netmeet.domain.casefile import CaseFile, Profile
 from netmeet.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from netmeet.domain.meeting import AdultSays
@@ -42,6 +42,16 @@ class OpenCase:
     def may_edit(self) -> bool:
         """True when this person may change the case, so that pages offer only what can be done."""
         return self.may(Action.EDIT_CASE)
+
+    @cached_property
+    def may_read_supervision(self) -> bool:
+        """True for those who may read the notes of supervision."""
+        return self.may(Action.READ_SUPERVISION)
+
+    @cached_property
+    def _standing(self) -> CaseStanding | None:
+        """What access hung on when this request first asked."""
+        return cases.standing(self.session, self.id)
 
     @property
     def session(self) -> Session:
@@ -99,8 +109,7 @@ class OpenCase:
 
     def may(self, action: Action) -> bool:
         """True when this person may also do something else here."""
-        standing = cases.standing(self.session, self.id)
-        return not isinstance(decide(self.actor, action, standing, on=england_day(self.at)), Refused)
+        return not isinstance(decide(self.actor, action, self._standing, on=england_day(self.at)), Refused)
 
 
 class AccessRefusedError(NotFoundError):

@@ -21,6 +21,8 @@ from netmeet.web.readings.views import bp as readings
 from netmeet.web.risk.views import bp as risk
 from netmeet.web.sign_in.views import bp as sign_in
 from netmeet.web.staff.views import bp as staff
+from netmeet.web.supervision.cover import bp as cover
+from netmeet.web.supervision.views import bp as supervision
 from netmeet.web.unsaved.views import drafts, kept
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -41,6 +43,8 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     exchange,
     sheets,
     exports,
+    supervision,
+    cover,
     staff,
     account,
     danger,

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from netmeet.domain.access import Action
 from netmeet.domain.casefile import LivesIn, Profile
 from netmeet.domain.network import Member
-from netmeet.services import cases, staff
+from netmeet.services import cases, cover, staff, supervision
 from netmeet.web.access import needs
 from netmeet.web.cases.forms import AdultForm, AllocateForm, ShareForm
 from netmeet.web.context import caller, case, today
@@ -30,6 +30,8 @@ PAGES = {
     "meetings": "the meetings",
     "papers": "the papers",
     "exchange": "files in and out",
+    "supervision": "the page for supervision",
+    "cover": "cover for absence",
 }
 """What the pages of each part are called in the history of a case."""
 
@@ -60,6 +62,8 @@ def show() -> ResponseReturnValue:
         case=case(),
         worker_name=cases.worker_name(case()),
         steps=cases.steps(case()),
+        note=supervision.newest(case()),
+        cover=cover.now_or_soon(case()),
         may_edit=case().may(Action.EDIT_CASE),
         may_share=case().may(Action.SHARE_CASE),
     )

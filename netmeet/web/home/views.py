@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action, Allowed, decide
-from netmeet.services import cases, unsaved
+from netmeet.services import cases, cover, unsaved
 from netmeet.web.access import needs
 from netmeet.web.context import caller
 
@@ -20,6 +20,7 @@ def home() -> ResponseReturnValue:
         title="Your cases",
         section="cases",
         rows=cases.caseload(caller()),
+        covering=cover.covering(caller()),
         kept=bool(unsaved.kept_posts(caller())),
         may_open=decide(caller().actor, Action.OPEN_CASE) == Allowed(),
     )
