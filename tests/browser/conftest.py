@@ -114,10 +114,10 @@ def demo(tmp_path_factory, password_hash) -> Iterator[Demo]:
 
 @pytest.fixture(scope="session")
 def windows(demo: Demo, browser: Browser, browser_context_args: dict[str, object]) -> Iterator[dict[str, Page]]:
-    """Look at the demo case through a window of the worker, of an administrator, and of nobody."""
-    contexts = {name: browser.new_context(**browser_context_args) for name in ("wren", "ash", "")}
+    """Look at the demo case through a window of the worker, of an administrator, of the supervisor, and of nobody."""
+    contexts = {name: browser.new_context(**browser_context_args) for name in ("wren", "ash", "sol", "")}
     pages = {name: context.new_page() for name, context in contexts.items()}
-    for name in ("wren", "ash"):
+    for name in ("wren", "ash", "sol"):
         SignIn(pages[name], demo.live.address).go("/sign-in").enter(name).is_titled("Your cases")
     yield pages
     for context in contexts.values():

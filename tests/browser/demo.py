@@ -18,13 +18,25 @@ from netmeet.exchange.bundle import read_bundle
 from netmeet.services import exchange
 from netmeet.services.caller import Caller, begin
 from netmeet.services.cases import open_case
+from netmeet.web.access import action_of
 from netmeet.web.pages import BLUEPRINTS
 from netmeet.web.readings.forms import ADULT_FORMS, MEMBER_FORMS, TIE_FORMS
 from tests.browser.live import Live, served
 from tests.support.site import COLLEAGUE, WORKER, Clock, opened
 
-NO_PAGES = {"drawings.download", "papers.paper", "papers.calendar", "papers.blank"}
+NO_PAGES = {
+    "drawings.download",
+    "papers.paper",
+    "papers.calendar",
+    "papers.blank",
+    "exports.bundle_schema",
+    "sheets.template",
+}
 """Addresses that hand over a file."""
+
+
+READERS = {Action.MANAGE_STAFF: "ash", Action.SUPERVISE_TEAM: "sol", Action.SUPERVISE_CASE: "sol", Action.GIVE_COVER: "sol"}
+"""What the worker may not do, and who may."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,10 @@ class Demo:
             return variants()["say strain of a member"](self)
         found = re.sub(r"<any\(([^)]*)\):\w+>", lambda choices: choices[1].split(",")[0], rule.rule)
         return re.sub(r"<(?:\w+:)?(\w+)>", lambda name: self._ids[name[1]], found)
+
+    def reader(self, endpoint: str) -> str:
+        """Who looks at a page: the worker, or whoever of the others it is for."""
+        return READERS.get(action_of(self.live.app, endpoint), "wren")
 
     @property
     def _ids(self) -> dict[str, str]:

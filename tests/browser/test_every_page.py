@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.browser.checks import faults
 from tests.browser.demo import rules, variants
 
-FOR_ADMINISTRATORS = "staff."
 DANGER = re.compile("Is anyone in danger today|Urgent help")
 
 
@@ -41,7 +40,7 @@ def look(demo, windows):
 
 @pytest.mark.parametrize("endpoint", sorted(set(rules()) - {"sign_in.sign_in"}))
 def test_every_page_is_sound(look, demo, endpoint):
-    look(demo.path(rules()[endpoint]), "ash" if endpoint.startswith(FOR_ADMINISTRATORS) else "wren")
+    look(demo.path(rules()[endpoint]), demo.reader(endpoint))
 
 
 @pytest.mark.parametrize("name", sorted(variants()))

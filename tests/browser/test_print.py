@@ -63,7 +63,7 @@ def _faults(page):
 def test_no_page_prints_what_is_clicked_or_is_cut_off(demo, printed):
     found = {}
     for endpoint in sorted(set(rules()) - {"sign_in.sign_in"}):
-        page = printed(demo.path(rules()[endpoint]), "ash" if endpoint.startswith("staff.") else "wren")
+        page = printed(demo.path(rules()[endpoint]), demo.reader(endpoint))
         line = page.locator(".nm-print-line")
         told = line.inner_text().startswith(GIVEN) if line.count() and line.is_visible() else False
         if faults := _faults(page) | ({"says whose it is": told} if told == (endpoint in FOR_ALL) else {}):

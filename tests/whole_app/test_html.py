@@ -26,7 +26,7 @@ def _pages(demo):
     """The name, the address and the reader of every page."""
     for endpoint, rule in rules().items():
         if endpoint != "sign_in.sign_in":
-            yield endpoint, demo.path(rule), "ash" if endpoint.startswith("staff.") else "wren"
+            yield endpoint, demo.path(rule), demo.reader(endpoint)
     for name, address in variants().items():
         yield name, address(demo), "wren"
     yield "sign_in.sign_in", "/sign-in", ""
@@ -39,7 +39,7 @@ def _read(browser, path):
 
 
 def test_every_page_is_valid_html(demo, visitor):
-    browsers = {username: visitor(username) for username in ("wren", "ash", "")}
+    browsers = {username: visitor(username) for username in ("wren", "ash", "sol", "")}
 
     found = {name: html_faults(_read(browsers[username], path)) for name, path, username in _pages(demo)}
 
@@ -68,7 +68,7 @@ def test_every_page_that_says_no_is_valid_html(demo, visitor, app):
 
 
 def test_a_form_that_was_sent_with_nothing_in_it_is_valid_html(demo, visitor):
-    browsers = {username: visitor(username) for username in ("wren", "ash", "")}
+    browsers = {username: visitor(username) for username in ("wren", "ash", "sol", "")}
     found, wrong = {}, []
     for name, path, username in _pages(demo):
         page = _read(browsers[username], path)
