@@ -1,13 +1,15 @@
 """Papers: each reader gets their own and nothing of anybody else. Read back and searched for what must stay."""
 
 import io
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime, time
 
+import docx
 import pypdf
 import pytest
 
-from netmeet.documents.words import PaperForm
+from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invite, ItemKind
@@ -89,6 +91,18 @@ def read(pdf):
     found = pypdf.PdfReader(io.BytesIO(pdf))
     told = [page.extract_text() for page in found.pages] + [str(value) for value in (found.metadata or {}).values()]
     return " ".join(" ".join(told).split())
+
+
+def read_either(made):
+    """What a reader of a PDF or of a Word file is told; and all that the file holds."""
+    if made.startswith(b"%PDF"):
+        return read(made), read(made)
+    with zipfile.ZipFile(io.BytesIO(made)) as file:
+        kept = " ".join(file.read(name).decode("utf-8", "replace") for name in file.namelist())
+    document = docx.Document(io.BytesIO(made))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    told = " ".join(" ".join([*(paragraph.text for paragraph in document.paragraphs), *cells]).split())
+    return told, f"{told} {kept}"
 
 
 @pytest.fixture
@@ -487,17 +501,90 @@ def with_canaries(around, meeting_id):
 
 
 @pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize("file", PaperFile)
 @pytest.mark.parametrize("paper", [papers.letter, papers.agenda])
-def test_no_paper_to_somebody_carries_anything_of_anybody_else(around, with_canaries, paper, form):
-    pdf = ask(around, with_canaries, "Dawn", lambda desk, who: paper(desk, who, form, looked=False))
+def test_no_paper_to_somebody_carries_anything_of_anybody_else(around, with_canaries, paper, file, form):
+    made = ask(around, with_canaries, "Dawn", lambda desk, who: paper(desk, who, form, file, looked=False))
 
-    text = read(pdf).casefold()
+    text, whole = (found.casefold() for found in read_either(made))
     for kept, words in CANARIES.items():
-        assert words.casefold() not in text, kept
+        assert words.casefold() not in whole, kept
     for word in ("part 2", "part 1", "separate", "safeguard", "abuse", "risk", "concern", "enquir", "order", "topic 2", "2.45", "14:45"):
         assert word not in text, word
     for shown in ("st anne’s hall", "10 december 2026", "to talk about help at home", "is it safe to have this at home?"):
         assert shown in text
+
+
+@pytest.mark.parametrize("form", PaperForm)
+@pytest.mark.parametrize("file", PaperFile)
+def test_the_adults_plan_carries_nothing_that_must_not_lie_on_the_table(around, with_canaries, file, form):
+    made = ask(around, with_canaries, "", lambda desk, who: papers.plan(desk, who, form, file, looked=False))
+
+    text, whole = (found.casefold() for found in read_either(made))
+    for kept, words in CANARIES.items():
+        assert words.casefold() not in whole, kept
+    for word in ("dawn", "safeguard", "abuse", "risk", "concern", "enquir", "order", "2.45pm"):
+        assert word not in text, word
+    for shown in ("rose okafor, this is your plan", "topic 1", "topic 2", "st anne’s hall", "we will agree the day with you"):
+        assert shown in text
+
+
+def test_the_plan_names_those_who_come_whom_the_adult_said_yes_to(around, meeting_id):
+    around.add("Dawn", "Kev", "Lee", "Zed")
+    for name in ("Dawn", "Kev", "Lee"):
+        around.decides(meeting_id, name, Invite.INVITE)
+    around.change("Kev", off_copies=True)
+    around.order("Lee")
+
+    plan = ask(around, meeting_id, "", lambda desk, who: papers.plan_content(desk, who, PLAIN))
+
+    assert plan.coming == ("Dawn",)
+    assert (plan.day, plan.time, plan.worker) == ("Thursday 10 December 2026", "2pm", "Wren Abara, adult social care")
+
+
+def test_the_plan_has_what_there_is_to_settle_the_day_to_look_again_and_the_wishes_of_the_agenda(around, meeting_id):
+    around(lambda case: outcomes.say_wish(case, Wish("", 1, "For all", Sharing.EVERYONE_INVITED)))
+    around(lambda case: outcomes.say_wish(case, Wish("", 2, "For nobody")))
+
+    def look_again(case):
+        meeting = meetings.one(case, meeting_id)
+        meetings.save(case, replace(meeting, review_on=date(2027, 3, 4)), meeting.version)
+
+    around(look_again)
+    talk = items(1)[0]
+    set_agenda(around, meeting_id, [replace(talk, kind=ItemKind.WELCOME), replace(talk, id="x", title="Lifts", kind=ItemKind.HELP)])
+
+    plan = ask(around, meeting_id, "", lambda desk, who: papers.plan_content(desk, who, PLAIN))
+
+    assert [(topic.title, topic.kind) for topic in plan.topics] == [("Lifts", ItemKind.HELP)]
+    assert plan.review == "4 March 2027"
+    assert plan.wishes == ("For all",)
+
+
+def test_only_the_adult_has_a_plan(around, in_two_parts):
+    for do in (Desk.plan, lambda desk, who: papers.plan(desk, who, PLAIN, looked=True)):
+        with pytest.raises(NotFoundError):
+            ask(around, in_two_parts, "Dawn", do)
+
+
+def test_what_must_stay_stops_a_plan_as_it_stops_an_agenda(around, in_two_parts):
+    around.change("Dawn", phone="07700 900142")
+    set_agenda(around, in_two_parts, [replace(items(1)[0], title="Ring 07700 900142"), replace(items(1)[0], id="x", title="The risks")])
+
+    found = ask(around, in_two_parts, "", Desk.plan)
+
+    assert found.never == ("The agenda item “Ring 07700 900142” carries somebody else's details: 07700 900142.",)
+    assert "The agenda item “The risks” says “risk”." in found.ask[0]
+    with pytest.raises(BadInputError, match="was not made"):
+        ask(around, in_two_parts, "", lambda desk, who: papers.plan(desk, who, PLAIN, PaperFile.WORD, looked=True))
+
+
+@pytest.mark.parametrize("file", PaperFile)
+def test_what_stops_a_pdf_stops_the_word_file_as_well(around, in_two_parts, file):
+    purpose(around, in_two_parts, "About the risk")
+
+    with pytest.raises(BadInputError, match="Look at this paper again before it is made"):
+        ask(around, in_two_parts, "Dawn", lambda desk, who: papers.letter(desk, who, PLAIN, file, looked=False))
 
 
 def test_a_calendar_entry_says_a_day_and_a_time_and_nothing_else(around, with_canaries):
@@ -527,8 +614,9 @@ def test_what_was_made_is_in_the_audit_and_nothing_personal_with_it(around, with
     ask(around, with_canaries, "Dawn", lambda desk, who: papers.letter(desk, who, PLAIN, looked=False))
     ask(around, with_canaries, "Dawn", lambda desk, who: papers.agenda(desk, who, PLAIN, looked=False))
     ask(around, with_canaries, "Dawn", papers.calendar)
+    ask(around, with_canaries, "", lambda desk, who: papers.plan(desk, who, PLAIN, PaperFile.WORD, looked=False))
 
     with new_db() as session:
         rows = audit.of_case(session, around.case_id, 50)
-    assert [row.what for row in rows[:3]] == ["made a calendar entry", "made an agenda", "made a letter"]
+    assert [row.what for row in rows[:4]] == ["made a plan for Word", "made a calendar entry", "made an agenda", "made a letter"]
     assert not any(words in str(row) for row in rows for words in CANARIES.values())
