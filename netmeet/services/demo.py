@@ -2,19 +2,34 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from importlib.resources import files
 
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from netmeet.domain.access import Action, Actor, Role
+from netmeet.domain.readings import Contact, Frequency, Presence, Voice
 from netmeet.exchange.bundle import read_bundle
-from netmeet.services import cases, exchange, staff
+from netmeet.services import cover, exchange, readings, staff, supervision
 from netmeet.services.caller import Caller
-from netmeet.services.cases import open_case
+from netmeet.services.cases import england_day, open_case
+from netmeet.services.readings import Said
 from netmeet.services.sign_in import hasher
 from netmeet.store import staff as staff_store
 
 TEAM = "Wendleford East"
+DAY, AWAY = timedelta(days=1), timedelta(weeks=4)
+NOTE = """\
+We looked at the map together. Most of it is in Mo’s own voice, and most of that was said alone: Nadia has worked hard for this.
+
+Who is missing: nobody has asked Mo about Terry without Carl’s view of him in the room. Neither of us could say what a day is like for Carl.
+
+Where are we on it ourselves? Nadia likes Carl, and worries about liking him. Worth knowing, and it makes neither reading less true."""
+DECISION = """\
+Nadia sees Mo alone on Wednesday at the gurdwara lunch and asks about Terry.
+Nadia offers Carl a carer’s assessment before the meeting, whatever Mo decides about inviting him.
+Grace asks the duty lawyer whether the order about Frank was renewed."""
+ANSWER = "Carl has said yes to the assessment. Harjit will keep a table for Mo and me."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +57,38 @@ def is_set_up(caller: Caller) -> bool:
 
 
 def set_up(caller: Caller, passwords: Mapping[str, str]) -> None:
-    """Make the team, its staff with these passwords (by username), and their cases."""
+    """Make the team, its staff with these passwords (by username), their cases, and what passed between them since."""
+    earlier, kept = replace(caller, at=caller.at - 2 * DAY), {}
     team_id = staff.add_team(caller, TEAM)
     for person in STAFF:
         user_id = staff.add_user(caller, person.username, person.name, person.role, team_id, passwords[person.username])
-        theirs = replace(caller, actor=Actor(user_id, person.username, person.name, person.role, team_id))
+        theirs = replace(earlier, actor=Actor(user_id, person.username, person.name, person.role, team_id))
         for name in person.cases:
             case = read_bundle((files("netmeet.exchange") / "demo" / f"{name}.json").read_bytes())
-            exchange.add_case(theirs, case, case.profile.reference)
-    _share(caller)
+            kept[name] = exchange.add_case(theirs, case, case.profile.reference)
+    practitioner, supervisor, colleague = (replace(caller, actor=_account(caller, STAFF[place].username)) for place in (0, 1, 2))
+    _cover(supervisor, away=colleague, covers=practitioner)
+    _supervise(supervisor, practitioner, kept["hollins"])
 
 
-def _share(caller: Caller) -> None:
-    """The colleague's case, shared with the practitioner while he is away."""
-    practitioner, colleague = (_account(caller, STAFF[place].username) for place in (0, 2))
-    for row in cases.caseload(replace(caller, actor=colleague)):
-        case = open_case(replace(caller, actor=colleague), row.id, Action.SHARE_CASE)
-        cases.share(case, practitioner.id, may_edit=True, reason="Covering Tom’s leave")
+def _cover(supervisor: Caller, away: Caller, covers: Caller) -> None:
+    """The colleague is away; the practitioner looks after his case."""
+    today = england_day(supervisor.at)
+    wanted = cover.Wanted(covers.actor.id, today, today + AWAY, "Leave, and a training course after it")
+    cover.give_for_worker(supervisor, away.actor.id, wanted)
+
+
+def _supervise(supervisor: Caller, worker: Caller, case_id: str) -> None:
+    """An hour of supervision yesterday; then the practitioner asked what it was about, and answered."""
+    yesterday = replace(supervisor, at=supervisor.at - DAY)
+    supervised = open_case(yesterday, case_id, Action.SUPERVISE_CASE)
+    note_id = supervision.write_note(supervised, england_day(yesterday.at), NOTE, DECISION)
+    case = open_case(worker, case_id, Action.EDIT_CASE)
+    terry = next(member.id for member in case.network.members if member.name == "Terry Vance")
+    tie = next(tie.id for tie in case.network.ties_of(case.profile.adult_id) if tie.joins(terry))
+    weekly = Contact(Frequency.WEEKLY, "Wednesdays, at the lunch")
+    readings.record(case, Said(tie, weekly, Voice.ADULT, presence=Presence.ALONE, said_on=england_day(case.at)))
+    supervision.answer(case, note_id, ANSWER)
 
 
 def set_passwords(caller: Caller, passwords: Mapping[str, str]) -> None:

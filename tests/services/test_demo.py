@@ -1,9 +1,11 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from netmeet.domain.access import Action, Actor, Role
-from netmeet.services import cases, demo
+from netmeet.domain.flag_rule import FlagRule
+from netmeet.services import cases, cover, demo, supervision
 from netmeet.services.caller import Caller, begin
 from netmeet.services.cases import open_case
 from netmeet.services.sign_in import sign_in
@@ -68,6 +70,27 @@ def test_the_invented_case_is_whole(caller):
 
     assert len(case.network.members) >= 40
     assert case.whole().meetings
+
+
+def test_there_is_a_note_of_supervision_with_an_answer_and_something_that_changed_since(caller):
+    grace = replace(caller, actor=staff.user_by_username(caller.session, "grace"))
+    row = next(one for one in supervision.team(grace) if one.last is not None)
+
+    screen = supervision.look(open_case(grace, row.row.id, Action.SUPERVISE_CASE), FlagRule(), AT.date(), None)
+
+    assert row.row.adult_name == "Mo Hollins"
+    assert [len(note.answers) for note in screen.notes] == [1]
+    assert "What was said" in {change.heading for change in screen.compared.changes}
+    assert "On the map" not in {change.heading for change in screen.compared.changes}
+
+
+def test_the_colleague_s_case_is_covered_while_he_is_away_and_not_for_ever(caller):
+    nadia = replace(caller, actor=staff.user_by_username(caller.session, "nadia"))
+
+    assert len(cover.covering(nadia)) == 1
+    assert cases.caseload(replace(nadia, at=AT + timedelta(days=40))) == tuple(
+        row for row in cases.caseload(nadia) if row.adult_name != "Tad Lisowski"
+    )
 
 
 def test_it_is_known_that_it_is_set_up(caller):
