@@ -68,12 +68,16 @@ def _ask_to_sign_in(actor: Actor | None) -> Response:
     if request.method == "POST" and actor is not None and request.form:
         with parts().new_db() as db:
             begin(db, writes=True)
-            unsaved.keep_post(db, actor.id, request.path, tuple(request.form.items(multi=True)), now())
+            unsaved.keep_post(db, actor.id, request.path, tuple(request.form.items(multi=True)), now(), held_file=_with_file())
             db.commit()
         return redirect(url_for("sign_in.sign_in"), code=303)
     if request.method == "POST":
         return redirect(url_for("sign_in.sign_in"), code=303)
     return redirect(url_for("sign_in.sign_in", next=request.full_path.rstrip("?")), code=303)
+
+
+def _with_file() -> bool:
+    return any(sent.filename for sent in request.files.values())
 
 
 def _sent_before() -> Response | None:

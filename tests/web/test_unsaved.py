@@ -3,6 +3,7 @@
 import re
 import uuid
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
 
@@ -11,6 +12,7 @@ from netmeet.services import unsaved
 from netmeet.store import networks, staff
 from netmeet.web.forms import NOT_KEPT
 from tests.support.around import Around
+from tests.support.pages import words_of
 from tests.support.site import ADMINISTRATOR, COLLEAGUE, PASSWORD, WORKER, hidden_fields
 
 NEW = "/cases/new"
@@ -170,6 +172,23 @@ def test_a_button_pressed_while_locked_is_kept_and_said_to_be_one(worker, clock,
 
     assert "Nothing was typed: a button was pressed" in worker.get("/kept")
     assert COLLEAGUE.name in worker.get(sharing)
+
+
+@pytest.mark.parametrize("more", [{}, {"title": "From the hospital"}])
+def test_a_file_sent_while_locked_has_to_be_chosen_again_and_that_is_said(worker, clock, more):
+    opened = hidden_fields(worker.get("/import"))
+    clock.forward(minutes=16)
+    worker.client.post("/import", data=opened | more | {"file": (BytesIO(b"0 HEAD"), "family.ged")}, content_type="multipart/form-data")
+    worker.sign_in("wren")
+
+    page = worker.get("/kept")
+
+    assert "The file that you chose was not kept. Open the page and choose the file again" in words_of(page)
+    assert 'href="/import"' in page
+    assert "family.ged" not in page
+    assert "Nothing was typed" not in page
+    assert "Save it now" not in page
+    assert ("Go on with what you wrote" in page) == bool(more)
 
 
 def test_what_nobody_typed_leaves_nothing_behind(worker, clock):
