@@ -219,10 +219,16 @@ def _union_words(union: Union, *, how: bool) -> str:
     return f" ({words})" if words else ""
 
 
+def _siblings_words(union: Union, child: Child, names: dict[str, str]) -> list[str]:
+    """Whose brother or sister somebody is, where nobody knows their parents."""
+    others = [names[other.member] for other in union.children if other.member != child.member and other.member in names]
+    return [f"brother or sister of {' and '.join(others)} (parents not on the map)"] if others else []
+
+
 def _parents_words(union: Union, child: Child, names: dict[str, str], *, how: bool) -> str:
     """Whose child somebody is and how, and whom they were born with."""
     parents = " and ".join(names[partner] for partner in union.partners if partner in names)
-    found = [f"{parents}{_child_words(child, how=how)}"] if parents else []
+    found = [f"{parents}{_child_words(child, how=how)}"] if parents else _siblings_words(union, child, names)
     others = [names[other.member] for other in union.children if other.multiple == child.multiple != "" and other.member != child.member]
     if others:
         found.append(f"born together with {' and '.join(others)}{' (identical)' if child.identical else ''}")

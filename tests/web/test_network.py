@@ -7,10 +7,23 @@ import pytest
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.kinship import relation
 from netmeet.domain.network import Child, ChildKind, Gender, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
-from netmeet.domain.readings import Basis, Closeness, Concern, ConcernLevel, ConcernType, Direction, Ring, Voice, What
+from netmeet.domain.readings import (
+    Basis,
+    Closeness,
+    Concern,
+    ConcernLevel,
+    ConcernType,
+    Direction,
+    Restriction,
+    RestrictionKind,
+    Ring,
+    Voice,
+    What,
+)
 from netmeet.services import cases, mapping, network, staff
 from netmeet.services.caller import Caller, begin
-from netmeet.services.readings import Said, record
+from netmeet.services.cases import OpenCase
+from netmeet.services.readings import Said, record, record_all
 from netmeet.web.fields import one_line
 from tests.support.hostile import NAMES
 from tests.support.pages import links, ticked, values_of, words_of, would_run
@@ -940,3 +953,60 @@ def test_father_tom_is_a_person_and_sunrise_care_is_none(here):
 
     kinds = {member.name: member.kind for member in here.now.members if member.id != here.adult}
     assert {name for name, kind in kinds.items() if kind is MemberKind.PERSON} == {"Father Tom", "Amina"}
+
+
+def test_things_said_count_what_was_said_of_every_tie_and_orders_are_pointed_out(worker, here):
+    lee, kim = here.add("Lee"), here.add("Kim")
+
+    def order(case):
+        tie = network.add_tie(case, lee, kim, TieKind.KINSHIP, "")
+        opened = OpenCase(case.caller, case.id)
+        bound = Restriction(RestrictionKind.NON_MOLESTATION, Direction.A_TO_B)
+        record_all(opened, [Said(tie.id, bound, Voice.PRACTITIONER, basis=Basis.ON_RECORD)])
+        record_all(opened, [Said(case.network.tie_between(case.profile.adult_id, kim).id, Closeness(Ring.INTIMACY), Voice.ADULT)])
+        return tie.id
+
+    tie = here.within(here.case_id, order)
+    page = worker.get(here.path)
+
+    assert page.count(f"/network/ties/{tie}") == 2
+    read = words_of(page)
+    assert "1 things said about Lee order or limit: Lee and Kim" in read
+    assert "2 things said about Kim order or limit: Kim and Lee" in read
+
+
+def test_couples_families_and_households_are_listed_with_a_way_to_change_each(worker, here, visitor):
+    lee, kim, zoe, dev = (here.add(name) for name in ("Lee", "Kim", "Zoe", "Dev"))
+    couple = here.union(lee, kim, children=[zoe])
+    alone = here.union(dev)
+    home = here.within(here.case_id, lambda case: network.save_household(case, Household("", "", (lee, kim)), None))
+    assert "Couples, families and households" not in worker.get(
+        here.path.replace(here.case_id, worker.post("/cases/new", {"name": "Ade"}).split("/")[2])
+    )
+
+    page = worker.get(here.path)
+
+    for part in (f"unions/{couple.id}", f"unions/{alone.id}", f"households/{home.id}"):
+        assert page.count(f"{here.path}/{part}") == 1
+    read = words_of(page)
+    assert "Change: Lee and Kim married Zoe" in read
+    assert "Change: Dev parent alone nobody on the map" in read
+    assert "Change: Household household Kim and Lee" in read
+    looked = visitor("sol").get(here.path)
+    assert "Lee and Kim" in looked
+    assert "/network/unions/" not in looked
+
+
+def test_brothers_and_sisters_whose_parents_nobody_knows_are_entered_and_drawn(worker, here):
+    lee, kim = here.add("Lee"), here.add("Kim")
+
+    worker.post(f"{here.path}/unions/new", {"first": "", "second": "", "kind": "other", "children": [lee, kim]})
+
+    (family,) = here.now.unions
+    assert (family.partners, {child.member for child in family.children}) == ((), {lee, kim})
+    assert "Change: Parents who are not on the map brothers and sisters Kim and Lee" in words_of(worker.get(here.path)).replace(
+        "Lee and Kim", "Kim and Lee"
+    )
+    drawn = words_of(worker.get(f"/cases/{here.case_id}/drawings/genogram"))
+    assert "brother or sister of Kim (parents not on the map)" in drawn
+    assert "brother or sister of Lee (parents not on the map)" in drawn

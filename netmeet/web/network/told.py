@@ -1,5 +1,6 @@
 """How the map is told on the worker's pages: rows of members, and what was said, grouped by what it is about."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from netmeet.domain.kinship import relation
 from netmeet.domain.network import Household, Member, Network, Sphere, Tie, Union
 from netmeet.domain.readings import SAYABLE, What
 from netmeet.domain.voices import said_of
-from netmeet.domain.wording import Spoken, Wording
+from netmeet.domain.wording import Spoken, Wording, joined
 
 ORDER = (
     What.WANTS,
@@ -28,12 +29,27 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One member in the table: who they are to the adult, where they belong, how much was said about their tie."""
+    """One member in the table: who they are to the adult, where they belong, how much was said about them and their ties.
+
+    ``orders`` are those of their ties that an order, a condition or a limit hangs on, with the name at the other end.
+    """
 
     member: Member
     who: str
     tie: Tie | None
     said: int
+    orders: tuple[tuple[Tie, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """A couple, a parent alone, brothers and sisters, or a household: whose it is, what it is, and who belongs to it."""
+
+    who: str
+    what: str
+    people: str
+    union: Union | None = None
+    household: Household | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +99,37 @@ def _who(network: Network, member: Member) -> str:
 
 def member_rows(network: Network) -> tuple[MemberRow, ...]:
     """Everybody but the adult, family first, then by where they belong and name."""
-    order = list(Sphere)
-    rows = []
+    order, rows = list(Sphere), []
+    said = Counter(reading.about for reading in network.readings)
+    ordered = {reading.about for reading in network.readings if reading.what is What.RESTRICTION}
     for member in sorted(network.members, key=lambda one: (order.index(one.sphere), one.name.casefold(), one.id)):
         if member.id == network.adult_id:
             continue
         tie = network.tie_between(network.adult_id or "", member.id)
-        said = sum(1 for reading in network.readings if reading.about == member.id or (tie and reading.about == tie.id))
-        rows.append(MemberRow(member, _who(network, member), tie, said))
+        ties = network.ties_of(member.id)
+        orders = tuple((found, network.member(found.other(member.id)).name) for found in ties if found.id in ordered)
+        count = said[member.id] + sum(said[found.id] for found in ties)
+        rows.append(MemberRow(member, _who(network, member), tie, count, orders))
     return tuple(rows)
+
+
+NO_PARENTS = "Parents who are not on the map"
+
+
+def family_rows(network: Network, today: date) -> tuple[FamilyRow, ...]:
+    """Every couple, family and household, in the order they were put on the map."""
+    words = Wording(network, today)
+    unions = (
+        FamilyRow(
+            joined(words.name(partner) for partner in union.partners) or NO_PARENTS,
+            union.label or (union.kind.value if len(union.partners) > 1 else "parent alone" if union.partners else "brothers and sisters"),
+            joined(words.name(child.member) for child in union.children),
+            union=union,
+        )
+        for union in network.unions
+    )
+    homes = (FamilyRow(home.name or "Household", "household", words.names(home.members), household=home) for home in network.households)
+    return (*unions, *homes)
 
 
 def told_of_tie(network: Network, tie: Tie, today: date) -> ToldTie:

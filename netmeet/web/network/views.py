@@ -16,7 +16,7 @@ from netmeet.web.access import needs
 from netmeet.web.context import caller, case, today
 from netmeet.web.forms import bind, page, saved
 from netmeet.web.network.forms import MemberForm, NewMemberForm, RelativeForm, TakeOffForm, offer, people_of
-from netmeet.web.network.told import member_rows, told_of_member
+from netmeet.web.network.told import family_rows, member_rows, told_of_member
 
 bp = Blueprint("network", __name__)
 
@@ -36,6 +36,7 @@ def show() -> ResponseReturnValue:
         part="network",
         case=case(),
         rows=member_rows(case().network),
+        families=family_rows(case().network, today()),
         questions=network.questions(case(), today()),
         taken_off=network.taken_off(case()),
         may_edit=case().may(Action.EDIT_CASE),
