@@ -15,14 +15,14 @@ from netmeet.config import load_settings
 from netmeet.domain.access import Action
 from netmeet.domain.casefile import CaseFile
 from netmeet.exchange.bundle import read_bundle
-from netmeet.services import exchange
+from netmeet.services import exchange, supervision
 from netmeet.services.caller import Caller, begin
 from netmeet.services.cases import open_case
 from netmeet.web.access import action_of
 from netmeet.web.pages import BLUEPRINTS
 from netmeet.web.readings.forms import ADULT_FORMS, MEMBER_FORMS, TIE_FORMS
 from tests.browser.live import Live, served
-from tests.support.site import COLLEAGUE, WORKER, Clock, opened
+from tests.support.site import COLLEAGUE, SUPERVISOR, WORKER, Clock, opened
 
 NO_PAGES = {
     "drawings.download",
@@ -45,6 +45,8 @@ class Demo:
 
     live: Live
     case: CaseFile
+    note_id: str = ""
+    """A note that the supervisor left on it."""
 
     @property
     def base(self) -> str:
@@ -78,6 +80,7 @@ class Demo:
             "meeting_id": meeting.id,
             "item_id": meeting.agenda[1].id,
             "user_id": COLLEAGUE.id,
+            "note_id": self.note_id,
             "place": "1",
             "what": "concern",
         }
@@ -133,4 +136,15 @@ def demo_served(folder: Path, password_hash: str) -> Iterator[Demo]:
     council = {"NETMEET_COUNCIL_NAME": "Midmere Council", "NETMEET_DANGER_NUMBERS": "Duty team: 01632 960100; At night: 01632 960101"}
     settings, clock = load_settings({"NETMEET_DATA": str(folder), **council}), Clock()
     with opened(settings, clock, password_hash) as app, served(app, clock) as live:
-        yield Demo(live, put_in(live, demo_case()))
+        yield demo_in(live)
+
+
+def demo_in(live: Live) -> Demo:
+    """Put the demo case into a netmeet, with a note of supervision."""
+    case = put_in(live, demo_case())
+    with live.app.extensions["netmeet"].new_db() as session:
+        begin(session, writes=True)
+        opened_case = open_case(Caller(session, SUPERVISOR, live.clock()), case.profile.id, Action.SUPERVISE_CASE)
+        note_id = supervision.write_note(opened_case, live.clock().date(), "We talked about the money.", "Ask Mo about the card, alone.")
+        session.commit()
+    return Demo(live, case, note_id)

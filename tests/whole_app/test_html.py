@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.demo import Demo, demo_case, put_in, rules, variants
+from tests.browser.demo import Demo, demo_in, rules, variants
 from tests.browser.live import Live
 from tests.support.markup import html_faults
 from tests.support.pages import words_of
@@ -12,8 +12,7 @@ from tests.support.site import hidden_fields
 @pytest.fixture
 def demo(app, clock) -> Demo:
     """The demo case, in a netmeet that nobody serves."""
-    live = Live("", app, clock)
-    return Demo(live, put_in(live, demo_case()))
+    return demo_in(Live("", app, clock))
 
 
 SOUND = (
