@@ -21,6 +21,8 @@ from netmeet.drawing.scene import Scene
 from netmeet.drawing.svg import clean
 from netmeet.drawing.twin import TwinTable
 
+WORD_MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
 _LARGEST = (297.0, 420.0)
 """A3, the largest of our sheets that Word can make."""
 _FITS = 0.96

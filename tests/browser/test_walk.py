@@ -228,7 +228,7 @@ def _papers(papers: Papers) -> None:
 def _drawings(worker: WorkersView) -> None:
     worker.menu("Papers").follow("Genogram, copy for the network").is_titled("Genogram")
     expect(worker.main.locator("svg").first).to_be_visible()
-    starts = {"PDF to print": ("diagram.pdf", b"%PDF-"), "SVG": ("diagram.svg", b"<"), "PNG for Word": ("diagram.png", b"\x89PNG")}
+    starts = {"PDF to print": ("diagram.pdf", b"%PDF-"), "SVG": ("diagram.svg", b"<"), "PNG picture": ("diagram.png", b"\x89PNG")}
     files = {link: worker.take_away(link) for link in starts}
     for link, (name, first) in starts.items():
         assert (files[link][0], files[link][1][: len(first)]) == (name, first)

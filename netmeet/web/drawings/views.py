@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.documents.diagram import diagram_pdf, diagram_png
 from netmeet.documents.naming import file_name
+from netmeet.documents.word import WORD_MEDIA, diagram_word
 from netmeet.documents.words import SAFE_AT_HOME, PaperForm
 from netmeet.domain.access import Action
 from netmeet.domain.disclosure import NOTHING_MORE, Agreed, Audience
@@ -113,7 +114,7 @@ def circles() -> ResponseReturnValue:
     return _show(View.CIRCLES)
 
 
-@bp.get("/cases/<uuid:case_id>/drawings/<any(genogram, circles):view>.<any(pdf, svg, png):form>")
+@bp.get("/cases/<uuid:case_id>/drawings/<any(genogram, circles):view>.<any(pdf, docx, svg, png):form>")
 @needs(Action.VIEW_CASE)
 def download(view: str, form: str) -> ResponseReturnValue:
     """One drawing as a file, for one audience. Its name tells the worker's copy from the others, and says nothing of anybody."""
@@ -123,10 +124,12 @@ def download(view: str, form: str) -> ResponseReturnValue:
         raise BadInputError(problem)
     drawn = _drawn(View(view), audience, _agreed(ticked))
     maps.note_agreed(case(), _agreed(ticked))
+    title, note = f"{TITLES[drawn.view]}: {WHOSE[audience]}", "" if audience is Audience.WORKER else SAFE_AT_HOME[PaperForm.PLAIN]
     match form:
         case "pdf":
-            note = "" if drawn.audience is Audience.WORKER else SAFE_AT_HOME[PaperForm.PLAIN]
-            data, kind = diagram_pdf(drawn.scene, title=f"{TITLES[drawn.view]}: {WHOSE[audience]}", note=note), "application/pdf"
+            data, kind = diagram_pdf(drawn.scene, title=title, note=note), "application/pdf"
+        case "docx":
+            data, kind = diagram_word(drawn.scene, drawn.twin, title=title, note=note), WORD_MEDIA
         case "png":
             data, kind = diagram_png(drawn.scene), "image/png"
         case _:
