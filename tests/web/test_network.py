@@ -971,8 +971,8 @@ def test_things_said_count_what_was_said_of_every_tie_and_orders_are_pointed_out
 
     assert page.count(f"/network/ties/{tie}") == 2
     read = words_of(page)
-    assert "1 things said about Lee order or limit: Lee and Kim" in read
-    assert "2 things said about Kim order or limit: Kim and Lee" in read
+    assert "1 things said about Lee order or limit: Kim and Lee" in read
+    assert "2 things said about Kim order or limit: Lee and Kim" in read
 
 
 def test_couples_families_and_households_are_listed_with_a_way_to_change_each(worker, here, visitor):
