@@ -10,6 +10,7 @@ from netmeet.documents.blank import BlankKitContent, blank_kit_pdf
 from netmeet.documents.calendar import CalendarContent
 from netmeet.documents.letter import LetterContent, letter_pdf
 from netmeet.documents.naming import file_name
+from netmeet.documents.plan import PlanContent, PlanTopic
 from netmeet.documents.words import PaperForm
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.meeting import ItemKind
@@ -297,6 +298,8 @@ def test_hostile_texts_are_printed_as_text(read, form, name, read_back):
         (AgendaContent, {"parts", "adult", "day", "time", "place", "purpose", "wishes", "form"}),
         (AgendaPart, {"items", "title"}),
         (AgendaLine, {"when", "title", "owner", "kind"}),
+        (PlanContent, {"adult", "day", "time", "place", "coming", "wishes", "topics", "review", "worker", "contact", "form"}),
+        (PlanTopic, {"title", "kind"}),
         (BlankKitContent, {"least", "most", "low", "high", "form"}),
         (CalendarContent, {"uid", "starts", "minutes", "made_at"}),
     ],
@@ -306,9 +309,11 @@ def test_a_paper_can_carry_only_what_is_listed_here(content, allowed):
     assert {field.name for field in fields(content)} == allowed
 
 
-@pytest.mark.parametrize("content", [LetterContent, AgendaContent, AgendaPart, AgendaLine, BlankKitContent, CalendarContent])
+@pytest.mark.parametrize(
+    "content", [LetterContent, AgendaContent, AgendaPart, AgendaLine, PlanContent, PlanTopic, BlankKitContent, CalendarContent]
+)
 def test_no_paper_holds_a_map_a_member_or_a_meeting(content):
-    plain = {"str", "bool", "int", "datetime", "PaperForm", "tuple", "AgendaPart", "AgendaLine", "ItemKind", "ellipsis"}
+    plain = {"str", "bool", "int", "datetime", "PaperForm", "tuple", "AgendaPart", "AgendaLine", "PlanTopic", "ItemKind", "ellipsis"}
     kinds = [part for hint in get_type_hints(content).values() for part in (hint, *get_args(hint))]
 
     assert is_dataclass(content)
@@ -325,6 +330,8 @@ def test_no_paper_holds_a_map_a_member_or_a_meeting(content):
         ("worker-genogram", "pdf", "worker-diagram.pdf"),
         ("worker-circles", "pdf", "worker-circles.pdf"),
         ("blank-kit", "pdf", "blank-sheets.pdf"),
+        ("letter", "docx", "invitation.docx"),
+        ("plan", "docx", "plan.docx"),
         ("calendar", "ics", "meeting.ics"),
     ],
 )

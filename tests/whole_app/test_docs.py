@@ -18,6 +18,7 @@ from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart
 from netmeet.documents.blank import BlankKitContent
 from netmeet.documents.calendar import CalendarContent
 from netmeet.documents.letter import LetterContent
+from netmeet.documents.plan import PlanContent, PlanTopic
 from netmeet.exchange.bundle import read_bundle
 from netmeet.exchange.schema import schema
 from tests.support.docs import PICTURES, RENEW, ROOT, TABLES, made_anew
@@ -149,6 +150,8 @@ def test_every_picture_is_grey_and_small(name):
         (AgendaContent, "parts adult day time place purpose wishes form"),
         (AgendaPart, "items title"),
         (AgendaLine, "when title owner kind"),
+        (PlanContent, "adult day time place coming wishes topics review worker contact form"),
+        (PlanTopic, "title kind"),
         (CalendarContent, "uid starts minutes made_at"),
         (BlankKitContent, "least most low high form"),
     ],
