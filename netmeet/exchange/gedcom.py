@@ -8,9 +8,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from netmeet.domain.contradictions import UNNAMED
+from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.network import Gender, Member, Network, Sphere, Tie, TieKind
-from netmeet.domain.plain import LINE_LIMIT
-from netmeet.exchange.characters import decoded
+from netmeet.domain.plain import ITEM_LIMIT, ITEM_LIMITS, LINE_LIMIT
+from netmeet.exchange.characters import lines_of
 from netmeet.exchange.gdz import is_zip, unzipped
 from netmeet.exchange.gedcom_families import VOID, Families, date_of
 from netmeet.exchange.gedcom_lines import sift
@@ -43,17 +44,22 @@ _ROLES = _KIN | {
 }
 
 
+GEDCOM_LIMIT = 8 * 1024 * 1024
+"""The most bytes of a family tree: 4,000 for each of 2,000 people."""
+
+
 def read_gedcom(data: bytes, name: str = "", limit: int = PAGE_LIMIT) -> Imported:
     """Return the family of a GEDCOM file, or of a .gdz file.
 
     Raises ``UnreadableFileError``, naming the line where there is one, for anything else. No more than ``limit`` bytes
-    are read or unpacked.
+    are read or unpacked, and never more than ``GEDCOM_LIMIT``.
     """
+    limit = min(limit, GEDCOM_LIMIT)
     check_size(data, limit)
     lost: Counter[str] = Counter()
     if is_zip(data):
         data, lost["file"] = unzipped(data, limit)
-    sifted = sift(decoded(data))
+    sifted = sift(lines_of(data))
     network = _network(records_of(sifted), lost)
     return Imported(
         f"GEDCOM {sifted.version}",
@@ -71,15 +77,24 @@ def _network(records: tuple[Record, ...], lost: Counter[str]) -> Network:
         if person.xref:
             ids.setdefault(person.xref, id)
     unions = tuple(Families(ids, people, lost).unions([record for record in records if record.tag == "FAM"]))
+    _check_count(len(unions), "unions", "couples and families")
     ties = _ties(ids, people, lost)
+    _check_count(len(ties), "ties", "associates")
     spheres = {end: sphere_of(tie.label) for tie in ties for end in (tie.a, tie.b)}
     spheres |= {one: Sphere.FAMILY for union in unions for one in (*union.partners, *(child.member for child in union.children))}
     members = tuple(_member(id, person, spheres.get(id) or Sphere.OTHER, lost) for id, person in people.items())
     return Network(members=members, ties=ties, unions=unions)
 
 
+def _check_count(count: int, of: str, many: str) -> None:
+    most = ITEM_LIMITS.get(of, ITEM_LIMIT)
+    if count > most:
+        raise UnreadableFileError(f"There are {count:,} {many} in this file; {most:,} is the most. Export one branch of the family.")
+
+
 def _member(id: str, person: Record, sphere: Sphere, lost: Counter[str]) -> Member:
     # "NO DEAT" is how GEDCOM 7 says that somebody lives; some programs write "DEAT N".
+    lost["other date"] += sum(max(0, sum(1 for event in person.all(tag) if event.text("DATE")) - 1) for tag in ("BIRT", "DEAT"))
     gone = [event for event in person.all("DEAT", "BURI", "CREM") if event.value.strip().upper() != "N"]
     return Member(
         id,

@@ -46,12 +46,14 @@ class Families:
     def unions(self, families: list[Record]) -> Iterator[Union]:
         """One union a family, in the order of the file. A family that names nobody gives none."""
         partners_of, children_of = self._named_from_below("FAMS"), self._named_from_below("FAMC")
+        words_of = self._words_from_below()
         for number, family in enumerate(families, start=1):
             partners = self._ends(family, ("HUSB", "WIFE"), partners_of.get(family.xref, []))
             children = self._ends(family, ("CHIL",), children_of.get(family.xref, []))
             if partners or children:
                 kind, start, end = self._standing(family, len(partners))
-                those = tuple(self._child(family, id) for id in dict.fromkeys(children))
+                words = self._words_above(family)
+                those = tuple(self._child(id, [*words.get(id, ()), *words_of.get((id, family.xref), ())]) for id in children)
                 yield Union(f"u{number}", partners, kind, start, end, those, self._label(family) if kind is UnionKind.OTHER else "")
 
     def _named_from_below(self, tag: str) -> dict[str, list[str]]:
@@ -67,7 +69,7 @@ class Families:
         links = [link.value.strip() for link in family.all(*tags)]
         ends = [self.ids[link] for link in links if link in self.ids]
         self.lost["link"] += sum(1 for link in links if link not in self.ids and link not in (VOID, ""))
-        return (*ends, *(id for id in dict.fromkeys(from_below) if id not in ends))
+        return tuple(dict.fromkeys((*ends, *from_below)))
 
     def _standing(self, family: Record, partners: int) -> tuple[UnionKind, PartialDate | None, PartialDate | None]:
         """How a couple is joined, since when and until when. Married again after a divorce counts as married."""
@@ -113,23 +115,29 @@ class Families:
     def _date(self, event: Record | None) -> PartialDate | None:
         return date_of(event, self.lost)
 
-    def _child(self, family: Record, id: str) -> Child:
-        said = " ".join(self._words(family, id)).casefold()
+    def _child(self, id: str, words: list[str]) -> Child:
+        said = " ".join(words).casefold()
         kind = next((kind for word, kind in _BELONGS if word in said), None)
         self.lost["way to belong"] += bool(said.strip()) and kind is None
         return Child(id, kind or ChildKind.BIRTH)
 
-    def _words(self, family: Record, id: str) -> Iterator[str]:
-        """Everything that the file says about how a child belongs to a family."""
+    def _words_above(self, family: Record) -> dict[str, list[str]]:
+        """What a family says about how its children belong to it."""
+        words: dict[str, list[str]] = {}
         for link in family.all("CHIL"):
-            if self.ids.get(link.value.strip()) == id:
-                yield from (link.text("_FREL"), link.text("_MREL"))
-        for link in self.people[id].all("FAMC"):
-            if link.value.strip() == family.xref:
-                yield from (part.value + " " + part.text("PHRASE") for part in link.all("PEDI"))
-        for event in self.people[id].all("ADOP"):
-            if event.text("FAMC") == family.xref:
-                yield "adopted"
+            words.setdefault(self.ids.get(link.value.strip(), ""), []).extend((link.text("_FREL"), link.text("_MREL")))
+        return words
+
+    def _words_from_below(self) -> dict[tuple[str, str], list[str]]:
+        """What each child says about how they belong to a family."""
+        words: dict[tuple[str, str], list[str]] = {}
+        for id, person in self.people.items():
+            for link in person.all("FAMC"):
+                said = (part.value + " " + part.text("PHRASE") for part in link.all("PEDI"))
+                words.setdefault((id, link.value.strip()), []).extend(said)
+            for event in person.all("ADOP"):
+                words.setdefault((id, event.text("FAMC")), []).append("adopted")
+        return words
 
 
 def date_of(event: Record | None, lost: Counter[str]) -> PartialDate | None:

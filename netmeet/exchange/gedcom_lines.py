@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from netmeet.domain.errors import UnreadableFileError
@@ -17,7 +17,6 @@ CONTINUED_LIMIT = 50
 """The most lines that one text may go on for. Only notes are longer, and no note is carried."""
 
 _NO_HEAD = "This is not a GEDCOM file: its first line should be “0 HEAD”."
-_LINE_END = re.compile(r"\r\n|\n\r|\r|\n")
 _LINE = re.compile(r"[ \t]*(?P<level>\d+)[ \t]+(?:(?P<xref>@[^@]+@)[ \t]+)?(?P<tag>[A-Za-z0-9_]+)(?:[ \t](?P<value>.*))?")
 
 # What is read, by the record and the level it stands on. Everything else is counted and left behind.
@@ -66,14 +65,14 @@ class Sifted:
     cut_short: bool = False
 
 
-def sift(text: str) -> Sifted:
+def sift(lines: Iterable[str]) -> Sifted:
     """Return the lines of a file that a map can hold something of.
 
     Raises ``UnreadableFileError``, naming the line, for what is not GEDCOM and for what is beyond a limit.
     """
     sifted = Sifted()
     record, skipped = "", DEPTH_LIMIT
-    for line in _checked(text, sifted.odd):
+    for line in _checked(lines, sifted.odd):
         if line.level == 0:
             record = line.tag
         if line.level > skipped:
@@ -110,10 +109,10 @@ def _finish(sifted: Sifted) -> None:
         lines.append(Line(lines[-1].number, 0, "", "TRLR", ""))
 
 
-def _checked(text: str, odd: list[int]) -> Iterator[Line]:
+def _checked(lines: Iterable[str], odd: list[int]) -> Iterator[Line]:
     """Each line that keeps to the format; the numbers of those that don't go to ``odd``."""
     above, continued = -1, 0
-    for number, said in enumerate(_LINE_END.split(text), start=1):
+    for number, said in enumerate(lines, start=1):
         if number > LINES_LIMIT:
             raise UnreadableFileError(f"This file has more than {LINES_LIMIT:,} lines. Export one branch of the family.")
         if not said.strip():

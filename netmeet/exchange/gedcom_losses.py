@@ -28,6 +28,11 @@ _SENTENCES = (
         "{} dates are estimates or ranges: only their years are kept.",
     ),
     ("date", "1 date cannot be read, and is left out.", "{} dates cannot be read, and are left out."),
+    (
+        "other date",
+        "1 date of birth or death stands beside an earlier one: the first is kept.",
+        "{} dates of birth or death stand beside earlier ones: the first is kept.",
+    ),
     ("no name", "1 person has no name in the file.", "{} people have no name in the file."),
     ("long name", "1 name is cut to 300 characters.", "{} names are cut to 300 characters."),
     ("link", "1 link leads to nobody in the file.", "{} links lead to nobody in the file."),
