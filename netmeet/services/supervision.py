@@ -23,6 +23,8 @@ from netmeet.store.cases import CaseRow
 from netmeet.store.supervision import AnswerRow, NoteRow
 
 MONTH = timedelta(days=30)
+AFTER = timedelta(microseconds=1)
+"""What was done with a note, at the same moment, is no change since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _moment(notes: tuple[Note, ...], today: date, since: date | None) -> tuple[d
     """The moment to compare with, its day in England, and the day of the note that it is of."""
     if since is None and notes:
         last = max((note.row for note in notes), key=lambda row: row.written_at)
-        return last.written_at, last.written_at.astimezone(ENGLAND).date(), last.held_on
+        return last.written_at + AFTER, last.written_at.astimezone(ENGLAND).date(), last.held_on
     day = since or today - MONTH
     return datetime.combine(day, time.min, tzinfo=ENGLAND), day, None
 
