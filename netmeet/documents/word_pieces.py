@@ -91,7 +91,7 @@ class Setter:
     def _(self, piece: Said) -> None:
         style = "Normal" if isinstance(self.into, _Cell) else "Quote"
         for line in filter(None, piece.text.split("\n")):
-            write(self._paragraph(style), line)
+            write(self._paragraph(style), line, own=True)
 
     @one.register
     def _(self, piece: Facts) -> None:
@@ -104,7 +104,7 @@ class Setter:
     @one.register
     def _(self, piece: Bullets) -> None:
         for words in piece.items:
-            write(self._paragraph("List Bullet"), words)
+            write(self._paragraph("List Bullet"), words, own=True)
 
     @one.register
     def _(self, piece: Item) -> None:

@@ -32,11 +32,11 @@ class Script(Enum):
 def scripts(text: str) -> Iterator[tuple[Script, str]]:
     """Yield a text in pieces of one script each.
 
-    What has no script of its own (spaces, digits, marks) goes with the same script on both sides of it, else with the
-    direction that the whole text begins in.
+    What has no script of its own (spaces, digits, marks) goes with the same script on both sides of it; else with what
+    runs left, where the whole text does.
     """
-    around = Script.RIGHT if runs_left(text) else Script.LATIN
     own = [_script(char) for char in text]
+    around = Script.RIGHT if Script.RIGHT in own and Script.LATIN not in own else Script.LATIN
     before = [*accumulate(own, lambda last, one: one or last, initial=around)][1:]
     after = [*accumulate(reversed(own), lambda last, one: one or last, initial=around)][:0:-1]
     marked = _marks(text)
@@ -60,9 +60,13 @@ def _script(char: str) -> Script | None:
     return Script.EAST if east_asian_width(char) in ("W", "F") else Script.LATIN
 
 
-def write(paragraph: Paragraph, text: str, *, bold: bool = False) -> None:
-    """Add text to a paragraph, its lines under one another. The first text turns the paragraph round where it runs left."""
-    if not paragraph.runs and runs_left(text):
+def write(paragraph: Paragraph, text: str, *, bold: bool = False, own: bool = False) -> None:
+    """Add text to a paragraph, its lines under one another.
+
+    ``own`` are somebody's own words, which turn the paragraph round where they begin from right to left. A name in a
+    sentence of ours turns itself only.
+    """
+    if own and runs_left(text):
         _turn(paragraph)
     for place, line in enumerate(text.split("\n")):
         if place:

@@ -332,6 +332,7 @@ def test_hostile_texts_are_set_as_text(form, name, read_back):
         ("王小明 3", [("EAST", "王小明"), ("LATIN", " 3")]),
         ("श्रीमती प्रिया.", [("INDIC", "श्रीमती प्रिया"), ("LATIN", ".")]),
         ("Sam 👍🏽", [("LATIN", "Sam 👍🏽")]),
+        ("שרה leads this.", [("RIGHT", "שרה"), ("LATIN", " leads this.")]),
         ("", []),
     ],
 )
@@ -353,6 +354,15 @@ def test_text_from_right_to_left_is_marked_and_turns_its_own_paragraph_only():
     dear = next(found for found in paragraphs(document) if found.text == "Dear فاطمة")
     assert [(run.text, bool(run.font.rtl)) for run in dear.runs] == [("Dear ", False), ("فاطمة", True)]
     assert dear._p.pPr.find(qn("w:bidi")) is None
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_a_name_that_runs_left_turns_no_sentence_of_ours(form):
+    line = AgendaLine("10am", "שרה", "שרה")
+    content = AgendaContent((AgendaPart((line,)),), adult="شرة", purpose="I want peace", wishes=("שרה כהן",), form=form)
+    turned = [found.text for found in paragraphs(opened(paper_word(agenda_paper(content)))) if found._p.xpath("w:pPr/w:bidi")]
+
+    assert turned == ["שרה כהן"]
 
 
 @pytest.mark.parametrize(("name", "script"), [("王小明", Script.EAST), ("ક્ષિતિજ", Script.INDIC)])
