@@ -186,5 +186,9 @@ class _Joining:
                 again, "person in the file is on the map already, and stays", "people in the file are on the map already, and stay"
             )
             self.added.left.append(f"{stay} as they are there.")
+        tied = {end for tie in self.added.ties for end in (tie.a, tie.b)}
+        alone = sum(1 for member in self.added.members if member.id not in tied)
+        if alone:
+            self.added.left.append(f"{counted(alone, 'new member has', 'new members have')} no tie to anybody.")
         if self.tied:
             self.added.left.append(f"{counted(self.tied, 'tie is', 'ties are')} on the map already.")

@@ -338,6 +338,7 @@ def test_everybody_without_a_tie_is_tied_to_the_adult_unless_not_wanted():
         ("rose", "n2", TieKind.PAID, "nurse"),
     ]
     assert added(text, tie_all=False).ties == []
+    assert added(text, tie_all=False).left == ["3 new members have no tie to anybody."]
     assert found.said() == ("3 members.", "3 ties.", "1 couple or family.")
 
 

@@ -104,7 +104,7 @@ def test_columns_that_were_changed_are_looked_at_before_they_are_added(look, sen
     page = look(b"Name,Nickname\r\nKev,Kevvy\r\n")
 
     again = send(page, status=400, members_0="", members_1="name")
-    assert "You chose other columns. Look at what will be added now, then add it." in again
+    assert "You chose something else. Look at what will be added now, then add it." in again
     assert "Kevvy" in again
     assert names() == ["Rose Okafor"]
 
@@ -136,7 +136,9 @@ def test_people_of_the_same_name_are_the_same_unless_somebody_says_otherwise(loo
     send(page)
 
     page = look(b"Name\r\nKev\r\nBo\r\n")
-    send(page, same="others")
+    again = send(page, status=400, same="others")
+    assert "2 members." in again
+    send(again)
 
     assert names() == ["Rose Okafor", "Kev", "Kev", "Bo"]
 

@@ -103,6 +103,12 @@ class LookForm(Form):
         """What was chosen beside the columns."""
         return Choices(self.adult.data or "", self.same.data != "others", bool(self.tie_all.data))
 
+    def asked(self, tables: Tables) -> str:
+        """Everything that was chosen as one text, so that it is known whether somebody has seen what it leads to."""
+        columns = [",".join(found.keys) if found else "" for found in (tables.members, tables.ties)]
+        choices = self.choices
+        return "|".join([*columns, choices.adult, *(str(each) for each in (choices.same, choices.tie_all))])
+
     def offer(self, sheet: Sheet | None) -> None:
         """Offer everybody in the file as the adult."""
         people = [member for member in sheet.network.members if member.id not in sheet.on_map] if sheet else []
@@ -130,11 +136,6 @@ def look_form(tables: Tables) -> LookForm:
     form_class = type("LookAtSheetsForm", (LookForm,), fields)
     form: LookForm = form_class(data=data) if "packed" in request.form else form_class(formdata=None, data=data)
     return form
-
-
-def mapping_of(tables: Tables) -> str:
-    """The chosen columns as one text: what was shown when somebody looked."""
-    return "|".join(",".join(found.keys) if found else "" for found in (tables.members, tables.ties))
 
 
 def _headings(form: LookForm, found: Chosen, name: str) -> Iterator[Heading]:

@@ -14,7 +14,7 @@ from netmeet.services.sheets import Tables
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings
 from netmeet.web.exchange.packing import pack
-from netmeet.web.exchange.sheet_forms import LookForm, SheetsForm, look_form, mapping_of, tables_of, unpacked
+from netmeet.web.exchange.sheet_forms import LookForm, SheetsForm, look_form, tables_of, unpacked
 from netmeet.web.forms import bind, page, saved
 
 bp = Blueprint("sheets", __name__)
@@ -48,15 +48,16 @@ def add() -> ResponseReturnValue:
     tables = form.chosen(guessed)
     sheet = _read(form, tables)
     form.offer(sheet)
-    if sheet is not None and request.form.get("do") == "add" and form.seen.data != mapping_of(tables):
-        form.refuse("You chose other columns. Look at what will be added now, then add it.")
-    elif sheet is not None and request.form.get("do") == "add":
+    wanted = sheet is not None and request.form.get("do") == "add"
+    if not form.validate_on_submit():
+        form.status = 400
+    elif wanted and form.seen.data != form.asked(tables):
+        form.refuse("You chose something else. Look at what will be added now, then add it.")
+    elif sheet is not None and wanted:
         added = saved(form, lambda: sheets.add(case(), sheet, form.choices))
         if added is not None:
             flash("Added to the map.")
             return redirect(url_for("network.show"), code=303)
-    elif not form.validate_on_submit():
-        form.status = 400
     return _look(form, tables, sheet)
 
 
@@ -94,7 +95,7 @@ def _read(form: LookForm, tables: Tables) -> Sheet | None:
 def _look(form: LookForm, tables: Tables, sheet: Sheet | None) -> ResponseReturnValue:
     """The page between choosing files and adding them."""
     found = _would_add(form, sheet) if sheet is not None else None
-    form.seen.data = mapping_of(tables) if found else ""
+    form.seen.data = form.asked(tables) if found else ""
     groups = [(text, form.headings(each, name)) for text, name, each in _groups(tables) if each]
     return page(
         "exchange/sheet_look.html",
