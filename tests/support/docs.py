@@ -1,4 +1,4 @@
-"""What the documents show of the code, made again: the table of settings, who sees what, the pictures.
+"""What the documents show of the code, made again: the table of settings, who sees what, the columns of tables, the pictures.
 
 Run it from the top folder, after a change that a test complains about: ``.venv/bin/python -m tests.support.docs``.
 """
@@ -18,6 +18,7 @@ from netmeet.domain.disclosure import _ALLOWED, Audience
 from netmeet.domain.network import ChildKind, Member, MemberKind, TieKind, UnionKind
 from netmeet.domain.readings import SAYABLE
 from netmeet.exchange.bundle import read_bundle
+from netmeet.exchange.csv_columns import MEMBERS, TIES
 from netmeet.services import maps
 from netmeet.services.maps import View
 
@@ -118,7 +119,20 @@ def _said() -> Iterator[tuple[str, Mapping[Audience, str]]]:
         yield row.question, {Audience.WORKER: "every answer, whoever gave it"} | own
 
 
-TABLES: Mapping[str, Callable[[], str]] = {"docs/settings.md": settings, "docs/papers-and-audiences.md": audiences}
+def columns() -> str:
+    """The columns of the two tables for a spreadsheet."""
+    parts = []
+    for heading, those in (("The columns of `members.csv`", MEMBERS), ("The columns of `ties.csv`", TIES)):
+        rows = (f"| {each.heading} | {each.holds} | {', '.join(each.also) or '–'} |" for each in those)
+        parts.append("\n".join((f"### {heading}", "", "| Heading | What it holds | Also known as |", "|---|---|---|", *rows)))
+    return "\n\n".join(parts)
+
+
+TABLES: Mapping[str, Callable[[], str]] = {
+    "docs/settings.md": settings,
+    "docs/papers-and-audiences.md": audiences,
+    "docs/exchange.md": columns,
+}
 """The documents with something made from the code, and what."""
 
 
