@@ -40,7 +40,8 @@ def read_any(data: bytes, filename: str = "", limit: int = PAGE_LIMIT) -> Import
         return read_gedcom(data, name, limit)
     if not start.startswith((b"{", b"[")):
         raise UnreadableFileError(
-            "netmeet cannot tell what this file is. It reads its own bundles, family files (JSON), and GEDCOM files (.ged or .gdz)."
+            "netmeet cannot tell what this file is. It reads its own bundles, family files (JSON), and GEDCOM files (.ged or .gdz). "
+            "Tables (.csv) join a case that is open: choose “Add people from a spreadsheet” there."
         )
     found = load_json(data)
     if is_bundle(found):

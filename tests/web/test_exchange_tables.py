@@ -143,6 +143,12 @@ def test_people_of_the_same_name_are_the_same_unless_somebody_says_otherwise(loo
     assert names() == ["Rose Okafor", "Kev", "Kev", "Bo"]
 
 
+def test_a_table_of_too_many_people_says_so(look):
+    many = b"Name\r\n" + b"x\r\n" * (PEOPLE_LIMIT + 1)
+
+    assert "There are 2,001 people in this file" in look(many, status=400)
+
+
 def test_a_second_click_adds_nobody_twice(look, send, names):
     page = look(b"Name\r\nKev\r\n")
 
