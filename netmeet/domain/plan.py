@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from netmeet.domain.meeting import AdultSays, ItemKind, Meeting
+from netmeet.domain.meeting import AdultSays, AgendaItem, ItemKind, Meeting
 from netmeet.domain.network import Member
 
 _SETTLES_NOTHING = (ItemKind.WELCOME, ItemKind.BREAK, ItemKind.FAMILY_TIME, ItemKind.REVIEW)
@@ -18,6 +18,16 @@ def may_be_named(meeting: Meeting, coming: Iterable[Member], fallen: Container[s
     if len(meeting.parts) > 1:
         return ()
     return tuple(one for one in coming if not one.off_copies and one.id not in fallen and meeting.invitation(one.id).adult_says in _CHOSEN)
+
+
+def to_settle(meeting: Meeting) -> tuple[AgendaItem, ...]:
+    """The items at which people say who does what, each once: all of them, or what every part talks about where there are more."""
+    found: dict[str, AgendaItem] = {}
+    for item in meeting.agenda:
+        if settles(item.kind):
+            found.setdefault(item.title, item)
+    in_parts = {title: {item.part for item in meeting.agenda if item.title == title} for title in found}
+    return tuple(item for title, item in found.items() if in_parts[title] == set(meeting.parts))
 
 
 def settles(kind: ItemKind) -> bool:

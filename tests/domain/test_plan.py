@@ -4,7 +4,7 @@ import pytest
 
 from netmeet.domain.meeting import AdultSays, AgendaItem, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.network import Member
-from netmeet.domain.plan import may_be_named, settles
+from netmeet.domain.plan import may_be_named, to_settle
 
 DAWN, KEV = Member("dawn", "Dawn"), Member("kev", "Kev")
 
@@ -35,5 +35,24 @@ def test_the_plan_of_a_meeting_in_two_parts_names_nobody():
     assert may_be_named(a_meeting(AdultSays.YES, parts=2), (DAWN, KEV), ()) == ()
 
 
+def an_item(title, kind=ItemKind.OTHER, part=1):
+    return AgendaItem(f"{title} {part}", kind, title, part=part)
+
+
 def test_nobody_is_asked_who_does_what_where_nothing_is_settled():
-    assert {kind for kind in ItemKind if not settles(kind)} == {ItemKind.WELCOME, ItemKind.BREAK, ItemKind.FAMILY_TIME, ItemKind.REVIEW}
+    meeting = Meeting("m", agenda=tuple(an_item(kind.value, kind) for kind in ItemKind))
+
+    left = set(ItemKind) - {item.kind for item in to_settle(meeting)}
+    assert left == {ItemKind.WELCOME, ItemKind.BREAK, ItemKind.FAMILY_TIME, ItemKind.REVIEW}
+
+
+def test_what_is_to_settle_stands_once_and_in_the_order_of_the_agenda():
+    meeting = Meeting("m", agenda=(an_item("Lifts"), an_item("Money"), an_item("Lifts")))
+
+    assert [item.title for item in to_settle(meeting)] == ["Lifts", "Money"]
+
+
+def test_a_meeting_in_parts_settles_on_paper_only_what_every_part_talks_about():
+    meeting = Meeting("m", agenda=(an_item("Lifts"), an_item("The loan"), an_item("Lifts", part=2), an_item("The keys", part=2)))
+
+    assert [item.title for item in to_settle(meeting)] == ["Lifts"]
