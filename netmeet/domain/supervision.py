@@ -36,7 +36,7 @@ from netmeet.domain.reliance import givers, would_lose
 from netmeet.domain.risk import Standing, may_touch
 from netmeet.domain.supervised import Question, Seen, Topic, are, asked, count
 from netmeet.domain.unknowns import asked_alone, matters, never_asked_about
-from netmeet.domain.voices import heard_alone, in_order, said_of
+from netmeet.domain.voices import heard_alone, said_of
 from netmeet.domain.wording import day, joined
 
 Rule = Callable[[Seen], Iterator[Question]]
@@ -214,12 +214,15 @@ def _seen_alone(seen: Seen) -> Iterator[Question]:
 
 
 def _gone_quiet(seen: Seen) -> Iterator[Question]:
-    facts = []
-    for flag in seen.flags:
-        said = [said_on for reading in in_order(seen.network.readings) if reading.about == flag.tie.id and (said_on := reading.said_on)]
-        since = (seen.as_of - said[-1]).days if said else 0
-        if since > QUIET_DAYS:
-            facts.append(f"the last thing said about {flag.about} is of {day(said[-1])}, {since} days ago")
+    last: dict[str, date] = {}
+    for reading in seen.network.readings:
+        if reading.said_on is not None:
+            last[reading.about] = max(reading.said_on, last.get(reading.about, reading.said_on))
+    facts = [
+        f"the last thing said about {flag.about} is of {day(last[flag.tie.id])}, {since} days ago"
+        for flag in seen.flags
+        if (since := (seen.as_of - last.get(flag.tie.id, seen.as_of)).days) > QUIET_DAYS
+    ]
     yield from asked(Topic.NOT_KNOWN, "what has happened since?", *facts)
 
 

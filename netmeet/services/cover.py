@@ -8,7 +8,7 @@ from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.services import staff
 from netmeet.services.caller import Caller
 from netmeet.services.cases import OpenCase, check, england_day, may_hold, new_id
-from netmeet.store import audit, cases, supervision
+from netmeet.store import cases, supervision
 from netmeet.store import staff as staff_store
 from netmeet.store.supervision import CoverRow
 
@@ -71,7 +71,10 @@ def give_for_worker(caller: Caller, worker_id: str, wanted: Wanted) -> None:
     if worker_id not in {person.id for person in workers(caller)}:
         raise BadInputError("Choose somebody from the list.", "worker_id")
     _check_days(wanted, england_day(caller.at))
-    held = [OpenCase(caller, case_id) for case_id in supervision.cases_of(caller.session, worker_id)]
+    case_ids = supervision.cases_of(caller.session, worker_id)
+    for case_id in case_ids:
+        cases.wait_for(caller.session, case_id)
+    held = [OpenCase(caller, case_id) for case_id in case_ids]
     open_to = [case for case in held if _may_give(case) and _can_cover(case, wanted.user_id)]
     if not open_to:
         raise BadInputError("There is no case that this person could cover. Choose somebody else from the list.", "user_id")
@@ -166,4 +169,3 @@ def end_for_worker(caller: Caller, worker_id: str, user_id: str) -> None:
         case = OpenCase(caller, row.case_id)
         if (row.worker_id, row.user_id) == (worker_id, user_id) and _may_give(case):
             end(case, row.id)
-    audit.record(caller.session, caller.at, caller.actor.id, "staff", "ended cover for absence")
