@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from netmeet.domain.capacity import HowHeard
 from netmeet.domain.invitee import Invitee
 from netmeet.domain.meeting import AdultSays, Invite
+from netmeet.domain.readings import Presence
 
 Question = Callable[[Invitee, Invite | None], Iterator[str]]
 
@@ -14,7 +15,7 @@ def questions(invitee: Invitee, proposed: Invite | None) -> tuple[str, ...]:
     if invitee.waits_for_answer:
         asked: tuple[Question, ...] = (_their_answer, _capacity)
     else:
-        asked = (_capacity,) if invitee.says is AdultSays.NO else QUESTIONS
+        asked = (_capacity, _alone) if invitee.says is AdultSays.NO else QUESTIONS
     return tuple(dict.fromkeys(ask for question in asked for ask in question(invitee, proposed)))
 
 
@@ -46,6 +47,17 @@ def _heard(invitee: Invitee, proposed: Invite | None) -> Iterator[str]:
         yield f"{name} is not consulted about {adult}'s best interests: record why."
     elif heard.how is HowHeard.AT_THE_MEETING and not (proposed and proposed.comes):
         yield f"{name} was to be heard about {adult}'s best interests at the meeting: record how {name} is heard if not there."
+
+
+def _alone(invitee: Invitee, _: Invite | None) -> Iterator[str]:
+    """An answer in company is no answer until it was asked for alone; where a concern is open, so is one in unknown company."""
+    adult, name = invitee.adult, invitee.name
+    if invitee.says is AdultSays.NOT_ASKED:
+        return
+    if invitee.invitation.presence is Presence.WITH_OTHERS:
+        yield f"Others were there when {adult} answered about {name}: ask again, alone."
+    elif invitee.invitation.presence is Presence.NOT_KNOWN and invitee.concern:
+        yield f"Was {adult} alone when asked about {name}? It is not written down."
 
 
 def _condition(invitee: Invitee, _: Invite | None) -> Iterator[str]:
@@ -124,6 +136,7 @@ QUESTIONS: tuple[Question, ...] = (
     _before_talking,
     _safely,
     _capacity,
+    _alone,
     _condition,
     _orders_in_force,
     _orders_of_other_days,

@@ -33,7 +33,10 @@ class Invite(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """The adult's answer and the recorded decision for one member. ``part`` is the part they come to, from 1."""
+    """The adult's answer and the recorded decision for one member. ``part`` is the part they come to, from 1.
+
+    ``presence`` is who was in the room when the adult answered, on the day ``asked_on``.
+    """
 
     member: str
     adult_says: AdultSays = AdultSays.NOT_ASKED
@@ -43,6 +46,8 @@ class Invitation:
     reason: str = ""
     decided_by: str = ""
     decided_on: date | None = None
+    presence: Presence = Presence.NOT_KNOWN
+    asked_on: date | None = None
     version: int = 1
 
 

@@ -8,6 +8,7 @@ from netmeet.domain import agenda as rules
 from netmeet.domain import invitation as inviting
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
+from netmeet.domain.readings import Presence
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import capacity, meetings
 
@@ -58,22 +59,34 @@ class Answer:
     seen: int
 
 
-def adult_answers(case: OpenCase, meeting: Meeting, answers: Sequence[Answer]) -> int:
-    """Write down the adult's own answers; only those that are new or different. Returns how many were.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who was in the room when the adult answered, on which day, and whether answers that did not change were given again."""
 
-    Raises ``BadInputError`` for a condition without words, ``ChangedMeanwhileError``.
+    presence: Presence = Presence.NOT_KNOWN
+    on: date | None = None
+    again: bool = False
+
+
+def adult_answers(case: OpenCase, meeting: Meeting, answers: Sequence[Answer], asked: Asked = Asked()) -> int:
+    """Write down the adult's own answers; only those that are new, different or given again. Returns how many were.
+
+    Raises ``BadInputError`` for a condition without words or a day to come, ``ChangedMeanwhileError``.
     """
+    case.check_past(asked.on, "asked_on")
     changed = 0
     for answer in answers:
         before = meeting.invitation(answer.member_id)
-        if (answer.says, answer.words) == (before.adult_says, before.adult_words):
+        same = (answer.says, answer.words) == (before.adult_says, before.adult_words)
+        if same and not (asked.again and answer.says is not AdultSays.NOT_ASKED):
             continue
         name = case.network.member(answer.member_id).name
         if answer.says is AdultSays.IF and not answer.words:
             raise BadInputError(f"Enter the condition for {name}: yes, if what?")
         if len(answer.words) > LONGEST_ANSWER:
             raise BadInputError(f"What is said about {name} must be {LONGEST_ANSWER} characters or fewer.")
-        after = replace(before, adult_says=answer.says, adult_words=answer.words)
+        presence, on = (Presence.NOT_KNOWN, None) if answer.says is AdultSays.NOT_ASKED else (asked.presence, asked.on)
+        after = replace(before, adult_says=answer.says, adult_words=answer.words, presence=presence, asked_on=on)
         meetings.save_invitation(case.session, case.id, meeting.id, after, answer.seen, case.actor, case.at)
         changed += 1
     if changed:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, ColumnElement, Date, ForeignKey, Table, and_, delete, exists, false, func, insert, or_, select
+from sqlalchemy import Boolean, Column, ColumnElement, Date, ForeignKey, Integer, Table, and_, delete, exists, false, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor, CaseStanding, Cover, Role
@@ -28,6 +28,8 @@ cases_table = Table(
     Column("worker_id", Id, ForeignKey("users.id"), index=True),
     Column("restricted", Boolean, nullable=False),
     Column("opened_on", Date),
+    # How often anything about the case was written to: what was read at one count holds for as long as the count does.
+    Column("writes", Integer, nullable=False, server_default="0"),
     *versioned(),
 )
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from netmeet.domain.access import Actor
 from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, Invite, ItemKind, Meeting
+from netmeet.domain.readings import Presence
 from netmeet.domain.standing import standing_meetings
 from netmeet.store.columns import Id, Plain, case_id, choice, metadata, own_id, position, versioned, words
 from netmeet.store.network_tables import of_member
@@ -47,6 +48,8 @@ invitations_table = Table(
     Column("member", Id, primary_key=True),
     Column("adult_says", choice(AdultSays), nullable=False),
     *words("adult_words"),
+    Column("presence", choice(Presence), nullable=False, server_default=Presence.NOT_KNOWN.value),
+    Column("asked_on", Date),
     Column("decision", choice(Invite)),
     Column("part", Integer, nullable=False),
     *words("reason", "decided_by"),

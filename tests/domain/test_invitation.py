@@ -11,7 +11,7 @@ from netmeet.domain.errors import BadInputError
 from netmeet.domain.invitation import propose
 from netmeet.domain.meeting import Invitation, Invite
 from netmeet.domain.network import MemberKind, Network
-from netmeet.domain.readings import ConcernLevel, RestrictionKind
+from netmeet.domain.readings import ConcernLevel, Presence, RestrictionKind
 from tests.support.inviting import BETWEEN, DAWN, IF, KEV, LACKS, MO, NO, NOT_ASKED, YES, a_meeting, for_dawn, proposed
 from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie, a_union
 
@@ -177,6 +177,7 @@ def test_a_worry_about_the_member_alone_is_talked_about_first_and_asked_from_who
     assert found.asks == (
         "Agree with Mo what may be said to Dawn, and what not, before anybody talks to Dawn.",
         "A worry about harm is written down about Dawn: from whom to whom?",
+        "Was Mo alone when asked about Dawn? It is not written down.",
         "Record what is decided about Dawn: by whom, on which day, and why.",
     )
 
@@ -322,3 +323,30 @@ def test_two_of_one_name_are_told_apart_in_a_reason():
 def test_an_empty_map_is_about_nobody():
     with pytest.raises(BadInputError):
         propose(Network(), a_meeting(), (), as_of=TODAY)
+
+
+# ---------------------------------------------------------------- how the adult was asked
+
+
+@pytest.mark.parametrize("says", [YES, NO, IF])
+def test_an_answer_that_was_given_in_company_is_asked_for_again_alone(says):
+    again = "Others were there when Mo answered about Dawn: ask again, alone."
+
+    assert again in for_dawn(dawn=Invitation("dawn", says, presence=Presence.WITH_OTHERS)).asks
+    for known in (Presence.ALONE, Presence.NOT_KNOWN):
+        assert again not in for_dawn(dawn=Invitation("dawn", says, presence=known)).asks
+
+
+def test_where_a_concern_is_open_it_is_asked_whether_the_adult_was_alone():
+    ask = "Was Mo alone when asked about Dawn? It is not written down."
+    worry = (a_tie("mo", "dawn"), a_concern("mo-dawn", "dawn"))
+
+    assert ask in for_dawn(*worry, dawn=Invitation("dawn", NO)).asks
+    assert ask not in for_dawn(*worry, dawn=Invitation("dawn", YES, presence=Presence.ALONE)).asks
+    assert ask not in for_dawn(dawn=Invitation("dawn", YES)).asks
+
+
+def test_where_nobody_asked_there_was_no_company():
+    found = for_dawn(capacity=(LACKS,), dawn=Invitation("dawn", NOT_ASKED, presence=Presence.WITH_OTHERS))
+
+    assert not [ask for ask in found.asks if "alone" in ask]

@@ -24,7 +24,7 @@ from tests.support.stored import ADMINISTRATOR, AT, COLLEAGUE, NORTH, SOUTH, STA
 # number says the order of rows is compared by the order of the rows.
 _EDITED = {"version", "changed_by", "changed_at"}
 CARRIED = {
-    "cases": {"id", "reference", "worker_id", *_EDITED},
+    "cases": {"id", "reference", "worker_id", "writes", *_EDITED},
     "members": {"case_id", "id", "position", "added_at", *_EDITED},
     "ties": {"case_id", "id", "position", "added_at", *_EDITED},
     "unions": {"case_id", "id", "position", *_EDITED},

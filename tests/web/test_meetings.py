@@ -181,8 +181,8 @@ def test_the_dead_pets_and_places_are_not_asked_about(worker, around, meeting):
         assert not {"Rex", "Una", "Oak"} & set(re.findall(r"\w+", text(worker.get(page))))
 
 
-def ask(worker, meeting, *rows, status=303):
-    sent = {}
+def ask(worker, meeting, *rows, status=303, **how):
+    sent = dict(how)
     for member, says, *words in rows:
         sent |= {f"says-{member}": says, f"words-{member}": words[0] if words else ""}
     return worker.post(f"{meeting}/ask", sent, status=status)
@@ -220,6 +220,34 @@ def test_a_condition_needs_words_and_every_answer_stays_on_the_page(worker, arou
     assert re.search(rf'name="says-{dawn}" value="no" checked', page)
     assert re.search(rf'name="says-{kev}" value="{row[0]}" checked', page)
     assert around.meeting(id_of(meeting)).invitations == ()
+
+
+def test_how_they_were_asked_is_kept_with_each_answer(worker, around, meeting):
+    dawn, kev = around.add("Dawn"), around.add("Kev")
+    ask(worker, meeting, (dawn, "yes"), presence="with others", asked_on="2026-11-20")
+
+    shown = worker.get(meeting)
+    assert "says Yes (asked with others there, 20 November 2026)" in card(shown, dawn)
+    assert "Others were there when Rose Okafor answered about Dawn: ask again, alone." in card(shown, dawn)
+
+    ask(worker, meeting, (dawn, "yes"), (kev, "no"), presence="alone", asked_on="2026-11-21")
+    shown = worker.get(meeting)
+    assert "says Yes (asked with others there, 20 November 2026)" in card(shown, dawn), "nobody said that this answer was given again"
+    assert "says No (asked alone, 21 November 2026)" in card(shown, kev)
+
+    ask(worker, meeting, (dawn, "yes"), (kev, "not asked"), presence="alone", asked_on="2026-11-21", again="y")
+    shown = worker.get(meeting)
+    assert "says Yes (asked alone, 21 November 2026)" in card(shown, dawn)
+    assert "says Not asked Proposed" in card(shown, kev)
+
+
+def test_nobody_is_asked_on_a_day_to_come(worker, around, meeting):
+    dawn = around.add("Dawn")
+
+    page = ask(worker, meeting, (dawn, "yes"), asked_on="2026-11-23", status=400)
+
+    assert "This day is still to come" in page
+    assert re.search(rf'name="says-{dawn}" value="yes" checked', page)
 
 
 @pytest.mark.parametrize("says", ["", "perhaps", "<script>"])

@@ -10,8 +10,8 @@ from wtforms.validators import ValidationError
 
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
-from netmeet.services.meetings import Answer
-from netmeet.web.fields import day, number, one_line, one_of, paragraph, pick, whole, words
+from netmeet.services.meetings import Answer, Asked
+from netmeet.web.fields import day, number, one_line, one_of, paragraph, pick, whole, words, yes
 from netmeet.web.forms import Form
 
 SAYS = {AdultSays.NOT_ASKED.value: "Not asked", AdultSays.YES.value: "Yes", AdultSays.NO.value: "No", AdultSays.IF.value: "Yes, if…"}
@@ -73,7 +73,15 @@ class MeetingForm(Form):
 
 
 class AskForm(Form):
-    """The adult's own answers; the rows of the table are read from what was sent."""
+    """The adult's own answers, and how they were asked; the rows of the table are read from what was sent."""
+
+    presence = one_of("Were they asked alone?", ALONE, inline=True)
+    asked_on = day("On which day?")
+    again = yes("They were asked about everybody again, and the answers that did not change are what they say now")
+
+    def asked(self) -> Asked:
+        """How they were asked. Call it after validation only."""
+        return Asked(Presence(self.presence.data or Presence.NOT_KNOWN), self.asked_on.data, self.again.data)
 
     @staticmethod
     def answers(sent: Mapping[str, str], members: Mapping[str, str]) -> tuple[Answer, ...]:

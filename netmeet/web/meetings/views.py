@@ -112,9 +112,9 @@ def ask(meeting_id: object) -> ResponseReturnValue:
     """Ask the adult about each person. No proposal is on this page."""
     meeting = meetings.one(case(), str(meeting_id))
     members = {row.member.id: row.member.name for row in rows_of(meeting)}
-    form = bind(AskForm)
+    form = bind(AskForm, data={"asked_on": today()})
     sent = form.brought_back or request.form.to_dict()
-    changed = saved(form, lambda: meetings.adult_answers(case(), meeting, form.answers(sent, members)))
+    changed = saved(form, lambda: meetings.adult_answers(case(), meeting, form.answers(sent, members), form.asked()))
     if changed is not None:
         flash("Written down." if changed else "Nothing was new.")
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
