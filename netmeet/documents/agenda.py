@@ -115,11 +115,11 @@ def _parts(content: AgendaContent) -> Iterator[Piece]:
             yield from map(_stacked, part.items)
         else:
             rows = tuple((line.when, line.title, line.owner) for line in part.items)
-            yield Table(("Time", "What", "Who leads"), rows, (43, 0, 40), bold=1)
+            yield Table(("Time", "What", "Who leads"), rows, (50, 0, 38), bold=1)
 
 
 def _beside(line: AgendaLine) -> Beside:
-    leads = [Para(f"{line.owner} leads this.")] if line.owner else []
+    leads = [Para(f"Who leads: {line.owner}")] if line.owner else []
     return Beside(PICTURES.get(line.kind, ""), (Para("", line.title), Para(line.when, close=True), *leads))
 
 

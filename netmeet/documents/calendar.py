@@ -15,13 +15,15 @@ LONDON = ZoneInfo("Europe/London")
 class CalendarContent:
     """All that a calendar file may say. ``uid`` is the meeting's own id and tells nothing.
 
-    ``starts`` is local time in England, as on the letter; ``made_at`` is the moment the file is made.
+    ``starts`` is local time in England, as on the letter; ``made_at`` is the moment the file is made. ``place`` is where, and
+    only what the worker chose to put in: whoever shares a calendar would know where to wait.
     """
 
     uid: str
     starts: datetime
     minutes: int
     made_at: datetime
+    place: str = ""
 
 
 def meeting_ics(content: CalendarContent) -> bytes:
@@ -33,6 +35,8 @@ def meeting_ics(content: CalendarContent) -> bytes:
     event.add("dtstart", starts)
     event.add("dtend", (starts.astimezone(UTC) + timedelta(minutes=max(content.minutes, 1))).astimezone(LONDON))
     event.add("summary", "Meeting")
+    if place := clean(content.place):
+        event.add("location", place)
     event.add("class", "PRIVATE")
     calendar = Calendar()
     calendar.add("prodid", "-//netmeet//netmeet//EN")

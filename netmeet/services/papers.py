@@ -14,17 +14,18 @@ from netmeet.documents.plan import PlanContent, PlanTopic, plan_paper
 from netmeet.documents.word import set_as
 from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain import agenda as rules
-from netmeet.domain.agenda import OPEN_ENDED_ALLOWANCE, Timed, timetable, timetable_for
+from netmeet.domain.agenda import Timed
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.domain.meeting import AdultSays, ItemKind, Meeting
+from netmeet.domain.meeting import AdultSays, Invite, Meeting
 from netmeet.domain.network import Member
 from netmeet.domain.outcomes import wishes_for
 from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, outgoing_problems
-from netmeet.domain.plan import may_be_named, settles
+from netmeet.domain.plan import may_be_named, to_settle
 from netmeet.domain.wording import day
-from netmeet.services import meetings, outcomes
+from netmeet.services import meetings, outcomes, paper_times
 from netmeet.services.caller import take_turn
 from netmeet.services.cases import OpenCase
+from netmeet.services.paper_times import clock, weekday
 
 USUAL_MINUTES = 60
 """How long a meeting without an agenda is, in a calendar that wants an end."""
@@ -37,11 +38,19 @@ _Typed = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody a paper is made for: the adult, or a member who comes to one part of the meeting."""
+    """Somebody a paper is made for: the adult, or a member who comes to one part of the meeting.
+
+    The ``part`` of the adult, who is at all of them, is that of the sheet that is made.
+    """
 
     member: Member
     is_adult: bool
     part: int
+
+    @property
+    def comes_to(self) -> int | None:
+        """The part they come to; None for the adult, who is at the whole meeting."""
+        return None if self.is_adult else self.part
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,59 +71,26 @@ def readers(case: OpenCase, meeting: Meeting) -> tuple[Reader, ...]:
     return (Reader(case.adult, True, 1), *sorted(coming, key=lambda reader: (reader.member.name.casefold(), reader.member.id)))
 
 
-def reader(case: OpenCase, meeting: Meeting, member_id: str) -> Reader:
-    """One reader. Raises ``NotFoundError`` for somebody no paper is made for."""
+def reader(case: OpenCase, meeting: Meeting, member_id: str, part: int | None = None) -> Reader:
+    """One reader, of the sheet for one part. Raises ``NotFoundError`` for somebody, or a part, no paper is made for."""
     found = next((one for one in readers(case, meeting) if one.member.id == member_id), None)
-    if found is None:
+    sheets = sheets_for(meeting, found) if found else ()
+    wanted = next((one for one in sheets if part in (None, one.part)), None)
+    if wanted is None:
         raise NotFoundError
-    return found
+    return wanted
 
 
-# ---------------------------------------------------------------- when
+def sheets_for(meeting: Meeting, who: Reader) -> tuple[Reader, ...]:
+    """The reader of each agenda that is made for somebody: one for everybody but the adult, who gets one for each part."""
+    used = sorted({item.part for item in meeting.agenda})
+    return tuple(replace(who, part=part) for part in used) if who.is_adult and used else (who,)
 
 
-def _times(meeting: Meeting, who: Reader) -> tuple[Timed, ...]:
-    """Every part for the adult; for anybody else their own, as if there were no other: that there is one may be a secret.
-
-    So there is no break that leads from or to another part, and no "about" for what takes its time before theirs begins.
-    """
-    if who.is_adult:
-        return timetable(meeting)
-    own = [*timetable_for(meeting, who.part)]
-    while own and own[-1].item.kind is ItemKind.BREAK:
-        own.pop()
-    while own and own[0].item.kind is ItemKind.BREAK:
-        own.pop(0)
-    return tuple(replace(row, about=any(before.item.minutes is None for before in own[:place])) for place, row in enumerate(own))
-
-
-def _starts(meeting: Meeting, who: Reader) -> datetime | None:
-    """When the meeting starts for this reader; None while that is not settled."""
-    times = _times(meeting, who)
-    if times:
-        return times[0].starts
-    return meeting.on if who.part == 1 and not meeting.agenda else None
-
-
-def _minutes(meeting: Meeting, who: Reader) -> int:
-    return sum(OPEN_ENDED_ALLOWANCE if row.item.minutes is None else row.item.minutes for row in _times(meeting, who))
-
-
-def _length(meeting: Meeting, who: Reader) -> str:
-    hours, minutes = divmod(_minutes(meeting, who), 60)
-    parts = [f"{hours} hour{'' if hours == 1 else 's'}"] if hours else []
-    parts += [f"{minutes} minute{'' if minutes == 1 else 's'}"] if minutes else []
-    return f"about {' and '.join(parts)}" if parts else ""
-
-
-def _day(starts: datetime | None) -> str:
-    return f"{starts:%A} {starts.day} {starts:%B %Y}" if starts else ""
-
-
-def _clock(starts: datetime | None) -> str:
-    if starts is None:
-        return ""
-    return f"{starts.hour % 12 or 12}{f'.{starts:%M}' if starts.minute else ''}{'pm' if starts.hour >= 12 else 'am'}"
+def seen_otherwise(case: OpenCase, meeting: Meeting, decision: Invite) -> tuple[str, ...]:
+    """The names of the living for whom was decided to talk first, or on a written view: they get no paper. For the worker."""
+    found = (case.network.member(one.member) for one in meeting.invitations if one.decision is decision)
+    return tuple(sorted((member.name for member in found if not member.has_died), key=str.casefold))
 
 
 # ---------------------------------------------------------------- what
@@ -123,16 +99,16 @@ def _clock(starts: datetime | None) -> str:
 def letter_content(desk: "Desk", who: Reader, form: PaperForm) -> LetterContent:
     """What one invitation says. It names no other part: that there is one may be what somebody must not know."""
     case, meeting = desk.case, desk.meeting
-    starts = _starts(meeting, who)
+    starts = paper_times.starts(meeting, who.comes_to)
     return LetterContent(
         invitee=who.member.name,
         adult=case.adult_name,
         own=who.is_adult,
         dated=day(desk.made_on),
-        day=_day(starts),
-        time=_clock(starts),
+        day=weekday(starts),
+        time=clock(starts),
         place=meeting.venue,
-        length=_length(meeting, who),
+        length=paper_times.length(meeting, who.comes_to),
         purpose=meeting.purpose,
         council=desk.council,
         sender=meeting.invited_by,
@@ -142,38 +118,24 @@ def letter_content(desk: "Desk", who: Reader, form: PaperForm) -> LetterContent:
 
 
 def _line(row: Timed, form: PaperForm) -> AgendaLine:
-    when = _easy_words(row) if form is PaperForm.EASY_READ else row.words
+    when = paper_times.easy_words(row) if form is PaperForm.EASY_READ else paper_times.words(row)
     return AgendaLine(when, row.item.title, row.item.owner, row.item.kind)
 
 
-def _easy_words(row: Timed) -> str:
-    """When and how long, one idea a sentence and no 24-hour clock: ``It starts at 2pm.``, ``It takes 10 minutes.``."""
-    minutes = row.item.minutes
-    starts = f"It starts at {'about ' if row.about else ''}{_clock(row.starts)}." if row.starts else ""
-    takes = "It takes as long as we need." if minutes is None else f"It takes {minutes} minute{'' if minutes == 1 else 's'}."
-    return "\n".join(filter(None, (starts, takes)))
-
-
 def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperForm) -> AgendaContent:
-    """What one reader's agenda says: their own part, and the wishes that the adult agreed to share with them.
+    """What one reader's agenda says: one part, and the wishes that the adult agreed to share with them.
 
-    The adult's own agenda lies on the table like every other, so a wish that is not for everybody stays off it too.
+    The adult's own agenda lies on the table like every other. So a wish that is not for everybody stays off it too, and
+    where the meeting has parts, each has a sheet of its own, which does not tell that there is another.
     """
     shared = wishes_for(outcomes.wishes(case), who.member.id, invited=True)
-    starts, times = _starts(meeting, who), _times(meeting, who)
-    by_part = [part for part in meeting.parts if any(row.item.part == part for row in times)]
-    parts = tuple(
-        AgendaPart(
-            items=tuple(_line(row, form) for row in times if row.item.part == part),
-            title=f"Part {place}" if len(by_part) > 1 else "",
-        )
-        for place, part in enumerate(by_part, start=1)
-    )
+    starts, times = paper_times.starts(meeting, who.part), paper_times.times(meeting, who.part)
+    parts = (AgendaPart(items=tuple(_line(row, form) for row in times)),) if times else ()
     return AgendaContent(
         parts=parts,
         adult=case.adult_name,
-        day=_day(starts),
-        time=_clock(starts),
+        day=weekday(starts),
+        time=clock(starts),
         place=meeting.venue,
         purpose=meeting.purpose,
         wishes=tuple(wish.words for wish in shared),
@@ -182,17 +144,18 @@ def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperFor
 
 
 def plan_content(desk: "Desk", who: Reader, form: PaperForm) -> PlanContent:
-    """What the adult's plan says before the meeting fills it in. It lies on the table, and carries the wishes of their agenda."""
-    meeting, starts = desk.meeting, _starts(desk.meeting, who)
+    """What the adult's plan says before the meeting fills it in. It lies on the table, so it tells nothing of parts."""
+    meeting = desk.meeting
+    starts = paper_times.starts(meeting, who.comes_to) if len(meeting.parts) == 1 else None
     coming = [one.member for one in readers(desk.case, meeting) if not one.is_adult]
     return PlanContent(
         adult=desk.case.adult_name,
-        day=_day(starts),
-        time=_clock(starts),
+        day=weekday(meeting.on),
+        time=clock(starts),
         place=meeting.venue,
         coming=tuple(one.name for one in may_be_named(meeting, coming, desk.fallen)),
         wishes=agenda_content(desk.case, meeting, who, form).wishes,
-        topics=tuple(PlanTopic(row.item.title, row.item.kind) for row in _times(meeting, who) if settles(row.item.kind)),
+        topics=tuple(PlanTopic(item.title, item.kind) for item in to_settle(meeting)),
         review=day(meeting.review_on) if meeting.review_on else "",
         worker=meeting.invited_by,
         contact=meeting.reply_to,
@@ -230,7 +193,7 @@ class Desk:
             ("“How can people answer” on the page of the meeting", meeting.reply_to),
             ("The council’s name in the settings of netmeet", self.council),
         )
-        return self._checked(who, texts, self._unsettled(who) if meeting.on and not _starts(meeting, who) else ())
+        return self._checked(who, texts, self._unsettled(who) if meeting.on and not self._starts(who) else ())
 
     def agenda(self, who: Reader) -> Checked:
         """What was found in one reader's agenda."""
@@ -251,7 +214,7 @@ class Desk:
         content = plan_content(self, who, PaperForm.PLAIN)
         texts = (
             ("The adult’s name", content.adult),
-            ("“Where” on the page of the meeting", content.place),
+            _where(self.meeting),
             *((f"The wish “{_short(wish)}”", wish) for wish in content.wishes),
             *((f"The agenda item “{_short(topic.title)}”", topic.title) for topic in content.topics),
             ("“Who invites” on the page of the meeting", content.worker),
@@ -259,16 +222,20 @@ class Desk:
         )
         return self._checked(who, texts, self._against_rules())
 
-    def calendar(self, who: Reader) -> Checked:
-        """What was found in one reader's calendar entry, which carries nothing that somebody typed."""
+    def calendar(self, who: Reader, *, place: bool = False) -> Checked:
+        """What was found in one reader's calendar entry, which carries nothing that somebody typed but, where asked for, the place."""
         if self.meeting.on is None:
             return Checked(("Set the day and the time of the meeting first.",))
-        return self._checked(who, (), () if _starts(self.meeting, who) else self._unsettled(who))
+        texts = (_where(self.meeting),) if place else ()
+        return self._checked(who, texts, () if self._starts(who) else self._unsettled(who))
+
+    def _starts(self, who: Reader) -> datetime | None:
+        return paper_times.starts(self.meeting, who.comes_to)
 
     def _said_on_both(self) -> tuple[_Typed, ...]:
         return (
             ("The adult’s name", self.case.adult_name),
-            ("“Where” on the page of the meeting", self.meeting.venue),
+            _where(self.meeting),
             ("“What is the meeting for” on the page of the meeting", self.meeting.purpose),
         )
 
@@ -325,6 +292,10 @@ class Desk:
         return tuple(dict.fromkeys(name for name in names if _plain(name) not in with_them))
 
 
+def _where(meeting: Meeting) -> _Typed:
+    return "“Where” on the page of the meeting", meeting.venue
+
+
 def _problems(texts: tuple[_Typed, ...], private: KeptPrivate, words: Iterable[str]) -> tuple[str, ...]:
     """What was found in each text, with where that text was typed, so that it can be found and changed."""
     return tuple(f"{where} {found.removeprefix('It ')}" for where, text in texts for found in outgoing_problems(text, private, words))
@@ -375,12 +346,17 @@ def _set(desk: Desk, what: str, paper: Paper, file: PaperFile) -> bytes:
     return _made(desk.case, what if file is PaperFile.PDF else f"{what} for Word", set_as(paper, file))
 
 
-def calendar(desk: Desk, who: Reader) -> bytes:
-    """The meeting as a calendar entry: a day, a time, and nothing that a shared calendar should not show."""
-    _let_go(desk.calendar(who), looked=False)
-    starts = cast("datetime", _starts(desk.meeting, who))
-    minutes = _minutes(desk.meeting, who) or USUAL_MINUTES
-    return _made(desk.case, "made a calendar entry", meeting_ics(CalendarContent(_uid(desk.meeting, who), starts, minutes, desk.case.at)))
+def calendar(desk: Desk, who: Reader, *, place: bool = False, looked: bool = False) -> bytes:
+    """The meeting as a calendar entry: a day, a time, and nothing that a shared calendar should not show.
+
+    ``place`` adds where, which the worker decides for each reader. Raises ``BadInputError`` like ``letter``.
+    """
+    _let_go(desk.calendar(who, place=place), looked=looked)
+    starts = cast("datetime", paper_times.starts(desk.meeting, who.comes_to))
+    minutes = paper_times.minutes(desk.meeting, who.comes_to) or USUAL_MINUTES
+    where = ", ".join(_lines(desk.meeting.venue)) if place else ""
+    content = CalendarContent(_uid(desk.meeting, who), starts, minutes, desk.case.at, where)
+    return _made(desk.case, f"made a calendar entry{' with the place' if place else ''}", meeting_ics(content))
 
 
 def _made(case: OpenCase, what: str, paper: bytes) -> bytes:

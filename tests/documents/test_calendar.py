@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,6 +25,12 @@ def test_a_meeting_says_when_and_next_to_nothing_else():
     assert found["SUMMARY"] == "Meeting"
     assert found["UID"] == "019ab@netmeet"
     assert outgoing_problems(meeting_ics(MEETING).decode()) == ()
+
+
+def test_it_says_where_only_when_told():
+    assert "LOCATION" not in event(MEETING)
+    assert event(replace(MEETING, place="St Anne’s hall,\nroom 2"))["LOCATION"] == "St Anne’s hall, room 2"
+    assert "LOCATION" not in event(replace(MEETING, place=" \x00"))
 
 
 def test_its_time_is_england_s_summer_and_winter():

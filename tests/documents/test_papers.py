@@ -191,7 +191,7 @@ def test_every_kind_of_item_prints_in_easy_read_and_leaves_room_for_its_picture(
 
     where = {text: x for x, _, _, text in paper.lines()}
     assert where["First words"] == where["It starts at 2pm."] == where["It takes 10 minutes."] > 45
-    assert "Jo leads this." in squeezed(paper.text)
+    assert "Who leads: Jo" in squeezed(paper.text)
 
 
 @pytest.mark.parametrize("form", PaperForm)
@@ -301,7 +301,7 @@ def test_hostile_texts_are_printed_as_text(read, form, name, read_back):
         (PlanContent, {"adult", "day", "time", "place", "coming", "wishes", "topics", "review", "worker", "contact", "form"}),
         (PlanTopic, {"title", "kind"}),
         (BlankKitContent, {"least", "most", "low", "high", "form"}),
-        (CalendarContent, {"uid", "starts", "minutes", "made_at"}),
+        (CalendarContent, {"uid", "starts", "minutes", "made_at", "place"}),
     ],
 )
 def test_a_paper_can_carry_only_what_is_listed_here(content, allowed):

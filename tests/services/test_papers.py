@@ -69,12 +69,12 @@ def set_agenda(around, meeting_id, agenda):
     around(do)
 
 
-def ask(around, meeting_id, name, do):
-    """Do something with the desk of a meeting and one reader ("": the adult)."""
+def ask(around, meeting_id, name, do, part=None):
+    """Do something with the desk of a meeting and one reader ("": the adult), of the sheet for one part."""
 
     def run(case):
         meeting = meetings.one(case, meeting_id)
-        return do(Desk.of(case, meeting, TODAY), papers.reader(case, meeting, around.ids.get(name, around.adult)))
+        return do(Desk.of(case, meeting, TODAY), papers.reader(case, meeting, around.ids.get(name, around.adult), part))
 
     return around(run)
 
@@ -83,8 +83,8 @@ def letter_of(around, meeting_id, name):
     return ask(around, meeting_id, name, lambda desk, who: papers.letter_content(desk, who, PLAIN))
 
 
-def agenda_of(around, meeting_id, name):
-    return ask(around, meeting_id, name, lambda desk, who: papers.agenda_content(desk.case, desk.meeting, who, PLAIN))
+def agenda_of(around, meeting_id, name, part=None):
+    return ask(around, meeting_id, name, lambda desk, who: papers.agenda_content(desk.case, desk.meeting, who, PLAIN), part)
 
 
 def read(pdf):
@@ -156,13 +156,61 @@ def test_each_reader_is_told_the_start_of_their_own_part_and_no_other(around, in
     assert dawn.day == "Thursday 10 December 2026"
 
 
-def test_no_agenda_but_the_adult_s_own_tells_that_there_is_another_part(around, in_two_parts):
-    dawn, ottoline, adult = (agenda_of(around, in_two_parts, name) for name in ("Dawn", "Ottoline", ""))
+def test_no_agenda_tells_that_there_is_another_part(around, in_two_parts):
+    dawn, ottoline = (agenda_of(around, in_two_parts, name) for name in ("Dawn", "Ottoline"))
 
-    assert [(part.title, [line.when for line in part.items]) for part in dawn.parts] == [("", ["14:00 to 14:30"])]
-    assert [(part.title, [line.when for line in part.items]) for part in ottoline.parts] == [("", ["14:45 to 15:15"])]
-    assert [part.title for part in adult.parts] == ["Part 1", "Part 2"]
-    assert [line.title for part in adult.parts for line in part.items] == ["Topic 1", "Break", "Topic 2"]
+    assert [(part.title, [line.when for line in part.items]) for part in dawn.parts] == [("", ["2pm to 2.30pm"])]
+    assert [(part.title, [line.when for line in part.items]) for part in ottoline.parts] == [("", ["2.45pm to 3.15pm"])]
+
+
+def test_the_adults_agenda_lies_on_the_table_so_each_part_has_a_sheet_like_that_of_those_who_come_to_it(around, in_two_parts):
+    def sheets(case):
+        meeting = meetings.one(case, in_two_parts)
+        return [[one.part for one in papers.sheets_for(meeting, who)] for who in papers.readers(case, meeting)]
+
+    assert around(sheets) == [[1, 2], [1], [2]]
+    for part, name in ((1, "Dawn"), (2, "Ottoline"), (None, "Dawn")):
+        assert agenda_of(around, in_two_parts, "", part) == agenda_of(around, in_two_parts, name)
+    for name, part in (("", 3), ("Dawn", 2)):
+        with pytest.raises(NotFoundError):
+            agenda_of(around, in_two_parts, name, part)
+
+
+def test_before_there_is_an_agenda_the_adult_has_one_sheet(around, in_two_parts):
+    set_agenda(around, in_two_parts, [])
+
+    assert agenda_of(around, in_two_parts, "").parts == ()
+    with pytest.raises(NotFoundError):
+        agenda_of(around, in_two_parts, "", 2)
+
+
+def test_the_plan_of_a_meeting_in_parts_tells_nothing_of_them(around, in_two_parts):
+    first, last = items(1)[0], items(2)[0]
+    set_agenda(around, in_two_parts, [first, replace(first, id="x", part=2), last])
+
+    plan = ask(around, in_two_parts, "", lambda desk, who: papers.plan_content(desk, who, PLAIN))
+
+    assert [topic.title for topic in plan.topics] == ["Topic 1"]
+    assert (plan.day, plan.time, plan.coming) == ("Thursday 10 December 2026", "", ())
+
+
+def test_those_who_get_no_paper_are_told_to_the_worker_by_what_was_decided(around, meeting_id):
+    for name, decision in {
+        "Kev": Invite.WRITTEN_VIEW,
+        "ann": Invite.WRITTEN_VIEW,
+        "Lee": Invite.TALK_FIRST,
+        "Una": Invite.TALK_FIRST,
+        "Ivy": Invite.INVITE,
+        "Sam": Invite.NOT_INVITED,
+    }.items():
+        around.add(name)
+        around.decides(meeting_id, name, decision)
+    around.change("Una", dead=True)
+
+    def told(case):
+        return {how: papers.seen_otherwise(case, meetings.one(case, meeting_id), how) for how in (Invite.TALK_FIRST, Invite.WRITTEN_VIEW)}
+
+    assert around(told) == {Invite.TALK_FIRST: ("Lee",), Invite.WRITTEN_VIEW: ("ann", "Kev")}
 
 
 def test_a_letter_says_when_it_was_made_and_the_council_it_is_from_where_that_has_a_name(around, in_two_parts):
@@ -218,10 +266,9 @@ def test_what_takes_its_time_in_one_part_does_not_show_in_the_next(around, in_tw
     first, last = items(1)[0], items(2)[0]
     set_agenda(around, in_two_parts, [replace(first, minutes=None), last, replace(last, id="x", minutes=None), replace(last, id="y")])
 
-    ottoline, adult = (agenda_of(around, in_two_parts, name) for name in ("Ottoline", ""))
+    ottoline = agenda_of(around, in_two_parts, "Ottoline")
 
-    assert [line.when for line in ottoline.parts[0].items] == ["14:30 to 15:00", "15:00, as long as it takes", "about 15:30 to 16:00"]
-    assert adult.parts[1].items[0].when == "about 14:30 to 15:00"
+    assert [line.when for line in ottoline.parts[0].items] == ["2.30pm to 3pm", "3pm, as long as it takes", "about 3.30pm to 4pm"]
 
 
 @pytest.mark.parametrize("parts", [(1,), (2,), ()])
@@ -261,6 +308,36 @@ def test_lengths_are_written_as_people_say_them(around, meeting_id, minutes, len
     set_agenda(around, meeting_id, [AgendaItem("x", ItemKind.OTHER, "Talk", minutes=minutes)])
 
     assert letter_of(around, meeting_id, "").length == length
+
+
+def test_an_agenda_of_a_meeting_without_a_day_says_how_long_things_take(around):
+    meeting_id = around.plan(on=None)
+    set_agenda(around, meeting_id, [*items(1), replace(items(1)[0], id="x", minutes=None)])
+
+    assert [line.when for line in agenda_of(around, meeting_id, "").parts[0].items] == ["30 minutes", "as long as it takes"]
+
+
+def test_a_calendar_entry_has_the_place_only_where_the_worker_asks_for_it_and_it_may_leave(around, in_two_parts):
+    def entry(**asked):
+        return ask(around, in_two_parts, "Dawn", lambda desk, who: papers.calendar(desk, who, **asked)).decode()
+
+    around.change("Ottoline", address="St Anne’s hall")
+    assert "LOCATION" not in entry()
+    with pytest.raises(BadInputError, match="somebody else's details"):
+        entry(place=True)
+
+    around.change("Ottoline", address="")
+    assert "LOCATION:St Anne’s hall" in entry(place=True)
+
+    def move(case):
+        meeting = meetings.one(case, in_two_parts)
+        meetings.save(case, replace(meeting, venue="The enquiry room\nFloor 2"), meeting.version)
+
+    around(move)
+    with pytest.raises(BadInputError, match="Look at this paper again"):
+        entry(place=True)
+    assert "LOCATION:The enquiry room\\, Floor 2" in entry(place=True, looked=True)
+    assert "LOCATION" not in entry(looked=True)
 
 
 def test_a_calendar_entry_without_an_agenda_lasts_an_hour(around, meeting_id):
@@ -509,7 +586,21 @@ def test_no_paper_to_somebody_carries_anything_of_anybody_else(around, with_cana
     text, whole = (found.casefold() for found in read_either(made))
     for kept, words in CANARIES.items():
         assert words.casefold() not in whole, kept
-    for word in ("part 2", "part 1", "separate", "safeguard", "abuse", "risk", "concern", "enquir", "order", "topic 2", "2.45", "14:45"):
+    for word in (
+        "part 2",
+        "part 1",
+        "separate",
+        "safeguard",
+        "abuse",
+        "risk",
+        "concern",
+        "enquir",
+        "order",
+        "topic 2",
+        "2.45",
+        "14:45",
+        "14:00",
+    ):
         assert word not in text, word
     for shown in ("st anne’s hall", "10 december 2026", "to talk about help at home", "is it safe to have this at home?"):
         assert shown in text
@@ -523,9 +614,9 @@ def test_the_adults_plan_carries_nothing_that_must_not_lie_on_the_table(around, 
     text, whole = (found.casefold() for found in read_either(made))
     for kept, words in CANARIES.items():
         assert words.casefold() not in whole, kept
-    for word in ("dawn", "safeguard", "abuse", "risk", "concern", "enquir", "order", "2.45pm"):
+    for word in ("dawn", "safeguard", "abuse", "risk", "concern", "enquir", "order", "2pm", "2.45pm", "topic"):
         assert word not in text, word
-    for shown in ("rose okafor, this is your plan", "topic 1", "topic 2", "st anne’s hall", "we will agree the day with you"):
+    for shown in ("rose okafor, this is your plan", "st anne’s hall", "we will agree the day with you"):
         assert shown in text
 
 
@@ -567,16 +658,17 @@ def test_only_the_adult_has_a_plan(around, in_two_parts):
             ask(around, in_two_parts, "Dawn", do)
 
 
-def test_what_must_stay_stops_a_plan_as_it_stops_an_agenda(around, in_two_parts):
+def test_what_must_stay_stops_a_plan_as_it_stops_an_agenda(around, meeting_id):
+    around.add("Dawn")
     around.change("Dawn", phone="07700 900142")
-    set_agenda(around, in_two_parts, [replace(items(1)[0], title="Ring 07700 900142"), replace(items(1)[0], id="x", title="The risks")])
+    set_agenda(around, meeting_id, [replace(items(1)[0], title="Ring 07700 900142"), replace(items(1)[0], id="x", title="The risks")])
 
-    found = ask(around, in_two_parts, "", Desk.plan)
+    found = ask(around, meeting_id, "", Desk.plan)
 
     assert found.never == ("The agenda item “Ring 07700 900142” carries somebody else's details: 07700 900142.",)
     assert "The agenda item “The risks” says “risk”." in found.ask[0]
     with pytest.raises(BadInputError, match="was not made"):
-        ask(around, in_two_parts, "", lambda desk, who: papers.plan(desk, who, PLAIN, PaperFile.WORD, looked=True))
+        ask(around, meeting_id, "", lambda desk, who: papers.plan(desk, who, PLAIN, PaperFile.WORD, looked=True))
 
 
 @pytest.mark.parametrize("file", PaperFile)

@@ -86,7 +86,7 @@ def test_papers_are_offered_for_the_adult_and_for_those_who_come(worker, around,
 def test_every_link_on_the_page_leads_to_a_paper(worker, papers, meeting):
     links = [link.replace("&amp;", "&") for link in re.findall(rf'href="({papers}/{meeting}/[^"]+)"', worker.get(papers))]
 
-    assert len(links) == 2 * (2 * 3 * 2 + 1) + 3 * 2
+    assert len(links) == 2 * (2 * 3 * 2 + 2) + 3 * 2
     for link in links:
         answer = worker.client.get(link)
         assert answer.status_code == 200, link
@@ -162,6 +162,34 @@ def test_a_calendar_entry_says_meeting_and_no_more(worker, around, papers, meeti
     assert not [word for word in PERSONAL if word in entry]
 
 
+def test_the_place_is_in_a_calendar_entry_only_where_the_worker_chose_that(worker, around, papers, meeting):
+    listed = card(worker.get(papers), around.ids["Dawn"])
+    assert "The same with the place for Dawn" in listed
+    assert "Add the place only where everybody who may see Dawn’s calendar may know it." in listed
+
+    entry = f"{papers}/{meeting}/{around.ids['Dawn']}/meeting.ics"
+    assert "LOCATION:St Anne’s hall" in worker.client.get(f"{entry}?place=yes").text
+    assert "LOCATION" not in worker.client.get(f"{entry}?place=perhaps").text
+
+    change(around, meeting, venue="The enquiry room")
+    page = worker.get(papers)
+    assert "The same with the place for Dawn, after looking at it again" in card(page, around.ids["Dawn"])
+    assert "Look at this paper again" in worker.get(f"{entry}?place=yes", status=400)
+    assert "enquiry" in worker.client.get(f"{entry}?place=yes&looked=yes").text
+
+    change(around, meeting, venue="")
+    assert "with the place" not in worker.get(papers)
+
+
+def test_the_page_says_what_to_do_with_those_who_get_no_paper(worker, around, papers, meeting):
+    assert "Talk first:" not in worker.get(papers)
+    assert "Written view: Kev. No paper is made for them: ask them" in text(worker.get(papers))
+
+    around.decides(meeting, "Sam", Invite.TALK_FIRST)
+
+    assert "Talk first: Sam. No paper is made for them: see them" in text(worker.get(papers))
+
+
 # ---------------------------------------------------------------- what stops a paper, and what asks first
 
 
@@ -226,11 +254,28 @@ def test_whoever_comes_to_another_part_waits_for_a_time_of_their_own(worker, aro
     letter = read(worker.client.get(f"{papers}/{meeting}/{sam}/letter.pdf"))
     programme = read(worker.client.get(f"{papers}/{meeting}/{sam}/agenda.pdf"))
     assert "4.05pm" in letter
-    assert "16:05 to 16:15" in programme
+    assert "4.05pm to 4.15pm" in programme
     for kept in ("2pm", "14:00", "Part", "part 2", "second", "Dawn"):
         assert kept not in letter, kept
         assert kept not in programme, kept
-    assert "Part 2" in read(worker.client.get(f"{papers}/{meeting}/{around.adult}/agenda.pdf"))
+
+
+def test_the_adult_has_an_agenda_for_each_part_and_neither_tells_of_the_other(worker, around, papers, meeting):
+    around.decides(meeting, "Sam", Invite.SEPARATE_PART, part=2)
+    agenda = f"{around.path}/meetings/{meeting}/agenda"
+    worker.post(f"{agenda}/usual", page=agenda)
+
+    listed = card(worker.get(papers), around.adult)
+    assert "Agenda of part 1: Plain PDF of the plain agenda of part 1 for Rose Okafor" in listed
+    assert "Agenda of part 2:" in listed
+    assert "Each part has a sheet of its own, which does not tell that there is another." in listed
+
+    sheets = [read(worker.client.get(f"{papers}/{meeting}/{around.adult}/agenda.pdf?part={part}")) for part in (1, 2)]
+    assert sheets == [read(worker.client.get(f"{papers}/{meeting}/{around.ids[name]}/agenda.pdf")) for name in ("Dawn", "Sam")]
+    assert "2pm" in sheets[0]
+    assert not [word for sheet in sheets for word in ("Part", "part 1", "part 2") if word in sheet]
+    for part in ("3", "0", "x", "１"):
+        worker.get(f"{papers}/{meeting}/{around.adult}/agenda.pdf?part={part}", status=404)
 
 
 def test_a_decision_that_cannot_stand_any_more_stops_the_papers(worker, around, papers, meeting):

@@ -152,7 +152,7 @@ def test_every_picture_is_grey_and_small(name):
         (AgendaLine, "when title owner kind"),
         (PlanContent, "adult day time place coming wishes topics review worker contact form"),
         (PlanTopic, "title kind"),
-        (CalendarContent, "uid starts minutes made_at"),
+        (CalendarContent, "uid starts minutes made_at place"),
         (BlankKitContent, "least most low high form"),
     ],
 )

@@ -1,5 +1,6 @@
 """Papers to print and take away: letters, agendas, calendar entries, drawings, blank sheets."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -7,9 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.documents.blank import BlankKitContent, blank_kit_pdf
 from netmeet.documents.naming import file_name
+from netmeet.documents.word import WORD_MEDIA
 from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain.access import Action
-from netmeet.domain.meeting import Meeting
+from netmeet.domain.invitation import MOST_PARTS
+from netmeet.domain.meeting import Invite, Meeting
 from netmeet.services import meetings, papers
 from netmeet.services.papers import Checked, Reader
 from netmeet.web.access import needs
@@ -19,19 +22,29 @@ bp = Blueprint("papers", __name__)
 
 FORMS = {PaperForm.PLAIN: "Plain", PaperForm.LARGE_PRINT: "Large print", PaperForm.EASY_READ: "Easy Read"}
 FILES = {PaperFile.PDF: "PDF", PaperFile.WORD: "Word"}
-MEDIA = {PaperFile.PDF: "application/pdf", PaperFile.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+MEDIA = {PaperFile.PDF: "application/pdf", PaperFile.WORD: WORD_MEDIA}
 MAKE = {"letter": papers.letter, "agenda": papers.agenda, "plan": papers.plan}
+_PARTS = tuple(str(part) for part in range(1, MOST_PARTS + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reader of one meeting's papers, with what was found in each paper. Only the adult has a plan."""
+    """One reader of one meeting's papers: each kind, its name, what was found in it, and of which part it is where that matters."""
 
     reader: Reader
-    letter: Checked
-    agenda: Checked
-    plan: Checked | None
+    papers: tuple[tuple[str, str, Checked, int | None], ...]
     calendar: Checked
+    with_place: Checked | None
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One meeting: everybody papers are made for, and the names of those who are seen otherwise."""
+
+    meeting: Meeting
+    rows: tuple[Row, ...]
+    talk_first: tuple[str, ...]
+    written_view: tuple[str, ...]
 
 
 def _file(data: bytes, kind: str, form: str, media: str) -> Response:
@@ -48,12 +61,23 @@ def _form() -> PaperForm:
     return found
 
 
-def _rows(meeting: Meeting) -> list[Row]:
+def _planned(meeting: Meeting) -> Planned:
     desk = papers.Desk.of(case(), meeting, today(), settings().council_name)
-    return [
-        Row(who, desk.letter(who), desk.agenda(who), desk.plan(who) if who.is_adult else None, desk.calendar(who))
+    rows = [
+        Row(who, tuple(_papers(desk, who)), desk.calendar(who), desk.calendar(who, place=True) if meeting.venue else None)
         for who in papers.readers(case(), meeting)
     ]
+    return Planned(meeting, tuple(rows), *(papers.seen_otherwise(case(), meeting, how) for how in (Invite.TALK_FIRST, Invite.WRITTEN_VIEW)))
+
+
+def _papers(desk: papers.Desk, who: Reader) -> Iterator[tuple[str, str, Checked, int | None]]:
+    yield "letter", "Letter", desk.letter(who), None
+    sheets = papers.sheets_for(desk.meeting, who)
+    for sheet in sheets:
+        name, part = (f"Agenda of part {sheet.part}", sheet.part) if len(sheets) > 1 else ("Agenda", None)
+        yield "agenda", name, desk.agenda(sheet), part
+    if who.is_adult:
+        yield "plan", "Plan to fill in", desk.plan(who), None
 
 
 @bp.get("/cases/<uuid:case_id>/papers")
@@ -65,7 +89,7 @@ def index() -> ResponseReturnValue:
         title="Papers",
         part="papers",
         case=case(),
-        planned=[(meeting, _rows(meeting)) for meeting in meetings.all_of(case())],
+        planned=[_planned(meeting) for meeting in meetings.all_of(case())],
         forms=FORMS,
         files=FILES,
         may_edit=case().may(Action.EDIT_CASE),
@@ -75,7 +99,20 @@ def index() -> ResponseReturnValue:
 
 def _asked_for(meeting_id: object, member_id: object) -> tuple[papers.Desk, Reader]:
     meeting = meetings.one(case(), str(meeting_id))
-    return papers.Desk.of(case(), meeting, today(), settings().council_name), papers.reader(case(), meeting, str(member_id))
+    desk = papers.Desk.of(case(), meeting, today(), settings().council_name)
+    return desk, papers.reader(case(), meeting, str(member_id), _part())
+
+
+def _part() -> int | None:
+    """The part that an agenda is asked for; None where none is named."""
+    asked = request.args.get("part", "")
+    if not asked:
+        return None
+    return int(asked) if asked in _PARTS else abort(404)
+
+
+def _looked() -> bool:
+    return request.args.get("looked") == "yes"
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda, plan):kind>.<any(pdf, docx):suffix>")
@@ -84,14 +121,15 @@ def paper(meeting_id: object, member_id: object, kind: str, suffix: str) -> Resp
     """One reader's letter, agenda or plan. It is made only when nothing in it has to stay."""
     desk, who = _asked_for(meeting_id, member_id)
     file = PaperFile(suffix)
-    return _file(MAKE[kind](desk, who, _form(), file, looked=request.args.get("looked") == "yes"), kind, suffix, MEDIA[file])
+    return _file(MAKE[kind](desk, who, _form(), file, looked=_looked()), kind, suffix, MEDIA[file])
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/meeting.ics")
 @needs(Action.EDIT_CASE)
 def calendar(meeting_id: object, member_id: object) -> ResponseReturnValue:
     """The meeting as a calendar entry for one reader."""
-    return _file(papers.calendar(*_asked_for(meeting_id, member_id)), "calendar", "ics", "text/calendar")
+    place = request.args.get("place") == "yes"
+    return _file(papers.calendar(*_asked_for(meeting_id, member_id), place=place, looked=_looked()), "calendar", "ics", "text/calendar")
 
 
 @bp.get("/papers/blank.pdf")
