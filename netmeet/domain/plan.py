@@ -24,12 +24,12 @@ def to_settle(meeting: Meeting) -> tuple[AgendaItem, ...]:
     """The items at which people say who does what, each once: all of them, or what every part talks about where there are more."""
     found: dict[str, AgendaItem] = {}
     for item in meeting.agenda:
-        if settles(item.kind):
+        if _settles(item.kind):
             found.setdefault(item.title, item)
     in_parts = {title: {item.part for item in meeting.agenda if item.title == title} for title in found}
     return tuple(item for title, item in found.items() if in_parts[title] == set(meeting.parts))
 
 
-def settles(kind: ItemKind) -> bool:
+def _settles(kind: ItemKind) -> bool:
     """True for an item of the agenda at which people say who does what."""
     return kind not in _SETTLES_NOTHING
