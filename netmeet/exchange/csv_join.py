@@ -144,11 +144,12 @@ class _Joining:
                     self.added.ties.append(Tie(self.new_id(), adult, member.id, kind, member.does))
 
     def _unions(self) -> None:
+        known = {frozenset(union.partners): union for union in reversed(self.known.unions)}
         for union in self.found.unions:
             partners = tuple(dict.fromkeys(self.ids[one] for one in union.partners))
             children = tuple(replace(child, member=self.ids[child.member]) for child in union.children)
             children = tuple(child for child in children if child.member not in partners)
-            here = next((each for each in self.known.unions if set(each.partners) == set(partners)), None)
+            here = known.get(frozenset(partners))
             if here is None:
                 fresh = replace(union, id=self.new_id(), partners=partners, children=children)
                 self.added.unions[fresh.id] = fresh
@@ -161,11 +162,12 @@ class _Joining:
     def _relatives(self) -> None:
         """Whoever is tied to the adult as a son or a sister, and is no relative by the rows, finds their place in the family."""
         adult = self.known.adult_id
+        joined = {one for union in self.added.unions.values() for one in (*union.partners, *(child.member for child in union.children))}
         words = {tie.b: tie.label for tie in self.added.ties if tie.a == adult and tie.kind is TieKind.KINSHIP}
         for number, member in enumerate(self.added.members):
             said = (words[member.id], member.does, member.name) if member.id in words else ()
             found = next((relation for each in said if (relation := kinship.guess_relation(each))), None)
-            if adult is None or found is None or kinship.relation(self._now(), adult, member.id):
+            if adult is None or found is None or (member.id in joined and kinship.relation(self._now(), adult, member.id)):
                 continue
             gender = kinship.gender_of(found) if member.gender is Gender.UNKNOWN else member.gender
             self.added.members[number] = replace(member, gender=gender)

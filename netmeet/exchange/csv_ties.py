@@ -1,7 +1,7 @@
 """A table of ties: who is tied to whom, who is a couple, and whose child each is."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from functools import cached_property
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.network import Child, ChildKind, Member, Network, Sphere, Tie, TieKind, Union, UnionKind
@@ -35,7 +35,7 @@ class _Family:
         return Union(id, partners, kind, self.start, self.end, children, self.label)
 
 
-@dataclass(slots=True)
+@dataclass
 class TiesReader:
     """Reads a table of ties between the members of another table and those of a map."""
 
@@ -83,16 +83,24 @@ class TiesReader:
             says = f"“{short(number)}” is not a number of the table of members." if number else "there is nobody here."
             self.problems.add(row, f"{end}_id" if number else end, says)
             return None
-        for network, where in ((self.members, "in the file"), (self.on_map, "on the map")):
-            same = [member.id for member in network.members if called(member) == bare(name)]
+        for names, where in ((self._in_file, "in the file"), (self._on_map, "on the map")):
+            same = names.get(bare(name), ())
             if len(same) > 1:
                 self.problems.add(row, end, f"{len(same)} people {where} are called “{short(name)}”. Give their numbers instead.")
                 return None
             if same:
-                self.called |= set(same) if network is self.on_map else set()
+                self.called |= set(same) if names is self._on_map else set()
                 return same[0]
         self.problems.add(row, end, f"nobody in the file or on the map is called “{short(name)}”.")
         return None
+
+    @cached_property
+    def _in_file(self) -> dict[str, list[str]]:
+        return _by_name(self.members)
+
+    @cached_property
+    def _on_map(self) -> dict[str, list[str]]:
+        return _by_name(self.on_map)
 
     def _tie(self, row: Cells, a: str, b: str) -> Tie:
         kind: TieKind | None = known("tie", row["kind"]) if row["kind"] else None
@@ -135,16 +143,22 @@ class TiesReader:
 
     def _place_children(self) -> None:
         """Children whose rows name no family: two parents in one way are a family, any other number stand alone."""
-        order = list(dict.fromkeys((child, how) for child, _, how in self.parents))
-        rows = sorted(self.parents, key=lambda row: order.index((row[0], row[2])))
-        for (child, how), found in groupby(rows, key=lambda row: (row[0], row[2])):
-            parents = list(dict.fromkeys(parent for _, parent, _ in found))
-            for together in [parents] if len(parents) == 2 else [[parent] for parent in parents]:
-                self._of_these(together).children.setdefault(child, how)
+        parents: dict[tuple[str, ChildKind], dict[str, None]] = {}
+        for child, parent, how in self.parents:
+            parents.setdefault((child, how), {})[parent] = None
+        families = {frozenset(family.partners): family for family in reversed(self.families.values())}
+        for (child, how), named in parents.items():
+            for together in [tuple(named)] if len(named) == 2 else [(parent,) for parent in named]:
+                family = families.get(frozenset(together)) or self._family(frozenset(together), *together)
+                families[frozenset(together)] = family
+                family.children.setdefault(child, how)
 
-    def _of_these(self, partners: list[str]) -> _Family:
-        same = (family for family in self.families.values() if set(family.partners) == set(partners))
-        return next(same, None) or self._family(frozenset(partners), *partners)
+
+def _by_name(network: Network) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for member in network.members:
+        names.setdefault(called(member), []).append(member.id)
+    return names
 
 
 def called(member: Member) -> str:

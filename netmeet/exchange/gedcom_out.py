@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 import gedcom7
@@ -42,11 +42,11 @@ class _Tree:
 
     def written(self) -> Written:
         family = self._family()
-        unions = [union for union in self.network.unions if any(one in family for one in _everybody(union))]
+        unions = [found for union in self.network.unions if (found := self._within(union, family)).partners or found.children]
         records = [
             _line("HEAD", parts=[_line("GEDC", parts=[_line("VERS", "7.0")]), _line("SOUR", "netmeet")]),
-            *(self._person(member, unions) for member in family.values()),
-            *(self._couple(union, family) for union in unions),
+            *(self._person(member, links) for member, links in zip(family.values(), _links(family, unions), strict=True)),
+            *(_couple(union, [family[one] for one in union.partners]) for union in unions),
             _line("TRLR"),
         ]
         data = gedcom7.dumps(records).encode()
@@ -58,7 +58,17 @@ class _Tree:
         people = (member for member in self.network.members if member.kind is MemberKind.PERSON)
         return {member.id: member for member in people if member.sphere is Sphere.FAMILY or member.id in joined}
 
-    def _person(self, member: Member, unions: list[Union]) -> GedcomStructure:
+    def _within(self, union: Union, family: dict[str, Member]) -> Union:
+        """What of a couple and its children the file can hold."""
+        partners = [one for one in dict.fromkeys(union.partners) if one in family]
+        children = {child.member: child for child in reversed(union.children) if child.member in family}
+        self.lost["partner"] += len(partners[2:])
+        self.lost["twin"] += sum(1 for child in children.values() if child.multiple)
+        self.lost["words"] += bool(union.label) and union.kind is not UnionKind.OTHER
+        self.lost["how joined"] += (union.kind is UnionKind.SINGLE) is (len(partners) > 1)
+        return replace(union, partners=tuple(partners[:2]), children=tuple(reversed(children.values())))
+
+    def _person(self, member: Member, links: list[GedcomStructure]) -> GedcomStructure:
         name = " ".join(clean(member.name).replace("/", " ").split())
         self.lost["slash"] += "/" in member.name
         parts = [*([_line("NAME", name)] if name else []), _line("SEX", _SEX[member.gender])]
@@ -66,25 +76,7 @@ class _Tree:
             parts.append(_event("BIRT", member.born))
         if member.has_died:
             parts.append(_event("DEAT", member.died))
-        parts += [_child_of(union, child) for union in unions for child in union.children if child.member == member.id]
-        parts += [_line("FAMS", to=_xref(union.id)) for union in unions if member.id in union.partners[:2]]
-        return _line("INDI", xref=_xref(member.id), parts=parts)
-
-    def _couple(self, union: Union, family: dict[str, Member]) -> GedcomStructure:
-        partners = [family[one] for one in dict.fromkeys(union.partners) if one in family]
-        self.lost["partner"] += len(partners[2:])
-        self.lost["twin"] += sum(1 for child in union.children if child.multiple)
-        self.lost["words"] += bool(union.label) and union.kind is not UnionKind.OTHER
-        self.lost["how joined"] += (union.kind is UnionKind.SINGLE) is (len(partners) > 1)
-        return _line(
-            "FAM",
-            xref=_xref(union.id),
-            parts=[
-                *(_line(tag, to=_xref(partner.id)) for tag, partner in _places(partners[:2])),
-                *(_line("CHIL", to=_xref(child.member)) for child in union.children if child.member in family),
-                *_joined(union),
-            ],
-        )
+        return _line("INDI", xref=_xref(member.id), parts=[*parts, *links])
 
     def _leaves(self, family: dict[str, Member]) -> Iterator[str]:
         others = [member for member in self.network.members if member.id not in family]
@@ -120,6 +112,27 @@ _LOST = (
     ("words", "word beside how a couple is joined.", "words beside how couples are joined."),
     ("slash", "name with a stroke (/): it becomes a space.", "names with a stroke (/): it becomes a space."),
 )
+
+
+def _links(family: dict[str, Member], unions: list[Union]) -> list[list[GedcomStructure]]:
+    """For each of the family their links to families: those they are a child of, then those they are a partner in."""
+    links: dict[str, list[GedcomStructure]] = {id: [] for id in family}
+    for union in unions:
+        for child in union.children:
+            links[child.member].append(_child_of(union, child))
+    for union in unions:
+        for partner in union.partners:
+            links[partner].append(_line("FAMS", to=_xref(union.id)))
+    return list(links.values())
+
+
+def _couple(union: Union, partners: list[Member]) -> GedcomStructure:
+    parts = [
+        *(_line(tag, to=_xref(partner.id)) for tag, partner in _places(partners)),
+        *(_line("CHIL", to=_xref(child.member)) for child in union.children),
+        *_joined(union),
+    ]
+    return _line("FAM", xref=_xref(union.id), parts=parts)
 
 
 def _everybody(union: Union) -> Iterator[str]:

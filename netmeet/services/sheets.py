@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from netmeet.domain.errors import BadInputError
+from netmeet.domain.plain import ITEM_LIMIT, ITEM_LIMITS
 from netmeet.exchange.csv_in import Chosen
 from netmeet.exchange.csv_join import Additions, Choices, Sheet, additions, read_sheet
 from netmeet.exchange.imported import PEOPLE_LIMIT
@@ -28,8 +29,14 @@ def look(case: OpenCase, sheet: Sheet, choices: Choices) -> Additions:
     if choices.adult and not (sheet.network.has(choices.adult) and choices.adult not in sheet.on_map):
         raise BadInputError("Choose somebody who is in the file.", "adult")
     found = additions(case.network, sheet, choices, new_id)
-    if len(found.members) + len(case.network.members) > PEOPLE_LIMIT:
-        raise BadInputError(f"With these the map would have more than {PEOPLE_LIMIT:,} members. Import a smaller file.")
+    now = case.network
+    for count, most, what in (
+        (len(found.members) + len(now.members), PEOPLE_LIMIT, "members"),
+        (len(found.ties) + len(now.ties), ITEM_LIMITS["ties"], "ties"),
+        (len(found.unions) + len(now.unions), ITEM_LIMIT, "couples and families"),
+    ):
+        if count > most:
+            raise BadInputError(f"With these the map would have more than {most:,} {what}. Import a smaller file.")
     return found
 
 

@@ -68,9 +68,21 @@ def test_the_adult_is_somebody_in_the_file(add, adult):
         add("Number,Name\n1,Kev\n", adult=adult)
 
 
-def test_a_map_never_gets_too_large(add, network):
-    with pytest.raises(BadInputError, match="more than 2,000 members"):
-        add("Name\n" + "".join(f"Person {number}\n" for number in range(PEOPLE_LIMIT)))
+PEOPLE = "Name\n" + "".join(f"P{number}\n" for number in range(100))
+PAIRS = [f"P{one},P{other}" for one in range(100) for other in range(100) if one != other]
+
+
+@pytest.mark.parametrize(
+    ("members", "ties", "says"),
+    [
+        ("Name\n" + "".join(f"P{number}\n" for number in range(PEOPLE_LIMIT)), "", "more than 2,000 members"),
+        (PEOPLE + "Zed\n", "From,To\n" + "\n".join(PAIRS) + "\nP1,P2" * 100, "more than 10,000 ties"),
+        (PEOPLE, "From,To,Line\n" + "\n".join(f"{pair},couple" for pair in PAIRS), "more than 2,000 couples and families"),
+    ],
+)
+def test_a_map_never_gets_too_large(add, network, members, ties, says):
+    with pytest.raises(BadInputError, match=says):
+        add(members, ties)
 
     assert len(network().members) == 1
 
