@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 
 from netmeet.domain.outcomes import Wish
 from netmeet.domain.readings import Voice, Wants, WantsAnswer
@@ -67,6 +68,18 @@ def test_a_supervisor_reads_a_whole_case_on_one_page(sol, around, screen):
     assert "Put on the map: Dawn, Kev and Rose Okafor." in told
     assert "<svg" in page
     assert "not to be given away" in told
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "]]>", "#panic()", "مريم", "राधा", "Mum:n\\", "x" * 300])
+def test_any_name_reads_as_it_was_typed(sol, around, screen, name):
+    around.add(name)
+    around.worry(name)
+    a_note(sol, screen, note=name, decision=name)
+
+    page = sol.get(screen)
+
+    assert str(escape(name)) in page
+    assert "<script>alert" not in page
 
 
 def test_an_empty_case_says_what_there_is_to_ask(sol, screen):

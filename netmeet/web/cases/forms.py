@@ -56,7 +56,12 @@ class ShareForm(Form):
 
     user_id = pick("Colleague", {}, needed="Choose a colleague", empty="Choose a colleague")
     may_edit = yes("They may also change the case")
-    reason = words("Why", hint="For example covering leave until 3 January", needed="Enter why they need to see this case", limit=200)
+    reason = words(
+        "Why",
+        hint="For example they know the family. For an absence, ask the supervisor for cover: it ends by itself.",
+        needed="Enter why they need to see this case",
+        limit=200,
+    )
 
 
 class AllocateForm(Form):
