@@ -115,7 +115,7 @@ def _parts(content: AgendaContent) -> Iterator[Piece]:
             yield from map(_stacked, part.items)
         else:
             rows = tuple((line.when, line.title, line.owner) for line in part.items)
-            yield Table(("Time", "What", "Who leads"), rows, (50, 0, 38), bold=1)
+            yield Table(("Time", "What", "Who leads"), rows, (49, 0, 34), bold=1)
 
 
 def _beside(line: AgendaLine) -> Beside:
