@@ -11,7 +11,7 @@ _MARKS = (
     (Sphere.FAITH, "vicar|priest|imam|rabbi|pastor|chaplain|clergy|church|mosque|temple|gurdwara|synagogue|faith"),
     (Sphere.CLUB, "club|choir|team mate|group|class"),
     (Sphere.PAID, "professional|paid|nurse|doctor|gp|(?:social|support|care|key|youth) worker|therapist|teacher|police"),
-    (Sphere.PAID, "(?:probation|police) officer|agency|solicitor|advocate|counsellor|home help"),
+    (Sphere.PAID, "(?:probation|police) officer|agency|solicitor|advocate|counsellor|home help|home ?care(?!s)"),
     (Sphere.FRIEND, "friend|mate|pal"),
 )
 _FITS = tuple((sphere, re.compile(rf"\b(?:{marks})s?\b", re.IGNORECASE)) for sphere, marks in _MARKS)
