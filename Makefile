@@ -40,7 +40,8 @@ format: $(VENV)/ready-to-test ## put the code into the one format
 
 lock: $(VENV)/ready-to-test ## choose and pin the newest versions that setup.cfg allows
 	@$(PIP) install uv
-	@set -e; for out in requirements.lock "requirements-test.lock --extra test --constraint requirements.lock"; do \
+	@set -e; for out in requirements.lock "requirements-server.lock --extra server --constraint requirements.lock" \
+		"requirements-test.lock --extra server --extra test --constraint requirements-server.lock"; do \
 		$(RUN) uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-annotate \
 			--no-emit-index-url --custom-compile-command "make lock" setup.cfg --output-file $$out; \
 	done

@@ -8,6 +8,10 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import settings
 
+from tests.support.databases import postgresql, where
+
+__all__ = ["postgresql", "where"]
+
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")

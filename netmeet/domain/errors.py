@@ -7,6 +7,7 @@ NetmeetError
 ├── NotFoundError            not there, or not yours: the two answer alike
 ├── NotAllowedError          you may see it, but not do this
 ├── ChangedMeanwhileError    somebody else saved first
+├── BusyError                others were saving for too long
 └── SettingsError            netmeet is not set up right
 """
 
@@ -74,6 +75,16 @@ class ChangedMeanwhileError(NetmeetError):
             f"{who} saved a change to {thing}{at}. Nothing of yours is lost: your answers are still in the form. "
             "Compare them with what is saved now, then save again."
         )
+
+
+class BusyError(NetmeetError):
+    """Somebody else was saving for longer than a request waits."""
+
+    status = 503
+    heading = "netmeet is busy"
+
+    def __init__(self) -> None:
+        super().__init__("Others were saving at the same time, so this was not saved. Try again in a minute.")
 
 
 class SettingsError(NetmeetError):

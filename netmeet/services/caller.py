@@ -24,6 +24,11 @@ def begin(session: Session, *, writes: bool) -> None:
         database.begin_write(session)
 
 
+def hold(caller: Caller, what: str) -> None:
+    """Do something that is about no one case alone, from here to the end of the transaction."""
+    database.hold(caller.session, what)
+
+
 def take_turn(session: Session) -> None:
     """Let a request that has only read so far write after all. What it read may be out of date from here on."""
     database.take_turn(session)

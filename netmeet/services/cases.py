@@ -15,7 +15,7 @@ from netmeet.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from netmeet.domain.meeting import AdultSays
 from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.outcomes import current_wishes
-from netmeet.services.caller import Caller, begin
+from netmeet.services.caller import Caller, begin, hold
 from netmeet.store import audit, cases, networks, staff
 
 ENGLAND = ZoneInfo("Europe/London")
@@ -128,6 +128,7 @@ def open_case(caller: Caller, case_id: str, action: Action, reads: str = "") -> 
     ``reads`` names the page that is being looked at: looking is written to the audit too.
     Raises ``NotAllowedError`` where the person may see the case but not do this.
     """
+    cases.wait_for(caller.session, case_id)
     answer = decide(caller.actor, action, cases.standing(caller.session, case_id), on=england_day(caller.at))
     if isinstance(answer, Refused):
         if answer.hidden:
@@ -184,8 +185,11 @@ def check_reference(caller: Caller, reference: str, case_id: str) -> None:
 
     Cases that are not open to them count for nothing: a number that is refused would tell that a case exists.
     """
+    if not reference:
+        return
+    hold(caller, f"case number {reference.casefold()}")
     mine = (row for row in caseload(caller) if row.id != case_id)
-    if reference and reference.casefold() in {row.reference.casefold() for row in mine}:
+    if reference.casefold() in {row.reference.casefold() for row in mine}:
         raise BadInputError("Another case of yours already has this case number. Check it, or leave it empty for now.", "reference")
 
 

@@ -4,12 +4,18 @@ import re
 
 from netmeet.domain.access import Action, Actor, Role
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.services.caller import Caller
+from netmeet.services.caller import Caller, hold
 from netmeet.services.cases import check, new_id
 from netmeet.services.sign_in import check_password, hasher
 from netmeet.store import attempts, audit, staff, web_sessions
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
+
+
+def _manage(caller: Caller) -> None:
+    """Check that the caller may run accounts, and keep others from doing so meanwhile."""
+    check(caller, Action.MANAGE_STAFF)
+    hold(caller, "accounts and teams")
 
 
 def _accounts(caller: Caller) -> list[Actor]:
@@ -36,7 +42,7 @@ def teams(caller: Caller) -> dict[str, str]:
 
 def add_team(caller: Caller, name: str) -> str:
     """Make a team. Raises ``BadInputError`` when there is one of that name."""
-    check(caller, Action.MANAGE_STAFF)
+    _manage(caller)
     if name.casefold() in {known.casefold() for known in teams(caller).values()}:
         raise BadInputError("There is a team of this name already.", "name")
     team_id = new_id()
@@ -47,7 +53,7 @@ def add_team(caller: Caller, name: str) -> str:
 
 def add_user(caller: Caller, username: str, name: str, role: Role, team_id: str | None, password: str) -> str:
     """Make an account. Raises ``BadInputError`` for a name that is taken or a password that is too easy."""
-    check(caller, Action.MANAGE_STAFF)
+    _manage(caller)
     username = username.strip().lower()
     if not _USERNAME.fullmatch(username):
         raise BadInputError("Use 2 to 60 small letters, digits, dots, hyphens or underscores, for example p.shah.", "username")
@@ -69,14 +75,25 @@ def account(caller: Caller, user_id: str) -> staff.Account:
 
 def change_user(caller: Caller, after: Actor, seen: int) -> None:
     """Change an account. Closing it, or changing its role, ends its sign-ins at once. Raises ``ChangedMeanwhileError``."""
+    _manage(caller)
     before = account(caller, after.id).actor
     own = before.id == caller.actor.id
     if own and (not after.active or after.role is not before.role):
         raise BadInputError("You cannot close your own account or change your own role. Ask another administrator.", "role")
+    if _runs_accounts(before) and not _runs_accounts(after) and not _others_who_run_accounts(caller, after.id):
+        raise BadInputError("Nobody could run accounts any more: this is the last administrator. Make another one first.", "role")
     staff.save_user(caller.session, after, seen, caller.actor, caller.at)
     if not after.active or after.role is not before.role:
         web_sessions.end_all_of(caller.session, after.id, caller.at)
     audit.record(caller.session, caller.at, caller.actor.id, "staff", "changed an account")
+
+
+def _runs_accounts(person: Actor) -> bool:
+    return person.active and person.role is Role.ADMINISTRATOR
+
+
+def _others_who_run_accounts(caller: Caller, user_id: str) -> bool:
+    return any(_runs_accounts(person) for person in _accounts(caller) if person.id != user_id)
 
 
 def set_password(caller: Caller, user_id: str, password: str) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import Column, Index, Integer, String, Table, delete, insert, se
 from sqlalchemy.orm import Session
 
 from netmeet.store.columns import Moment, metadata
+from netmeet.store.database import hold
 from netmeet.store.rows import execute
 
 WINDOW = timedelta(minutes=15)
@@ -47,7 +48,11 @@ def forget(session: Session, username: str) -> None:
 
 
 def open_again_at(session: Session, username: str, source: str, now: datetime) -> datetime | None:
-    """When sign-in may be tried again with this username from this address; None: now."""
+    """When sign-in may be tried again with this username from this address; None: now.
+
+    Two tries with one name at once are one after the other: the second counts the first.
+    """
+    hold(session, f"sign in {_digest(username)}")
     moments = (
         _closed_until(session, _c.username_hash, username, now, DELAY_FROM, LOCK_AT),
         _closed_until(session, _c.source_hash, source, now, SOURCE_LOCK_AT, SOURCE_LOCK_AT),

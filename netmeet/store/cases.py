@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, ColumnElement, Date, ForeignKey, Integer, Table, and_, delete, exists, false, func, insert, or_, select
+from sqlalchemy import Boolean, Column, ColumnElement, Date, ForeignKey, Table, and_, delete, exists, false, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor, CaseStanding, Cover, Role
 from netmeet.domain.casefile import CaseFile, KeptCase, LivesIn, Profile, StaffLink, TakenOff
 from netmeet.store import capacity, meetings, networks, outcomes
-from netmeet.store.columns import Id, Moment, case_id, choice, metadata, versioned, words
+from netmeet.store.columns import Id, Moment, Whole, case_id, choice, metadata, versioned, words
+from netmeet.store.database import lock_row
 from netmeet.store.network_tables import members
 from netmeet.store.rows import add, columns_of, execute, save, stamp
 from netmeet.store.staff import users_table
@@ -29,7 +30,7 @@ cases_table = Table(
     Column("restricted", Boolean, nullable=False),
     Column("opened_on", Date),
     # How often anything about the case was written to: what was read at one count holds for as long as the count does.
-    Column("writes", Integer, nullable=False, server_default="0"),
+    Column("writes", Whole, nullable=False, server_default="0"),
     *versioned(),
 )
 
@@ -74,6 +75,11 @@ class ShareRow:
 def add_case(session: Session, profile: Profile, by: Actor, at: datetime) -> None:
     """Add a case. Its map is empty until members are added."""
     add(session, cases_table, [profile], **stamp(by, at))
+
+
+def wait_for(session: Session, case_id: str) -> None:
+    """Whoever changes a case does so alone, from here to the end of their transaction. One who only reads waits for nobody."""
+    lock_row(session, cases_table, case_id)
 
 
 def load_profile(session: Session, case_id: str) -> Profile | None:
@@ -139,9 +145,9 @@ def caseload(session: Session, actor: Actor, on: date) -> tuple[CaseRow, ...]:
         select(_cases.id, name, _cases.reference, func.coalesce(_users.name, "").label("worker_name"), _cases.restricted, _cases.opened_on)
         .select_from(joined)
         .where(_open_to(actor, on))
-        .order_by(func.lower(name), _cases.id)
     )
-    return tuple(CaseRow(**row) for row in session.execute(found).mappings())
+    rows = (CaseRow(**row) for row in session.execute(found).mappings())
+    return tuple(sorted(rows, key=lambda row: (row.adult_name.casefold(), row.id)))  # databases differ in how they sort letters
 
 
 def load_case(session: Session, case_id: str) -> CaseFile | None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Column, DateTime, Dialect, Enum, ForeignKey, Integer, MetaData, String, Text, TypeDecorator
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.errors import BadInputError
 from netmeet.domain.plain import from_plain, to_plain
 
 metadata = MetaData(
@@ -23,13 +24,42 @@ metadata = MetaData(
 Id = String(36)
 
 
+_LARGEST = 2**31 - 1
+
+
+class Words(TypeDecorator[str]):
+    """Text that somebody wrote. PostgreSQL takes no NUL, so neither database does."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (SQLAlchemy's signature)
+        """Raise ``BadInputError`` for text with NUL in it."""
+        if value is not None and "\0" in value:
+            raise BadInputError("This could not be kept: it holds signs that are not text. Nothing was changed.")
+        return value
+
+
+class Whole(TypeDecorator[int]):
+    """A whole number that both databases keep: of 32 bits."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002 (as above)
+        """Raise ``BadInputError`` for a number that is too large."""
+        if value is not None and abs(value) > _LARGEST:
+            raise BadInputError("This number is too large to be kept. Nothing was changed.")
+        return value
+
+
 class PartialDateText(TypeDecorator[PartialDate]):
     """A year, a month or a day, as ``PartialDate`` writes it."""
 
     impl = String(10)
     cache_ok = True
 
-    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (SQLAlchemy's signature)
+    def process_bind_param(self, value: PartialDate | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (as above)
         """Write the date as text."""
         return None if value is None else str(value)
 
@@ -92,7 +122,7 @@ def _values(kind: type[Choices]) -> Sequence[str]:
 
 def words(*names: str) -> tuple[Column[str], ...]:
     """Columns of text that may be empty but is always there."""
-    return tuple(Column(name, Text, nullable=False) for name in names)
+    return tuple(Column(name, Words, nullable=False) for name in names)
 
 
 def case_id() -> Column[str]:
@@ -113,7 +143,7 @@ def position() -> Column[int]:
 def versioned() -> tuple[Column[Any], ...]:
     """The version of something that two people can edit, and who made it so, when."""
     return (
-        Column("version", Integer, nullable=False),
+        Column("version", Whole, nullable=False),
         Column("changed_by", Id, nullable=False),
         Column("changed_at", Moment, nullable=False),
     )

@@ -1,4 +1,4 @@
-"""The database: how it is opened, how a request begins, and how it is brought up to date."""
+"""The database, SQLite or PostgreSQL: how it is opened, how a request begins, and how it is brought up to date."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,29 +10,52 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
-from netmeet.domain.errors import SettingsError
+from netmeet.domain.errors import BadInputError, BusyError, NetmeetError, SettingsError
 
 WAIT_SECONDS = 10
 """How long a request waits for another one that is writing."""
 
 _WRITES = "netmeet_writes"
+_BUSY = frozenset({"55P03", "40P01"})
+"""What PostgreSQL calls a lock that was not had in time, and two that wait for each other."""
 
 
 def open_engine(url: str) -> Engine:
-    """Return an engine for a database address.
+    """Return an engine for a database address. Nothing is connected yet.
 
     SQLite keeps every answered save through a power cut (WAL with ``synchronous=FULL``), minds its foreign keys, and
-    waits its turn.
+    waits its turn. Raises ``SettingsError`` for an address that cannot be read, or a driver that is not installed.
     """
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    try:
+        address = make_url(url)
+        engine = _postgresql(address) if address.get_backend_name() == "postgresql" else create_engine(address, hide_parameters=True)
+    except (ArgumentError, ValueError):
+        raise SettingsError(
+            "NETMEET_DATABASE_URL cannot be read. Write it like this: postgresql://netmeet:PASSWORD@db.example.org:5432/netmeet. "
+            "In the password write %40 for @, %3A for :, %2F for / and %25 for %."
+        ) from None
+    except ImportError:
+        raise SettingsError(
+            "PostgreSQL needs a library that is not installed. Install it with `pip install 'psycopg[binary]>=3.3,<4'`, then start again."
+        ) from None
+    sqlite = engine.dialect.name == "sqlite"
+    if sqlite:
         event.listen(engine, "connect", _prepare)
-        event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin if sqlite else _begin_postgresql)
+    event.listen(engine, "handle_error", _in_our_words)
     return engine
+
+
+def _postgresql(address: URL) -> Engine:
+    # Nothing outlives a transaction on its connection, so that a pooler between the two may hand connections round.
+    options: dict[str, Any] = {"prepare_threshold": None}
+    if "connect_timeout" not in address.query:
+        options["connect_timeout"] = WAIT_SECONDS
+    return create_engine(address.set(drivername="postgresql+psycopg"), connect_args=options, pool_pre_ping=True, hide_parameters=True)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -46,6 +69,24 @@ def _begin(connection: Connection) -> None:
     # A plain BEGIN that reads and then writes fails when somebody else wrote in between: a writer takes its turn first.
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    # One who writes sees what those before it wrote (and locks what it is about); one who reads sees one moment throughout.
+    writes = connection.get_execution_options().get(_WRITES, False)
+    wait = f"SET LOCAL lock_timeout = {WAIT_SECONDS * 1000}"
+    connection.exec_driver_sql(wait if writes else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _in_our_words(context: ExceptionContext) -> None:
+    """Errors that a practitioner may read come out of the database as they are; so does having waited in vain."""
+    error = context.original_exception
+    if isinstance(error, NetmeetError):
+        raise error
+    if getattr(error, "sqlstate", None) in _BUSY or (isinstance(error, sqlite3.OperationalError) and "database is locked" in str(error)):
+        raise BusyError from error
+    if isinstance(context.sqlalchemy_exception, DataError):
+        raise BadInputError("This could not be kept: it holds signs that are not text, or a number that is too large.") from error
 
 
 def session_maker(engine: Engine) -> sessionmaker[Session]:
@@ -68,9 +109,29 @@ def take_turn(session: Session) -> None:
     begin_write(session)
 
 
+def lock_row(session: Session, table: Table, row_id: str) -> None:
+    """Wait for whoever changes what belongs to a row (a case), and keep others waiting until this transaction ends.
+
+    What is read after this was saved by those before. On SQLite whoever writes has waited already, and one who only reads waits for nobody.
+    """
+    if _locks(session):
+        session.execute(table.select().with_only_columns(table.c.id).where(table.c.id == row_id).with_for_update())
+
+
+def hold(session: Session, what: str) -> None:
+    """Like ``lock_row``, for what is no row yet: a user name that is tried, a number that is to be the only one."""
+    if _locks(session):
+        session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": what.replace("\0", "")})
+
+
+def _locks(session: Session) -> bool:
+    connection = session.connection()
+    return connection.dialect.name != "sqlite" and bool(connection.get_execution_options().get(_WRITES, False))
+
+
 def upgrade(engine: Engine) -> None:
     """Bring a database up to date, all or nothing. One from a newer netmeet raises ``SettingsError``."""
-    _refuse_newer(revision_of(engine))
+    refuse_newer(revision_of(engine))
     with _changing(engine) as config:
         command.upgrade(config, "head")
 
@@ -88,19 +149,34 @@ def revision_of(engine: Engine) -> str | None:
             return MigrationContext.configure(connection).get_current_revision()
     except DBAPIError as error:
         raise SettingsError(
-            f"The database {engine.url.render_as_string()} cannot be opened: {error.orig}. Check NETMEET_DATABASE_URL or NETMEET_DATA."
-        ) from error
+            f"The database {address_of(engine)} cannot be opened: {_why(engine, error)}. Check NETMEET_DATABASE_URL or NETMEET_DATA."
+        ) from None
+
+
+def address_of(engine: Engine) -> str:
+    """Where a database is, for a reader: without user, password and options."""
+    url = engine.url
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    host = url.host or url.query.get("host") or "this computer"
+    return f"{url.database} on {host}{f', port {url.port}' if url.port else ''} (PostgreSQL)"
+
+
+def _why(engine: Engine, error: DBAPIError) -> str:
+    said = " ".join(str(error.orig).split()).rstrip(".")
+    return said.replace(engine.url.password, "***") if engine.url.password else said
 
 
 def check_version(engine: Engine) -> None:
     """Raise ``SettingsError``, in a sentence that says what to do, unless this netmeet can use the database."""
     revision = revision_of(engine)
-    _refuse_newer(revision)
+    refuse_newer(revision)
     if revision != _steps().get_current_head():
         raise SettingsError("The database is not up to date. Run `netmeet db upgrade`, then start netmeet again. Nothing is lost.")
 
 
-def _refuse_newer(revision: str | None) -> None:
+def refuse_newer(revision: str | None) -> None:
+    """Raise ``SettingsError`` for a revision that this netmeet does not know."""
     if revision is not None and revision not in {step.revision for step in _steps().walk_revisions()}:
         raise SettingsError(
             f"The database was made by a newer netmeet (its revision is {revision}). Start that newer version, or use a copy from before. "
@@ -129,6 +205,8 @@ def _changing(engine: Engine) -> Iterator[Config]:
             raw.execute("PRAGMA foreign_keys = OFF")
         try:
             with connection.begin():
+                if not sqlite:
+                    _alone(connection)
                 config.attributes["connection"] = connection
                 yield config
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
@@ -136,3 +214,14 @@ def _changing(engine: Engine) -> Iterator[Config]:
         finally:
             if sqlite:
                 raw.execute("PRAGMA foreign_keys = ON")
+
+
+def _alone(connection: Connection) -> None:
+    """Of two who bring a PostgreSQL database up to date at once, the second finds it done. Text must be kept as UTF-8."""
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('netmeet: tables', 0))"))
+    encoding = connection.execute(text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        raise SettingsError(
+            f"The database keeps text as {encoding}, where many names do not fit. Make it anew with: "
+            "CREATE DATABASE netmeet ENCODING 'UTF8' TEMPLATE template0. Nothing was changed."
+        )

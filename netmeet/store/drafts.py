@@ -9,6 +9,7 @@ from sqlalchemy import JSON, Column, ForeignKey, String, Table, delete, insert, 
 from sqlalchemy.orm import Session
 
 from netmeet.store.columns import Id, Moment, metadata
+from netmeet.store.database import hold
 from netmeet.store.rows import columns_of, execute
 
 Fields = tuple[tuple[str, str], ...]
@@ -50,6 +51,7 @@ class KeptRow:
 
 def save_draft(session: Session, user_id: str, path: str, data: Mapping[str, Any], at: datetime) -> None:
     """Keep what is typed into the form at a path, in place of what was kept before."""
+    hold(session, f"drafts {user_id}")
     values = {"data": dict(data), "saved_at": at}
     if execute(session, update(drafts_table).where(_d.user_id == user_id, _d.path == path).values(values)):
         return

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Column, Date, DateTime, ForeignKeyConstraint, Integer, Table, delete, insert, select
+from sqlalchemy import Column, Date, DateTime, ForeignKeyConstraint, Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor
@@ -13,7 +13,7 @@ from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.domain.standing import standing_meetings
-from netmeet.store.columns import Id, Plain, case_id, choice, metadata, own_id, position, versioned, words
+from netmeet.store.columns import Id, Plain, Whole, case_id, choice, metadata, own_id, position, versioned, words
 from netmeet.store.network_tables import of_member
 from netmeet.store.networks import members_on_map
 from netmeet.store.rows import add, add_placed, columns_of, execute, save, stamp, to_row
@@ -51,7 +51,7 @@ invitations_table = Table(
     Column("presence", choice(Presence), nullable=False, server_default=Presence.NOT_KNOWN.value),
     Column("asked_on", Date),
     Column("decision", choice(Invite)),
-    Column("part", Integer, nullable=False),
+    Column("part", Whole, nullable=False),
     *words("reason", "decided_by"),
     Column("decided_on", Date),
     position(),
@@ -69,8 +69,8 @@ agenda_items_table = Table(
     position(),
     Column("kind", choice(ItemKind), nullable=False),
     *words("title", "owner"),
-    Column("minutes", Integer),
-    Column("part", Integer, nullable=False),
+    Column("minutes", Whole),
+    Column("part", Whole, nullable=False),
     *words("notes"),
     _of_meeting(),
 )

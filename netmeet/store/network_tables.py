@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Integer, Tab
 
 from netmeet.domain.network import ChildKind, Gender, MemberKind, Sphere, TieKind, UnionKind
 from netmeet.domain.readings import Basis, Presence, Voice, What
-from netmeet.store.columns import Id, Moment, PartialDateText, Plain, case_id, choice, metadata, own_id, position, versioned, words
+from netmeet.store.columns import Id, Moment, PartialDateText, Plain, Whole, case_id, choice, metadata, own_id, position, versioned, words
 
 
 def of_member(name: str) -> ForeignKeyConstraint:
@@ -27,7 +27,7 @@ members = Table(
     Column("died", PartialDateText),
     Column("dead", Boolean, nullable=False),
     Column("under_18", Boolean),
-    Column("birth_order", Integer),
+    Column("birth_order", Whole),
     *words("address", "phone", "email", "safe_contact", "health", "communication"),
     # No foreign key: a map from another council may name staff who have no account here.
     Column("staff_id", Id, index=True),

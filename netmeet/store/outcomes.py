@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from netmeet.domain.outcomes import Agreement, SafePoint, SafeReading, Sharing, Statement, StatementAnswer, StatementPoint, Wish, Working
 from netmeet.domain.readings import Presence, Voice
 from netmeet.domain.standing import standing_wishes
-from netmeet.store.columns import Plain, case_id, choice, metadata, own_id, words
+from netmeet.store.columns import Plain, Whole, case_id, choice, metadata, own_id, words
 from netmeet.store.networks import members_on_map
 from netmeet.store.rows import add_numbered, read
 
@@ -21,7 +21,7 @@ def _said(name: str, *columns: Column[Any]) -> Table:
 
 wishes_table = _said(
     "wishes",
-    Column("place", Integer, nullable=False),
+    Column("place", Whole, nullable=False),
     *words("words"),
     Column("sharing", choice(Sharing), nullable=False),
     Column("chosen", Plain(tuple[str, ...]), nullable=False),
@@ -30,8 +30,8 @@ wishes_table = _said(
 safe_readings_table = _said(
     "safe_readings",
     Column("point", choice(SafePoint), nullable=False),
-    Column("score", Integer, nullable=False),
-    Column("scale_max", Integer, nullable=False),
+    Column("score", Whole, nullable=False),
+    Column("scale_max", Whole, nullable=False),
     Column("presence", choice(Presence), nullable=False),
     *words("words"),
 )

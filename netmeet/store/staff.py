@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, ForeignKey, Select, String, Table, Text, func, insert, select, update
+from sqlalchemy import Boolean, Column, ForeignKey, Select, String, Table, Text, insert, select, update
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor, Role
@@ -54,8 +54,9 @@ def add_team(session: Session, team: Team) -> None:
 
 def teams(session: Session) -> tuple[Team, ...]:
     """Return every team, by name."""
-    found = select(*columns_of(teams_table, Team)).order_by(func.lower(teams_table.c.name), teams_table.c.id)
-    return tuple(Team(**row) for row in session.execute(found).mappings())
+    found = session.execute(select(*columns_of(teams_table, Team))).mappings()
+    # Databases differ in how they sort letters.
+    return tuple(sorted((Team(**row) for row in found), key=lambda team: (team.name.casefold(), team.id)))
 
 
 def add_user(session: Session, user: Actor, password_hash: str, by: Actor, at: datetime) -> None:
@@ -78,11 +79,11 @@ def user_by_username(session: Session, username: str) -> Actor | None:
 
 def users(session: Session) -> tuple[Account, ...]:
     """Return every account, closed ones too, by name."""
-    found = select(users_table).order_by(func.lower(users_table.c.name), users_table.c.id)
-    return tuple(
+    found = (
         Account(Actor(**{column.name: row[column.name] for column in columns_of(users_table, Actor)}), row["created_at"], row["version"])
-        for row in session.execute(found).mappings()
+        for row in session.execute(select(users_table)).mappings()
     )
+    return tuple(sorted(found, key=lambda account: (account.actor.name.casefold(), account.actor.id)))
 
 
 def password_hash_of(session: Session, user_id: str) -> str | None:

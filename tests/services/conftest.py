@@ -1,6 +1,5 @@
 """A database with the invented staff, and one case that was just opened: Rose Okafor, with nobody else on her map."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,24 +14,21 @@ from netmeet.services import cases
 from netmeet.services.caller import Caller, begin
 from netmeet.store import database, staff
 from tests.support.around import Around
+from tests.support.databases import Filled, opened
 from tests.support.site import STAFF, START, TEAMS, WORKER, Clock
 
 
+def _add_staff(session: Session) -> None:
+    for name, team_id in TEAMS.items():
+        staff.add_team(session, staff.Team(team_id, name.capitalize()))
+    for person in STAFF:
+        staff.add_user(session, person, "no password", person, START)
+
+
 @pytest.fixture(scope="session")
-def with_staff(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with staff and no case, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("staff") / "netmeet.db"
-    engine = database.open_engine(f"sqlite:///{path}")
-    database.upgrade(engine)
-    with database.session_maker(engine)() as session:
-        begin(session, writes=True)
-        for name, team_id in TEAMS.items():
-            staff.add_team(session, staff.Team(team_id, name.capitalize()))
-        for person in STAFF:
-            staff.add_user(session, person, "no password", person, START)
-        session.commit()
-    engine.dispose()
-    return path
+def with_staff(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A database with staff and no case."""
+    return Filled(tmp_path_factory.mktemp("staff"), _add_staff)
 
 
 @pytest.fixture
@@ -42,11 +38,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def new_db(with_staff: Path, tmp_path: Path) -> Iterator[sessionmaker[Session]]:
-    """What opens sessions on this test's own database."""
-    engine = database.open_engine(f"sqlite:///{shutil.copy(with_staff, tmp_path / 'netmeet.db')}")
-    yield database.session_maker(engine)
-    engine.dispose()
+def new_db(with_staff: Filled, where: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[sessionmaker[Session]]:
+    """What opens sessions on this test's own database: on SQLite, then on PostgreSQL."""
+    with opened(with_staff, where, tmp_path, request) as engine:
+        yield database.session_maker(engine)
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -8,26 +7,33 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
 from netmeet.store import cases, database
+from tests.support.databases import SQLITE, Filled, opened, sqlite_address
 from tests.support.stored import AT, WORKER, a_full_case, add_staff
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of this version with nothing in it, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("empty") / "netmeet.db"
-    made = database.open_engine(f"sqlite:///{path}")
-    database.upgrade(made)
-    made.dispose()
-    return path
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+    """A database of this version with nothing in it."""
+    return Filled(tmp_path_factory.mktemp("empty"), bool)
 
 
 @pytest.fixture
-def engine(empty: Path, tmp_path: Path) -> Iterator[Engine]:
-    """A database of this version, with nothing in it."""
-    path = shutil.copy(empty, tmp_path / "netmeet.db")
-    opened = database.open_engine(f"sqlite:///{path}")
-    yield opened
-    opened.dispose()
+def engine(empty: Filled, where: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """A database of this version, with nothing in it: on SQLite, then on PostgreSQL."""
+    with opened(empty, where, tmp_path, request) as made:
+        yield made
+
+
+@pytest.fixture
+def new_address(where: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a database that was never set up."""
+    if where == SQLITE:
+        yield sqlite_address(tmp_path / "new.db")
+        return
+    server = request.getfixturevalue("postgresql")
+    made = server.new()
+    yield made
+    server.drop(made)
 
 
 @pytest.fixture
@@ -38,10 +44,10 @@ def sessions(engine: Engine) -> sessionmaker[Session]:
 @pytest.fixture
 def session(sessions: sessionmaker[Session]) -> Iterator[Session]:
     """A transaction that writes, with the invented staff; never committed."""
-    with sessions() as opened:
-        database.begin_write(opened)
-        add_staff(opened)
-        yield opened
+    with sessions() as writing:
+        database.begin_write(writing)
+        add_staff(writing)
+        yield writing
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from netmeet.store import audit
+from netmeet.store import audit, database
 from tests.support.stored import AT, WORKER
 
 
@@ -39,6 +39,7 @@ def test_a_refusal_to_somebody_without_an_account_is_kept_too(session):
 
 def test_a_line_goes_when_its_change_goes(session):
     session.commit()
+    database.begin_write(session)
     audit.record(session, AT, WORKER.id, "change", "undone", case_id="case")
     session.rollback()
 

@@ -60,7 +60,7 @@ def test_after_kill_9_every_answered_save_is_there_and_none_is_half_there(engine
 
     stored = 0
     for _ in range(5):
-        answered = kill_while_saving(str(engine.url), stored)
+        answered = kill_while_saving(engine.url.render_as_string(hide_password=False), stored)
 
         with sessions() as session:
             case = cases.load_case(session, "case")
@@ -70,4 +70,5 @@ def test_after_kill_9_every_answered_save_is_there_and_none_is_half_there(engine
             assert said == [str(number) for number in range(1, stored + 1) for _ in range(20)]
             assert cases.load_case(session, f"case-{stored}") == a_full_case(f"case-{stored}")
             assert cases.load_profile(session, f"case-{stored + 1}") is None
-            assert session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            if engine.dialect.name == "sqlite":
+                assert session.connection().exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"

@@ -1,4 +1,5 @@
 import pkgutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
 from importlib import import_module
 
@@ -6,7 +7,7 @@ import pytest
 from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, make_url
 
 from netmeet import store
 from netmeet.domain.capacity import CapacityAssessment
@@ -16,9 +17,10 @@ from netmeet.domain.meeting import AgendaItem, Invitation, Meeting
 from netmeet.domain.network import Household, Member, Tie, Union
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
 from netmeet.domain.readings import Reading
-from netmeet.store import cases, database
+from netmeet.store import cases, database, staff
 from netmeet.store.columns import metadata
-from tests.support.stored import AT, WORKER, a_full_case, add_staff
+from tests.support.databases import POSTGRESQL, SQLITE, only_on
+from tests.support.stored import AT, STAFF, WORKER, a_full_case, add_staff
 
 for module in pkgutil.iter_modules(store.__path__):
     if module.name != "migrations":
@@ -41,13 +43,14 @@ def shape(engine):
     }
 
 
-def test_the_steps_lead_to_the_tables_of_the_code(engine, tmp_path):
-    from_code = create_engine(f"sqlite:///{tmp_path / 'code.db'}")
+def test_the_steps_lead_to_the_tables_of_the_code(engine, new_address):
+    from_code = create_engine(make_url(new_address).set(drivername=engine.url.drivername))
     metadata.create_all(from_code)
 
     assert shape(engine) == shape(from_code)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    from_code.dispose()
 
 
 def test_there_is_one_way_forward():
@@ -70,6 +73,36 @@ def test_a_filled_database_goes_down_and_up_again(engine, sessions):
         assert cases.load_case(session, "case") is None
 
 
+@pytest.mark.parametrize("revision", [step.revision for step in database._steps().walk_revisions()][1:])
+def test_what_an_earlier_version_kept_is_there_after_the_way_down_and_up(engine, sessions, revision):
+    with sessions() as session:
+        database.begin_write(session)
+        add_staff(session)
+        cases.save_case_file(session, a_full_case(), WORKER, AT)
+        session.commit()
+
+    database.downgrade(engine, revision)
+    assert database.revision_of(engine) == revision
+    with pytest.raises(SettingsError, match="netmeet db upgrade"):
+        database.check_version(engine)
+    database.upgrade(engine)
+
+    with sessions() as session:
+        assert cases.load_case(session, "case") == a_full_case()
+        assert [account.actor for account in staff.users(session)] == sorted(STAFF, key=lambda person: person.name)
+
+
+@only_on(POSTGRESQL)
+def test_of_two_who_bring_a_database_up_to_date_at_once_neither_fails(new_address):
+    engines = [database.open_engine(new_address) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(database.upgrade, engines))
+
+    for engine in engines:
+        database.check_version(engine)
+        engine.dispose()
+
+
 def test_a_second_upgrade_changes_nothing_and_keeps_what_is_there(engine, sessions):
     with sessions() as session:
         database.begin_write(session)
@@ -83,8 +116,8 @@ def test_a_second_upgrade_changes_nothing_and_keeps_what_is_there(engine, sessio
         assert cases.load_case(session, "case") == a_full_case()
 
 
-def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path, monkeypatch):
-    engine = database.open_engine(f"sqlite:///{tmp_path / 'netmeet.db'}")
+def test_a_step_that_fails_leaves_the_database_as_it_was(new_address, monkeypatch):
+    engine = database.open_engine(new_address)
     make = op.create_table
 
     def fail_late(name, *columns):
@@ -100,8 +133,10 @@ def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path, monkeypatch):
     monkeypatch.undo()
     database.upgrade(engine)
     database.check_version(engine)
+    engine.dispose()
 
 
+@only_on(SQLITE)
 def test_a_table_that_is_made_anew_takes_no_other_rows_along(engine, sessions):
     with sessions() as session:
         database.begin_write(session)
@@ -121,6 +156,7 @@ def test_a_table_that_is_made_anew_takes_no_other_rows_along(engine, sessions):
         assert cases.load_case(session, "case") == a_full_case()
 
 
+@only_on(SQLITE)
 def test_changing_tables_never_leaves_a_row_that_points_at_nothing(engine):
     with engine.connect() as connection:
         raw = connection.connection.driver_connection

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from netmeet.domain.errors import BadInputError
-from netmeet.store import drafts, form_keys
+from netmeet.store import database, drafts, form_keys
 from netmeet.store.drafts import AT_MOST, KeptRow
 from tests.support.hostile import NAMES
 from tests.support.stored import AT, COLLEAGUE, WORKER
@@ -101,9 +101,11 @@ def test_a_form_that_made_nothing_may_be_sent_again(session):
 
 def test_a_key_that_was_taken_in_a_transaction_that_failed_is_free_again(sessions, session):
     session.commit()
+    database.begin_write(session)
     form_keys.claim(session, "key", WORKER.id, AT)
     form_keys.settle(session, "key", WORKER.id, "/made/1")
     session.rollback()
+    database.begin_write(session)
 
     assert form_keys.claim(session, "key", WORKER.id, AT) is None
 

@@ -119,7 +119,11 @@ def test_every_font_says_under_which_licence_it_comes():
     ("lock", "sections"),
     [
         ("requirements.lock", [("options", "install_requires")]),
-        ("requirements-test.lock", [("options", "install_requires"), ("options.extras_require", "test")]),
+        ("requirements-server.lock", [("options", "install_requires"), ("options.extras_require", "server")]),
+        (
+            "requirements-test.lock",
+            [("options", "install_requires"), ("options.extras_require", "server"), ("options.extras_require", "test")],
+        ),
     ],
 )
 def test_the_lock_files_pin_what_setup_cfg_asks_for(lock, sections):
@@ -132,7 +136,7 @@ def test_the_lock_files_pin_what_setup_cfg_asks_for(lock, sections):
             assert wanted.specifier.contains(Version(str(version).removeprefix("=="))), f"{wanted} against {version}: run `make lock`"
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-server.lock", "requirements-test.lock"])
 def test_the_lock_files_carry_hashes_and_no_address(lock):
     text = (ROOT / lock).read_text()
 
