@@ -124,7 +124,7 @@ def never_asked_about(words: Wording, rule: FlagRule) -> tuple[str, ...]:
     found = []
     for tie in network.ties_of(adult):
         other = network.member(tie.other(adult))
-        if matters(words, tie, rule) and _may_be_asked_about(tie, other) and not _answered_alone(words, tie):
+        if matters(words, tie, rule) and _may_be_asked_about(tie, other) and not answered_alone(words, tie):
             found.append(other.id)
     return tuple(found)
 
@@ -139,5 +139,6 @@ def _may_be_asked_about(tie: Tie, other: Member) -> bool:
     return not other.has_died and (other.kind is MemberKind.PERSON or (other.kind is MemberKind.ORGANISATION and paid))
 
 
-def _answered_alone(words: Wording, tie: Tie) -> bool:
+def answered_alone(words: Wording, tie: Tie) -> bool:
+    """True when something recorded shows what the adult said of harm on a tie of theirs with nobody else there."""
     return any(_heard_from_adult(words, reading) for reading in words.network.said(tie.id, What.CONCERN))
