@@ -90,55 +90,68 @@ def _points(size: float) -> str:
 
 
 def _styles(form: PaperForm) -> str:
-    big = form is not PaperForm.PLAIN
-    grey = "" if big else '<w:color w:val="4D4D4D"/>'
-    small, bold, fact = f"{grey}{_points(_SMALL[form])}", "<w:b/><w:bCs/>", round(FACT[form] * 56.7)
-    bar = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="737373"/></w:pBdr>'
-    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{round((text_width(form) - PICTURE) * 56.7)}"/></w:tabs>'
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
-
-    def rule(space: int) -> str:
-        return f'<w:pBdr><w:top w:val="single" w:sz="6" w:space="{space}" w:color="737373"/></w:pBdr>'
-
-    def spaced(before: float, after: float) -> str:
-        return f'<w:spacing w:before="{round(20 * before)}" w:after="{round(20 * after)}"/>'
-
+    written = "".join(_paragraph_style(*told) for told in (*_words_own(form), *_our_own(form)))
     size = SIZE[form]
-    paragraphs = (
-        ("Title", "Title", f"<w:keepNext/>{spaced(0, size * 1.2)}", bold + _points(_TITLE[form])),
-        (
-            "Heading1",
-            "heading 1",
-            f'<w:keepNext/>{spaced(size * 1.2, size * 0.5)}<w:outlineLvl w:val="0"/>',
-            bold + _points(_HEADING[form]),
-        ),
-        ("Heading2", "heading 2", f'<w:keepNext/>{spaced(size, size * 0.4)}<w:outlineLvl w:val="1"/>', bold),
-        ("ListBullet", "List Bullet", f'<w:numPr><w:numId w:val="1"/></w:numPr>{spaced(0, size * 0.4)}', ""),
-        ("Quote", "Quote", f'{bar}{spaced(0, 0)}<w:ind w:left="227"/>', ""),
-        ("Item", "Item", f'<w:keepLines/>{bar}{spaced(size * 0.6, size * 0.8)}<w:ind w:left="227"/>', ""),
-        (
-            "Fact",
-            "Fact",
-            f'<w:tabs><w:tab w:val="left" w:pos="{fact}"/></w:tabs>{spaced(0, size * 0.4)}<w:ind w:left="{fact}" w:hanging="{fact}"/>',
-            "",
-        ),
-        ("LetterFrom", "Letter from", f'{spaced(0, 4)}<w:jc w:val="right"/>', grey),
-        ("SignHere", "Sign here", f'<w:keepLines/>{rule(4)}{spaced(44, size)}<w:ind w:right="3400"/>', ""),
-        (
-            "WriteHere",
-            "Write here",
-            f"<w:keepLines/>{line}{spaced(0, size)}",
-            "",
-        ),
-        ("AtHome", "At home", f"<w:keepLines/>{rule(8)}{spaced(24, 0)}", "" if big else small),
-        ("Cell", "Cell", f"{spaced(2, 2)}", ""),
-        ("Footer", "footer", f'{spaced(0, 0)}<w:jc w:val="right"/>', small),
-    )
-    written = "".join(_paragraph_style(*told) for told in paragraphs)
     return f"""<w:styles {nsdecls("w")}><w:docDefaults><w:rPrDefault><w:rPr>{fonts}{_points(size)}
 <w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>
 <w:pPrDefault><w:pPr><w:spacing w:after="{round(20 * size * 0.7)}" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>
 {_DEFAULTS}{_TABLES}{written}</w:styles>"""
+
+
+_Look = tuple[str, str, str, str]
+"""A paragraph style: its key, its name, how its paragraphs stand, and how their letters look."""
+
+
+def _words_own(form: PaperForm) -> tuple[_Look, ...]:
+    """The styles that Word knows by name."""
+    size, heading, item = SIZE[form], _BOLD + _points(_HEADING[form]), '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    return (
+        ("Title", "Title", f"<w:keepNext/>{_spaced(0, size * 1.2)}", _BOLD + _points(_TITLE[form])),
+        ("Heading1", "heading 1", f'<w:keepNext/>{_spaced(size * 1.2, size * 0.5)}<w:outlineLvl w:val="0"/>', heading),
+        ("Heading2", "heading 2", f'<w:keepNext/>{_spaced(size, size * 0.4)}<w:outlineLvl w:val="1"/>', _BOLD),
+        ("ListBullet", "List Bullet", f"{item}{_spaced(0, size * 0.4)}", ""),
+        ("Quote", "Quote", f'{_BAR}{_spaced(0, 0)}<w:ind w:left="227"/>', ""),
+        ("Footer", "footer", f'{_spaced(0, 0)}<w:jc w:val="right"/>', _small(form)),
+    )
+
+
+def _our_own(form: PaperForm) -> tuple[_Look, ...]:
+    """The styles of what only our papers have."""
+    size, fact, big = SIZE[form], round(FACT[form] * 56.7), form is not PaperForm.PLAIN
+    line = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{round((text_width(form) - PICTURE) * 56.7)}"/></w:tabs>'
+    aside = f'<w:tabs><w:tab w:val="left" w:pos="{fact}"/></w:tabs>{_spaced(0, size * 0.4)}<w:ind w:left="{fact}" w:hanging="{fact}"/>'
+    return (
+        ("Item", "Item", f'<w:keepLines/>{_BAR}{_spaced(size * 0.6, size * 0.8)}<w:ind w:left="227"/>', ""),
+        ("Fact", "Fact", aside, ""),
+        ("LetterFrom", "Letter from", f'{_spaced(0, 4)}<w:jc w:val="right"/>', _grey(form)),
+        ("SignHere", "Sign here", f'<w:keepLines/>{_rule(4)}{_spaced(44, size)}<w:ind w:right="3400"/>', ""),
+        ("WriteHere", "Write here", f"<w:keepLines/>{line}{_spaced(0, size)}", ""),
+        ("AtHome", "At home", f"<w:keepLines/>{_rule(8)}{_spaced(24, 0)}", "" if big else _small(form)),
+        ("Cell", "Cell", f"{_spaced(2, 2)}", ""),
+    )
+
+
+_BOLD = "<w:b/><w:bCs/>"
+_BAR = '<w:pBdr><w:left w:val="single" w:sz="18" w:space="8" w:color="737373"/></w:pBdr>'
+
+
+def _grey(form: PaperForm) -> str:
+    """Less weight for what is beside the point; not in large print and Easy Read."""
+    return '<w:color w:val="4D4D4D"/>' if form is PaperForm.PLAIN else ""
+
+
+def _small(form: PaperForm) -> str:
+    return f"{_grey(form)}{_points(_SMALL[form])}"
+
+
+def _rule(space: int) -> str:
+    return f'<w:pBdr><w:top w:val="single" w:sz="6" w:space="{space}" w:color="737373"/></w:pBdr>'
+
+
+def _spaced(before: float, after: float) -> str:
+    """Room before and after a paragraph, given in points."""
+    return f'<w:spacing w:before="{round(20 * before)}" w:after="{round(20 * after)}"/>'
 
 
 def _paragraph_style(key: str, name: str, look: str, letters: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import (
@@ -17,7 +18,6 @@ from netmeet.domain.readings import (
     ConcernLevel,
     ConcernType,
     Emotional,
-    EmotionalKind,
     Importance,
     ImportanceLevel,
     Restriction,

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 
+from netmeet.domain.emotional import EmotionalKind
+
 
 class What(StrEnum):
     """What a reading is about."""
@@ -116,49 +118,6 @@ class StrengthLevel(StrEnum):
     UNCERTAIN = "uncertain"
     WEAK = "weak"
     BROKEN = "broken"
-
-
-class EmotionalKind(StrEnum):
-    """The emotional lines that are offered; others arrive by import only and keep their own text."""
-
-    NORMAL = "normal"
-    HARMONY = "harmony"
-    CLOSE = "close"
-    BEST_FRIENDS = "best friends"
-    FUSED = "fused"
-    LOVE = "love"
-    IN_LOVE = "in love"
-    LIMERENCE = "limerence"
-    FAN = "fan"
-    FOCUSED_ON = "focused on"
-    FOCUSED_NEGATIVE = "focused negatively"
-    DISTANT = "distant"
-    INDIFFERENT = "indifferent"
-    NEVER_MET = "never met"
-    DISCORD = "discord"
-    HATE = "hate"
-    DISTRUST = "distrust"
-    HOSTILE = "hostile"
-    DISTANT_HOSTILE = "distant-hostile"
-    CLOSE_HOSTILE = "close-hostile"
-    FUSED_HOSTILE = "fused-hostile"
-    VIOLENCE = "violence"
-    DISTANT_VIOLENCE = "distant-violence"
-    CLOSE_VIOLENCE = "close-violence"
-    FUSED_VIOLENCE = "fused-violence"
-    CUTOFF = "cutoff"
-    CUTOFF_REPAIRED = "cutoff repaired"
-    ABUSE = "abuse"
-    PHYSICAL_ABUSE = "physical abuse"
-    EMOTIONAL_ABUSE = "emotional abuse"
-    SEXUAL_ABUSE = "sexual abuse"
-    NEGLECT = "neglect"
-    MANIPULATIVE = "manipulative"
-    CONTROLLING = "controlling"
-    JEALOUS = "jealous"
-    CAREGIVER = "caregiver"
-    SPIRITUAL = "spiritual"
-    OTHER = "other"
 
 
 class ConcernType(StrEnum):

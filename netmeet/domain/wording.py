@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Member, Network, Tie
 from netmeet.domain.readings import (
     Basis,
@@ -20,7 +21,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Flow,
     Frequency,
     Importance,

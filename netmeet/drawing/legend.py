@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Sphere, TieKind, UnionKind
-from netmeet.domain.readings import EmotionalKind
 from netmeet.drawing.scene import Anchor, Line, Measure, Oval, Point, Shape, Text
 from netmeet.drawing.symbols import brackets, child_line, member_symbol, union_line
 from netmeet.drawing.tielines import tie_line

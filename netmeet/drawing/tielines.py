@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from netmeet.domain.readings import EmotionalKind
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.drawing.paths import Path, arc
 from netmeet.drawing.scene import Line, Oval, Point, Shape, Stroke, Text
 

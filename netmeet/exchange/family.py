@@ -5,8 +5,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Sphere, Tie, TieKind, Union, UnionKind
-from netmeet.domain.readings import Direction, Emotional, EmotionalKind, Reading, Voice, What
+from netmeet.domain.readings import Direction, Emotional, Reading, Voice, What
 from netmeet.exchange.imported import PAGE_LIMIT, Imported, check_people, check_size
 from netmeet.exchange.part import Part
 from netmeet.exchange.plain_json import load_json

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.errors import BadInputError, UnknownMemberError
 from netmeet.domain.flag_rule import FlagRule, Side, explain
 from netmeet.domain.network import Network, Tie
@@ -20,7 +21,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Frequency,
     ImportanceLevel,
     Presence,

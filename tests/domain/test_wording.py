@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.flag_rule import FlagRule
 from netmeet.domain.network import MemberKind, Network, Sphere, TieKind
 from netmeet.domain.readings import (
@@ -16,7 +17,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Flow,
     Frequency,
     Importance,

@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.flag_rule import HARM_LINES
 from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, UnionKind
 from netmeet.domain.readings import (
@@ -12,7 +13,6 @@ from netmeet.domain.readings import (
     ConcernType,
     Direction,
     Emotional,
-    EmotionalKind,
     Reading,
     Restriction,
     RestrictionKind,

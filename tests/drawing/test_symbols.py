@@ -2,8 +2,8 @@ from itertools import combinations
 
 import pytest
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import ChildKind, Gender, MemberKind, Sphere, UnionKind
-from netmeet.domain.readings import EmotionalKind
 from netmeet.drawing.paths import Path
 from netmeet.drawing.scene import Line, Oval, Text
 from netmeet.drawing.symbols import Outline, child_line, member_symbol, outline_of, union_line

@@ -5,8 +5,9 @@ import pytest
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.disclosure import Audience, for_audience
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, TieKind, UnionKind
-from netmeet.domain.readings import ConcernLevel, Direction, Emotional, EmotionalKind, Presence, RestrictionKind, Ring, Voice
+from netmeet.domain.readings import ConcernLevel, Direction, Emotional, Presence, RestrictionKind, Ring, Voice
 from netmeet.drawing.twin import circles_twin, genogram_twin
 from tests.support.make import a_concern, a_household, a_member, a_network, a_reading, a_restriction, a_tie, a_union, close
 

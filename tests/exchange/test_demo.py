@@ -10,6 +10,7 @@ import pytest
 from netmeet.domain.capacity import CapacityOutcome, DecisionAbout, HowHeard
 from netmeet.domain.contradictions import contradictions
 from netmeet.domain.disclosure import Audience, for_audience
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.meeting import AdultSays, FamilyTimeAnswer, Invite, ItemKind
 from netmeet.domain.network import ChildKind, MemberKind, Sphere, UnionKind
 from netmeet.domain.outcomes import Sharing, Statement, StatementPoint
@@ -18,7 +19,6 @@ from netmeet.domain.readings import (
     Basis,
     ConcernLevel,
     Direction,
-    EmotionalKind,
     Frequency,
     ImportanceLevel,
     Presence,

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Sphere, TieKind, Union, UnionKind
-from netmeet.domain.readings import Direction, Emotional, EmotionalKind
+from netmeet.domain.readings import Direction, Emotional
 from netmeet.exchange.family import family_of, read_family
 from netmeet.exchange.spheres import sphere_of
 

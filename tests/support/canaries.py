@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Household, Member, Sphere, TieKind, Union, UnionKind
 from netmeet.domain.readings import (
     Basis,
@@ -16,7 +17,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Frequency,
     Importance,
     ImportanceLevel,

@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Child, ChildKind, Gender, Household, Member, MemberKind, Network, Sphere, Tie, TieKind, Union, UnionKind
 from netmeet.domain.readings import (
     Basis,
@@ -16,7 +17,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Flow,
     Frequency,
     Importance,

@@ -7,6 +7,7 @@ from netmeet.domain.access import Actor, Role
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.casefile import CaseFile, LivesIn, Profile
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.meeting import (
     AdultSays,
     AgendaItem,
@@ -35,7 +36,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Flow,
     Frequency,
     ImportanceLevel,

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Member, TieKind
 from netmeet.domain.readings import (
     Basis,
@@ -15,7 +16,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Flow,
     Frequency,
     Importance,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import ChildKind, UnionKind
-from netmeet.domain.readings import EmotionalKind
 from netmeet.drawing.scene import Point
 from netmeet.drawing.symbols import Outline
 

@@ -1,5 +1,6 @@
 """Which ties are drawn, and how: the latest emotional line of each, worries about harm where the reader may see them."""
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.flag_rule import HARM_LINES
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import (
@@ -8,7 +9,6 @@ from netmeet.domain.readings import (
     ConcernType,
     Direction,
     Emotional,
-    EmotionalKind,
     What,
 )
 from netmeet.drawing.genogram.model import Bond, Style

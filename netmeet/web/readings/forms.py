@@ -8,6 +8,7 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import MemberKind, Network, Tie
 from netmeet.domain.readings import (
     Basis,
@@ -18,7 +19,6 @@ from netmeet.domain.readings import (
     Contact,
     Direction,
     Emotional,
-    EmotionalKind,
     Flow,
     Frequency,
     Importance,
