@@ -82,7 +82,7 @@ def _numbers(text: str) -> tuple[Number, ...]:
 
 def _address(text: str) -> str:
     if not re.fullmatch(r"sqlite:///.+|postgresql(\+psycopg)?://.+", text):
-        raise ValueError("must begin with sqlite:/// and a path, or with postgresql+psycopg://")
+        raise ValueError("must begin with sqlite:/// and a path, or with postgresql://")
     return text
 
 

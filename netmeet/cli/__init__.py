@@ -23,6 +23,8 @@ _COMMANDS = MappingProxyType(
         "invitations": "inviting:invitations",
         "check-config": "checking:check_config",
         "db": "database:db",
+        "backup": "backups:backup",
+        "restore": "backups:restore",
     }
 )
 """Every command and where it stands: a file is loaded when its command is asked for, so that drawing starts no server."""

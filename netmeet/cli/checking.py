@@ -28,7 +28,8 @@ _HIDDEN = frozenset(PREFIX + one.name.upper() for one in fields(Settings) if not
 def check_config(ctx: click.Context) -> None:
     """Print every setting with its value and meaning, then what is wrong.
 
-    Settings are variables of the environment. The database address and the secret key are never shown. Ends with 2 when
+    Settings are variables of the environment. Of the database it shows where it is, never the user or the password, and of
+    the secret key nothing. Ends with 2 when
     anything is wrong: a setting, the database, or the files that netmeet needs.
     """
     for one in describe():
@@ -51,6 +52,8 @@ def _value(variable: str, default: str) -> str:
 def _settings() -> Iterator[str]:
     def check() -> None:
         with open_engine(load_settings(os.environ)) as engine:
+            revision = database.revision_of(engine)
+            say(f"\nThe database is {database.address_of(engine)}. It answers{f', and is at version {revision}' if revision else ''}.")
             database.check_version(engine)
 
     return _problem(check)

@@ -24,12 +24,7 @@ COMMAND_LINE = Actor("00000000-0000-7000-8000-000000000000", "", "the command li
 @contextmanager
 def open_engine(settings: Settings) -> Iterator[Engine]:
     """The database of some settings. Raises ``SettingsError`` for one that cannot be opened."""
-    try:
-        engine = database.open_engine(settings.database_url)
-    except ImportError as error:
-        raise SettingsError(
-            f"This database needs a library that is not installed: {error.name}. Install it with pip, then start again."
-        ) from None
+    engine = database.open_engine(settings.database_url)
     try:
         yield engine
     except SQLAlchemyError as error:

@@ -1,4 +1,5 @@
 import sqlite3
+import sys
 
 import pytest
 
@@ -121,9 +122,10 @@ def test_a_file_that_is_no_database_is_refused_in_a_sentence(wrong, data):
 
 
 def test_a_database_whose_library_is_missing_is_refused_in_a_sentence(wrong, data, monkeypatch):
-    monkeypatch.setenv("NETMEET_DATABASE_URL", "postgresql+psycopg://127.0.0.1:1/none")
+    monkeypatch.setenv("NETMEET_DATABASE_URL", "postgresql://127.0.0.1:1/none")
+    monkeypatch.setitem(sys.modules, "psycopg", None)
 
-    assert "needs a library that is not installed: psycopg" in wrong("db", "upgrade")
+    assert "PostgreSQL needs a library that is not installed" in wrong("db", "upgrade")
 
 
 def test_every_setting_is_printed_with_its_value_and_nothing_is_wrong(netmeet, database, monkeypatch):
