@@ -7,11 +7,12 @@ from enum import StrEnum
 
 
 class DecisionAbout(StrEnum):
-    """The decisions that a network meeting rests on."""
+    """The decisions that a network meeting, and contact with somebody on the map, rest on."""
 
     HOLD_MEETING = "whether to hold the meeting"
     WHO_TO_INVITE = "who to invite"
     SHARE_INFORMATION = "what to share with whom"
+    CONTACT = "contact with somebody"
     OTHER = "another decision"
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from netmeet.domain.amounts import hours_a_week
 from netmeet.domain.network import Network, Tie
-from netmeet.domain.readings import Contact, Frequency, Reading, Support, SupportKind, What
+from netmeet.domain.readings import Contact, Frequency, Reading, Support, SupportKind, Voice, What
 from netmeet.domain.voices import ends, said_of
 from netmeet.domain.wording import CONTACT, Wording, joined, sentence
 
@@ -23,13 +24,67 @@ def still_passes(tie: Tie, said: Iterable[Reading]) -> dict[tuple[SupportKind, s
 
     ``said`` is in order. Help that was last said to have ended, by whomever, passes no longer.
     """
-    found: dict[tuple[SupportKind, str], tuple[str, ...]] = {}
-    for value in (reading.value for reading in said if isinstance(reading.value, Support)):
+    return {help_to: tuple(_amount(reading) for reading in since) for help_to, since in _passing(tie, said).items()}
+
+
+def _amount(reading: Reading) -> str:
+    return reading.value.amount if isinstance(reading.value, Support) else ""
+
+
+def _passing(tie: Tie, said: Iterable[Reading]) -> dict[tuple[SupportKind, str], tuple[Reading, ...]]:
+    """Each kind of help that passes along a tie and to whom, with everything said about it since it began."""
+    found: dict[tuple[SupportKind, str], tuple[Reading, ...]] = {}
+    for reading, value in [(reading, reading.value) for reading in said if isinstance(reading.value, Support)]:
         for _, to in ends(tie, value.direction):
             before = found.pop((value.kind, to), ())
             if not value.ended:
-                found[(value.kind, to)] = (*before, value.amount)
+                found[(value.kind, to)] = (*before, reading)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """One kind of help between the adult and somebody, that has not ended.
+
+    ``amounts`` are all that anybody named for it, word for word. ``hours`` are about how many a week, None where
+    that is not plain: by what the adult said of it last, or where the adult named nothing, by what anybody said last.
+    """
+
+    kind: SupportKind
+    giver: str
+    to: str
+    amounts: tuple[str, ...] = ()
+    hours: float | None = None
+
+
+def help_with_adult(network: Network) -> tuple[Help, ...]:
+    """Return all help between the adult and the living, both ways, by kind and then by the names of who gives and gets it."""
+    adult, found = network.adult_id or "", dict[tuple[SupportKind, str, str], Help]()
+    for tie in network.ties_of(adult):
+        other = tie.other(adult)
+        if not (network.has(other) and network.has(adult)) or network.member(other).has_died or network.member(adult).has_died:
+            continue
+        for (kind, to), since in _passing(tie, said_of(network, tie.id, What.SUPPORT)).items():
+            key = (kind, tie.other(to), to)
+            one = Help(*key, tuple(dict.fromkeys(filter(None, map(_amount, since)))), _hours(since))
+            found[key] = _both(found[key], one) if key in found else one
+    kinds = list(SupportKind)
+    order = sorted(found, key=lambda key: (kinds.index(key[0]), *((network.member(end).name, end) for end in key[1:])))
+    return tuple(found[key] for key in order)
+
+
+def _hours(since: tuple[Reading, ...]) -> float | None:
+    named = [reading for reading in since if _amount(reading)]
+    own = [reading for reading in named if reading.voice is Voice.ADULT]
+    last = next(reversed(own or named), None)
+    return None if last is None else hours_a_week(_amount(last))
+
+
+def _both(one: Help, other: Help) -> Help:
+    """The same help as told of two ties between the same two: its hours are known where the two do not differ."""
+    known = {aid.hours for aid in (one, other) if aid.hours is not None}
+    amounts = tuple(sorted({*one.amounts, *other.amounts}))
+    return Help(one.kind, one.giver, one.to, amounts, known.pop() if len(known) == 1 else None)
 
 
 def received(network: Network, tie: Tie) -> dict[SupportKind, tuple[str, ...]]:
