@@ -1,9 +1,10 @@
 """The door to a case, and what belongs to the case itself: opening, profile, sharing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -17,6 +18,9 @@ from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.outcomes import current_wishes
 from netmeet.services.caller import Caller, begin, hold
 from netmeet.store import audit, cases, networks, staff
+from netmeet.store.memory import remembered
+
+T = TypeVar("T")
 
 ENGLAND = ZoneInfo("Europe/London")
 
@@ -33,10 +37,14 @@ def england_day(at: datetime) -> date:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """A case that this caller may do this action on. Services about a case take this and nothing else."""
+    """A case that this caller may do this action on. Services about a case take this and nothing else.
+
+    ``looking`` is true of a request that changes nothing about it, and may be shown what was read before.
+    """
 
     caller: Caller
     id: str
+    looking: bool = False
 
     @cached_property
     def may_edit(self) -> bool:
@@ -71,12 +79,12 @@ class OpenCase:
     @cached_property
     def network(self) -> Network:
         """The map as it was when this request began."""
-        return networks.load(self.session, self.id)
+        return self._read(networks.load)
 
     @cached_property
     def profile(self) -> Profile:
         """The adult's profile as it was when this request began."""
-        found = cases.load_profile(self.session, self.id)
+        found = self._read(cases.load_profile)
         if found is None:
             raise NotFoundError
         return found
@@ -93,10 +101,13 @@ class OpenCase:
 
     def whole(self) -> CaseFile:
         """Everything about the case, in a fixed number of queries."""
-        found = cases.load_case(self.session, self.id)
+        found = self._read(cases.load_case)
         if found is None:
             raise NotFoundError
         return found
+
+    def _read(self, load: Callable[[Session, str], T]) -> T:
+        return remembered(self.session, self.id, load) if self.looking else load(self.session, self.id)
 
     def note(self, action: str, *fields: str) -> None:
         """Write the audit line of a change, in the transaction of the change. ``fields`` are names, never contents."""
@@ -128,15 +139,19 @@ def open_case(caller: Caller, case_id: str, action: Action, reads: str = "") -> 
     ``reads`` names the page that is being looked at: looking is written to the audit too.
     Raises ``NotAllowedError`` where the person may see the case but not do this.
     """
-    cases.wait_for(caller.session, case_id)
-    answer = decide(caller.actor, action, cases.standing(caller.session, case_id), on=england_day(caller.at))
+    if not reads:
+        cases.written(caller.session, case_id)
+    standing = cases.standing(caller.session, case_id)
+    answer = decide(caller.actor, action, standing, on=england_day(caller.at))
     if isinstance(answer, Refused):
         if answer.hidden:
             raise AccessRefusedError(caller.actor.id, case_id, answer.reason)
         raise NotAllowedError("You may look at this case, but not change this. Ask its allocated worker or their supervisor.")
     if reads:
         audit.record(caller.session, caller.at, caller.actor.id, "look", reads, case_id=case_id)
-    return OpenCase(caller, case_id)
+    case = OpenCase(caller, case_id, looking=bool(reads))
+    vars(case)["_standing"] = standing  # asked for once
+    return case
 
 
 def check(caller: Caller, action: Action) -> None:

@@ -4,12 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Column, ColumnElement, Date, ForeignKey, Table, and_, delete, exists, false, func, insert, or_, select
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Table,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor, CaseStanding, Cover, Role
 from netmeet.domain.casefile import CaseFile, KeptCase, LivesIn, Profile, StaffLink, TakenOff
-from netmeet.store import capacity, meetings, networks, outcomes
+from netmeet.store import capacity, meetings, networks, options, outcomes
 from netmeet.store.columns import Id, Moment, Whole, case_id, choice, metadata, versioned, words
 from netmeet.store.database import lock_row
 from netmeet.store.network_tables import members
@@ -80,6 +96,16 @@ def add_case(session: Session, profile: Profile, by: Actor, at: datetime) -> Non
 def wait_for(session: Session, case_id: str) -> None:
     """Whoever changes a case does so alone, from here to the end of their transaction. One who only reads waits for nobody."""
     lock_row(session, cases_table, case_id)
+
+
+def written(session: Session, case_id: str) -> None:
+    """Whoever may change a case counts that first, and so waits for whoever changes it now: one at a time, on both databases."""
+    execute(session, update(cases_table).where(_cases.id == case_id).values(writes=_cases.writes + 1))
+
+
+def writes(session: Session, case_id: str) -> int:
+    """How often a case was written to. What was read of it at one count is what it is for as long as the count stays."""
+    return session.scalar(select(_cases.writes).where(_cases.id == case_id)) or 0
 
 
 def load_profile(session: Session, case_id: str) -> Profile | None:
@@ -180,6 +206,7 @@ def _load_kept(session: Session, case_id: str) -> KeptCase | None:
         statements=outcomes.statements(session, case_id),
         capacity=capacity.assessments_kept(session, case_id),
         meetings=meetings.load_kept(session, case_id),
+        options=options.options_kept(session, case_id),
     )
     return KeptCase(everything, taken_off)
 
@@ -203,6 +230,7 @@ def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime, ta
         outcomes.add_statements(session, id, case.statements)
         capacity.add_assessments(session, id, case.capacity)
         meetings.add_meetings(session, id, case.meetings, by, at)
+        options.add_options(session, id, case.options)
         networks.take_off(session, id, taken_off)
 
 

@@ -23,7 +23,9 @@ from netmeet.config import Settings, load_settings
 from netmeet.domain.access import Actor, Role
 from netmeet.services import cases
 from netmeet.services.caller import Caller, begin
+from netmeet.store import cases as case_store
 from netmeet.store import database, staff
+from tests.support.counted import check_counts
 
 START = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 PASSWORD = "three quiet words"
@@ -128,6 +130,7 @@ _COMPILED = _Compiled()
 
 
 def _made(settings: Settings, engine: Engine, clock: Clock) -> Flask:
+    check_counts(engine)
     app = create_app(settings, engine=engine, clock=clock)
     app.jinja_env.bytecode_cache = _COMPILED
     return app
@@ -223,6 +226,7 @@ def within(app: Flask, clock: Clock) -> Callable[..., Any]:
     def run(case_id: str, do: Callable[[cases.OpenCase], Any], actor: Actor = WORKER) -> Any:
         with app.extensions["netmeet"].new_db() as session:
             begin(session, writes=True)
+            case_store.written(session, case_id)
             result = do(cases.OpenCase(Caller(session, actor, clock()), case_id))
             session.commit()
         return result
