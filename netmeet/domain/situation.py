@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.flag_rule import HARM_LINES
 from netmeet.domain.network import MemberKind, Sphere, Tie, TieKind
-from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.readings import (
     Concern,
     ConcernLevel,
@@ -180,13 +180,7 @@ class Situation:
         return self._told(reading for reading in readings if isinstance(reading.value, Concern) and holds(reading.value))
 
     def _told(self, readings: Iterable[Reading]) -> tuple[str, ...]:
-        """What was said, each worry of a kind once, at its most serious: whatever the order that it was recorded in."""
-        worst: dict[tuple[object, ...], tuple[int, str]] = {}
-        for reading in readings:
-            value, says = reading.value, sentence(self.words.says(reading))
-            same, level = ((reading.about, value.type, value.direction), int(value.level)) if isinstance(value, Concern) else ((says,), 0)
-            worst[same] = max(worst.get(same, (level, says)), (level, says))
-        return tuple(dict.fromkeys(says for _, says in sorted(worst.values(), key=lambda found: (-found[0], found[1]))))
+        return told_once(self.words, readings)
 
     def _lines(self) -> tuple[Reading, ...]:
         network = self.words.network
@@ -214,3 +208,13 @@ def _keeps_apart(worry: Concern) -> bool:
     if worry.type in (ConcernType.DOMESTIC, ConcernType.NOT_YET_KNOWN):
         return True
     return worry.level is ConcernLevel.SERIOUS and worry.type in NOT_SAFE_TOGETHER
+
+
+def told_once(words: Wording, readings: Iterable[Reading]) -> tuple[str, ...]:
+    """What was said, each worry of a kind once, at its most serious: whatever the order that it was recorded in."""
+    worst: dict[tuple[object, ...], tuple[int, str]] = {}
+    for reading in readings:
+        value, says = reading.value, sentence(words.says(reading))
+        same, level = ((reading.about, value.type, value.direction), int(value.level)) if isinstance(value, Concern) else ((says,), 0)
+        worst[same] = max(worst.get(same, (level, says)), (level, says))
+    return tuple(dict.fromkeys(says for _, says in sorted(worst.values(), key=lambda found: (-found[0], found[1]))))
