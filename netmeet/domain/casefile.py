@@ -8,6 +8,7 @@ from functools import cached_property
 from netmeet.domain.capacity import CapacityAssessment
 from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import Network
+from netmeet.domain.options import Option, standing_options
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
 from netmeet.domain.standing import standing_assessments, standing_map, standing_meetings, standing_wishes
 
@@ -56,6 +57,7 @@ class CaseFile:
     statements: tuple[StatementAnswer, ...] = ()
     capacity: tuple[CapacityAssessment, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,5 @@ class KeptCase:
             wishes=standing_wishes(case.wishes, on_map),
             capacity=standing_assessments(case.capacity, on_map),
             meetings=standing_meetings(case.meetings, on_map),
+            options=standing_options(case.options, on_map),
         )

@@ -123,6 +123,7 @@ def _with_said(case: CaseFile, change: Callable[[tuple[Any, ...]], tuple[Any, ..
         workings=change(case.workings),
         statements=change(case.statements),
         capacity=change(case.capacity),
+        options=change(case.options),
     )
 
 

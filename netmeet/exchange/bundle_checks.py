@@ -7,12 +7,14 @@ from netmeet.domain.casefile import CaseFile, KeptCase
 from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import Member
+from netmeet.domain.options import Option
 from netmeet.domain.readings import SAYABLE, Reading
 from netmeet.exchange.ids import Mention, mentions
 
 T = TypeVar("T")
 
 TIMES = "a meeting starts in local time from 1900 to 2200, parts count from 1 to 99, and an item takes 0 to 1,440 minutes."
+OPTION = "an option names at least one change, each of another member, and none of the adult."
 _USERNAME = 60
 """The most characters of a user name; no account has more."""
 
@@ -80,6 +82,7 @@ def _check_each(case: CaseFile) -> None:
         ),
         *((("meetings", n), TIMES) for n, meeting in _numbered(case.meetings) if not _is_timed(meeting)),
         *((("meetings", n), "somebody is invited twice.") for n, meeting in _numbered(case.meetings) if _is_invited_twice(meeting)),
+        *((("options", n), OPTION) for n, option in _numbered(case.options) if not _is_one(option, network.adult_id)),
     ]
     if wrong:
         where, says = wrong[0]
@@ -89,6 +92,11 @@ def _check_each(case: CaseFile) -> None:
 def _is_invited_twice(meeting: Meeting) -> bool:
     invited = [invitation.member for invitation in meeting.invitations]
     return len(set(invited)) < len(invited)
+
+
+def _is_one(option: Option, adult_id: str | None) -> bool:
+    named = [change.member for change in option.changes]
+    return bool(named) and len(set(named)) == len(named) and adult_id not in named
 
 
 def _is_timed(meeting: Meeting) -> bool:

@@ -10,6 +10,7 @@ from netmeet.domain.casefile import Profile, StaffLink, TakenOff
 from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, Meeting
 from netmeet.domain.network import Child, Household, Member, Network, Tie, Union
+from netmeet.domain.options import Change, Option
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
 from netmeet.domain.plain import Field, fields_of
 from netmeet.domain.readings import Reading
@@ -31,6 +32,7 @@ PREFIXES = MappingProxyType(
         CapacityAssessment: "a",
         Meeting: "g",
         AgendaItem: "i",
+        Option: "o",
     }
 )
 """Everything with an id of its own, and the letter that its ids start with in a file."""
@@ -52,6 +54,7 @@ REFERENCES: MappingProxyType[tuple[type, str], tuple[type, ...]] = MappingProxyT
         (Consulted, "member"): _MEMBER,
         (Invitation, "member"): _MEMBER,
         (FamilyTime, "supporter"): _MEMBER,
+        (Change, "member"): _MEMBER,
         (TakenOff, "about"): (Member, Tie),
         (StaffLink, "member"): _MEMBER,
     }

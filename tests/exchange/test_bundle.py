@@ -14,6 +14,7 @@ from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnknownMemberError, UnreadableFileError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
 from netmeet.domain.network import Child, ChildKind, Household, Member, MemberKind, Network, Tie, TieKind, Union, UnionKind
+from netmeet.domain.options import Change, HowContact, Option
 from netmeet.domain.outcomes import Agreement, SafePoint, SafeReading, Sharing, Statement, StatementAnswer, StatementPoint, Wish, Working
 from netmeet.domain.readings import (
     Closeness,
@@ -32,6 +33,7 @@ from netmeet.domain.readings import (
     What,
 )
 from netmeet.exchange.bundle import DROPPED, read_bundle, read_kept, renumber, renumber_network, write_bundle
+from netmeet.exchange.bundle_checks import OPTION as OPTION_SAYS
 from netmeet.exchange.bundle_checks import TIMES as TIMES_SAY
 from netmeet.exchange.ids import mentions
 from netmeet.exchange.schema import schema
@@ -116,6 +118,7 @@ def a_whole_case() -> CaseFile:
                 version=2,
             ),
         ),
+        options=(Option("o", "by telephone", (Change("dawn", HowContact.TELEPHONE), Change("rex", HowContact.STOPPED)), seq=4),),
     )
 
 
@@ -147,6 +150,7 @@ def test_a_case_comes_back_with_everything_but_what_belongs_to_one_database():
     assert back.meetings[0].invitations == (Invitation("m2"),)
     assert back.meetings[0].agenda == (AgendaItem("i1", ItemKind.WELCOME, "Welcome"),)
     assert back.meetings[0].on == case.meetings[0].on
+    assert back.options == (Option("o1", "by telephone", (Change("m2", HowContact.TELEPHONE), Change("m3", HowContact.STOPPED)), seq=1),)
 
 
 def test_readings_come_back_in_the_order_they_were_said():
@@ -221,6 +225,7 @@ def test_what_is_read_for_showing_names_nobody_who_was_taken_off():
     assert [member.name for member in shown.network.members] == ["Priya", "Rex"]
     assert (shown.network.ties, shown.network.readings, shown.network.unions) == ((), (), ())
     assert (shown.wishes[0].chosen, shown.capacity[0].consulted, shown.meetings[0].invitations) == ((), (), ())
+    assert shown.options[0].changes == (Change("m3", HowContact.STOPPED),)
     assert {mention.id for mention in mentions(shown)}.isdisjoint({"m2", "t2"})
 
 
@@ -301,6 +306,9 @@ BAD = [
     (edited("case", "meetings", 0, "on", "2026-04-01T14:30:00+01:00"), TIMES),
     (edited("case", "meetings", 0, "on", "9999-12-31T23:59:00"), TIMES),
     (edited("case", "meetings", 0, "invitations", [{"member": "m2"}] * 2), "case, meetings, item 1: somebody is invited twice."),
+    (edited("case", "options", 0, "changes", []), f"case, options, item 1: {OPTION_SAYS}"),
+    (edited("case", "options", 0, "changes", [{"member": "m2", "how": "no contact"}] * 2), f"case, options, item 1: {OPTION_SAYS}"),
+    (edited("case", "options", 0, "changes", [{"member": "m1", "how": "no contact"}]), f"case, options, item 1: {OPTION_SAYS}"),
     (edited("taken_off", {}), "taken_off: this must be a list."),
     (edited("taken_off", 0, "at", None), "taken_off, item 1, at: this must be text."),
     (

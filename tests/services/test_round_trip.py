@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from netmeet.domain.access import Action
 from netmeet.domain.network import Household, Tie
+from netmeet.domain.options import Change, HowContact
 from netmeet.domain.readings import SAYABLE
 from netmeet.exchange.bundle import read_kept, write_bundle
 from netmeet.services import exchange, network
@@ -40,6 +41,7 @@ CARRIED = {
     "meetings": {"case_id", "id", "position", *_EDITED},
     "invitations": {"case_id", "position", *_EDITED},
     "agenda_items": {"case_id", "id", "position"},
+    "options": {"case_id", "id", "seq"},
 }
 """Tables that a bundle carries, and the columns of each that belong to one database."""
 STAYS = {"audit", "case_shares", "cover", "supervision_notes", "supervision_answers"}
@@ -82,6 +84,7 @@ def cases(draw):
             ),
             FULL.meetings[1],
         ),
+        options=tuple(replace(one, changes=(Change(draw(st.sampled_from(ids[1:])), HowContact.FEWER),)) for one in FULL.options),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from netmeet.domain.errors import BadInputError
-from netmeet.store import capacity, outcomes
+from netmeet.store import capacity, options, outcomes
 
 KINDS = pytest.mark.parametrize(
     ("add", "load", "field"),
@@ -15,6 +15,7 @@ KINDS = pytest.mark.parametrize(
         (outcomes.add_workings, outcomes.workings, "workings"),
         (outcomes.add_statements, outcomes.statements, "statements"),
         (capacity.add_assessments, capacity.assessments, "capacity"),
+        (options.add_options, options.options, "options"),
     ],
 )
 

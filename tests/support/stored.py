@@ -19,6 +19,7 @@ from netmeet.domain.meeting import (
     Meeting,
 )
 from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Sphere
+from netmeet.domain.options import Change, HowContact, Option
 from netmeet.domain.outcomes import (
     Agreement,
     SafePoint,
@@ -177,4 +178,14 @@ def a_full_case(id="case") -> CaseFile:
             ),
         ),
         meetings=(meeting, replace(meeting, id="second", invitations=(), agenda=(), family_time=FamilyTime(), on=None, version=1)),
+        options=(
+            Option(
+                "o1",
+                "Fewer visits",
+                (Change("tom", HowContact.FEWER), Change("rex", HowContact.STOPPED)),
+                "if Tom agrees",
+                TODAY,
+                1,
+            ),
+        ),
     )
