@@ -1,5 +1,6 @@
 """The application: the one place that knows every part."""
 
+import os
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from netmeet import paths
-from netmeet.config import Settings
+from netmeet.config import Settings, load_settings
 from netmeet.domain.access import Action, Role
 from netmeet.services import cases
 from netmeet.services.cases import AccessRefusedError
@@ -56,6 +57,11 @@ def create_app(settings: Settings, *, engine: Engine | None = None, clock: Calla
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app
+
+
+def from_environment() -> Flask:
+    """The application of this computer's settings: ``gunicorn 'netmeet.app:from_environment()'``. Raises ``SettingsError``."""
+    return create_app(load_settings(os.environ))
 
 
 def _wire_templates(app: Flask) -> None:

@@ -6,17 +6,22 @@ Without one these tests are skipped, which the summary says in one line; with CI
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from netmeet.config import Settings
 from tests.browser.demo import Demo, demo_served
 from tests.browser.live import Live, served
 from tests.browser.pages import Cases, SignIn
-from tests.support.site import app, clock, fresh_database, password_hash, settings, within
+from tests.support.databases import SQLITE, Server
+from tests.support.site import Clock, clock, fresh_database, opened, password_hash, settings, within
+from tests.support.site import app as embedded_app
 
-__all__ = ["app", "clock", "fresh_database", "password_hash", "settings", "within"]
+__all__ = ["clock", "embedded_app", "fresh_database", "password_hash", "settings", "within"]
 
 _HERE = Path(__file__).parent
 _NAMES = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "chromium", "google-chrome")
@@ -69,6 +74,27 @@ def browser_type_launch_args() -> dict[str, object]:
 def browser_context_args() -> dict[str, object]:
     """A practitioner's laptop in England. A test without JavaScript asks ``browser.new_context`` for one."""
     return {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def where(request: pytest.FixtureRequest) -> str:
+    """Which database stands behind the pages: the embedded one, unless a test names another."""
+    return getattr(request, "param", SQLITE)
+
+
+@pytest.fixture
+def app(where: str, request: pytest.FixtureRequest) -> Flask:
+    """netmeet with invented staff and no case."""
+    return request.getfixturevalue("embedded_app" if where == SQLITE else "app_on_postgresql")
+
+
+@pytest.fixture
+def app_on_postgresql(settings: Settings, clock: Clock, password_hash: str, postgresql: Server) -> Iterator[Flask]:
+    """The same, on a PostgreSQL."""
+    url = postgresql.new()
+    with opened(replace(settings, database_url=url), clock, password_hash) as made:
+        yield made
+    postgresql.drop(url)
 
 
 @pytest.fixture

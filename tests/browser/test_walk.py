@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.pages import Agenda, Cases, MapTogether, Meetings, Papers, Risk, Wishes, WorkersView
+from tests.support.databases import POSTGRESQL, SQLITE
 
 ADULT = "Rose Okafor"
 PHONE = "07700 900111"
@@ -45,8 +46,13 @@ MEETING = {
 }
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_a_practitioner_goes_from_an_empty_database_to_paper(sign_in, scripts):
+@pytest.mark.parametrize(
+    ("scripts", "where"),
+    [(True, SQLITE), (False, SQLITE), (True, POSTGRESQL)],
+    ids=["with scripts", "without scripts", "on PostgreSQL"],
+    indirect=["where"],
+)
+def test_a_practitioner_goes_from_an_empty_database_to_paper(sign_in, scripts, where):
     cases = sign_in("wren", java_script_enabled=scripts)
     shared = _open_a_case(cases)
     worker = _map_together(shared, by_key=scripts)
