@@ -6,28 +6,33 @@ from math import cos, hypot, pi, sin
 
 from netmeet.domain.network import Child, Union
 from netmeet.drawing.genogram.clutter import Box, Clutter, box_around, runs_through, segments
-from netmeet.drawing.genogram.curves import curve_between, faults
+from netmeet.drawing.genogram.curves import curve_between
 from netmeet.drawing.genogram.kin import Clan
 from netmeet.drawing.genogram.labels import Words, Writer
 from netmeet.drawing.genogram.lines import Sketch
 from netmeet.drawing.genogram.model import UNIT, Bond, Edge, EdgeKind, Label, Node
-from netmeet.drawing.genogram.route import BRISK, THOROUGH, Ground
+from netmeet.drawing.genogram.route import MERGED, Ground
 from netmeet.drawing.genogram.rows import rows_of
 from netmeet.drawing.scene import Point
 from netmeet.drawing.tielines import code_size
 
 _OUT = (4.0, 14.0, 28.0)
 _CLOSE = _OUT[:1]
-_FEW = 25
-"""Up to so many ties are drawn with more care: that stays well under a second."""
+_THOROUGH, _BRISK = 60, 9
+"""So many simple curves are tried for each tie."""
+_FEW = 20
+"""Up to so many ties are drawn thoroughly."""
+_AGAIN = 15
+"""So many ties, at most, are drawn a second time, with all the others in place."""
 
 
 @dataclass(slots=True)
 class _Thread:
-    """One tie on its way: its line, its words and where they stand."""
+    """One tie on its way: its line (called by a key of its own), its words and where they stand."""
 
     edge: Edge
     line: str
+    key: str
     words: Words
     place: Point | None = None
 
@@ -52,23 +57,34 @@ def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[B
     """Add the lines of refused links and of all bonds to a drawing, and the words of bonds."""
     at = {node.id: node for node in whole.nodes}
     threads = [
-        _Thread(Edge(EdgeKind.CHILD, (), (parent, link.member), union.id, union.kind, link.kind, link.member), union.id, Words())
+        _Thread(Edge(EdgeKind.CHILD, (), (parent, link.member), union.id, union.kind, link.kind, link.member), union.id, "", Words())
         for union, parent, link in refused
     ]
-    threads += [_Thread(Edge(EdgeKind.BOND, (), (bond.a, bond.b), bond=bond), bond.tie, writer.note(bond.text)) for bond in bonds]
+    threads += [_Thread(Edge(EdgeKind.BOND, (), (bond.a, bond.b), bond=bond), bond.tie, "", writer.note(bond.text)) for bond in bonds]
     threads.sort(key=lambda thread: _turn(thread, at))
-    ground = Ground(_clutter_of(whole), THOROUGH if len(threads) <= _FEW else BRISK)
-    for thread in threads:
-        _draw(thread, at, ground)
-    lines = frozenset(thread.line for thread in threads)
-    for thread in threads:
-        if any(faults(thread.edge.points, ground, frozenset(thread.edge.people), 1.0, lines, thread.line)):
-            _take_away(thread, ground)
-            _draw(thread, at, ground)
+    for k, thread in enumerate(threads):
+        thread.key = f"tie {k}"
+    if threads:
+        _draw_all(threads, at, _ground(whole, _THOROUGH if len(threads) <= _FEW else _BRISK))
     for thread in threads:
         whole.edges.append(thread.edge)
         if thread.place and thread.edge.bond:
             whole.labels.append(Label(thread.edge.bond.tie, *thread.place, thread.words.w, thread.words.h, thread.words.lines))
+
+
+def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> None:
+    """Each tie in turn; then those once more that meet something, the last first, with all the others in place."""
+    for thread in threads:
+        _draw(thread, at, ground)
+    keys, again = frozenset(thread.key for thread in threads), 0
+    for thread in threads[::-1]:
+        _take_away(thread, at, ground)
+        met = ground.met(thread.edge.points, only=keys) + ground.blocked(thread.edge.points, frozenset(thread.edge.people))
+        if met >= MERGED or (met and again < _AGAIN):
+            again += 1
+            _draw(thread, at, ground)
+        else:
+            _put_back(thread, at, ground)
 
 
 def _turn(thread: _Thread, at: dict[str, Node]) -> tuple[float, tuple[str, ...], str, int]:
@@ -78,16 +94,11 @@ def _turn(thread: _Thread, at: dict[str, Node]) -> tuple[float, tuple[str, ...],
     return round(hypot(a.x - b.x, a.y - b.y), 3), thread.edge.people, thread.line, arrow
 
 
-def _clutter_of(whole: Sketch) -> Clutter:
+def _ground(whole: Sketch, tries: int) -> Ground:
     """Everything that stands already. Words belong to nobody: a member's own line keeps off them too."""
-    clutter = Clutter()
-    for node in whole.nodes:
-        clutter.add_box(box_around(node.x, node.y, node.w, node.h), node.id)
-    for label in whole.labels:
-        clutter.add_box(box_around(label.x, label.y, label.w, label.h), "")
-    for k, edge in enumerate(whole.edges):
-        clutter.add_line(edge.points, edge.union or str(k))
-    return clutter
+    boxes = [(box_around(node.x, node.y, node.w, node.h), node.id) for node in whole.nodes]
+    boxes += [(box_around(label.x, label.y, label.w, label.h), "") for label in whole.labels]
+    return Ground(boxes, [(edge.points, edge.union or str(k)) for k, edge in enumerate(whole.edges)], tries)
 
 
 def _draw(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
@@ -97,18 +108,18 @@ def _draw(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
         return any(True for _ in _free_beside(curve, words, clutter, _CLOSE))
 
     a, b = (at[one] for one in thread.edge.people)
-    points = curve_between(a, b, ground, has_room if words.lines else None)
+    points = curve_between(a, b, ground, has_room if words.lines else None, thread.edge.points)
     thread.edge = replace(thread.edge, points=points)
-    ground.add_line(points, thread.line)
+    ground.add_tie(points, thread.key, a, b)
     if thread.edge.bond and thread.edge.bond.harm:
         place = _place_on(points, thread, clutter)
         thread.edge = replace(thread.edge, code_at=place)
-        ground.add_box(thread.code_box(place), "")
+        ground.add_words(thread.code_box(place))
     if words.lines:
         middle = points[len(points) // 2]
         places = (*_free_beside(points, words, clutter, _OUT), *(_free_around(middle, words, clutter)))
         thread.place = places[0] if places else middle
-        ground.add_box(box_around(*thread.place, words.w, words.h), "")
+        ground.add_words(box_around(*thread.place, words.w, words.h))
 
 
 def _place_on(points: tuple[Point, ...], thread: _Thread, clutter: Clutter) -> Point:
@@ -116,16 +127,26 @@ def _place_on(points: tuple[Point, ...], thread: _Thread, clutter: Clutter) -> P
     middle, last = len(points) // 2, len(points) - 1
     places = sorted(points[1:last], key=lambda point: abs(points.index(point) - middle)) or [points[middle]]
     clear = [point for point in places if not clutter.boxes_near(thread.code_box(point, 1.0))]
-    free = (point for point in clear if all(line == thread.line for _, line in clutter.lines_near(thread.code_box(point))))
+    free = (point for point in clear if all(line == thread.key for line in clutter.lines_through(thread.code_box(point))))
     return next(free, (clear or places)[0])
 
 
-def _take_away(thread: _Thread, ground: Ground) -> None:
-    ground.remove_line(thread.edge.points, thread.line)
+def _take_away(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
+    a, b = (at[one] for one in thread.edge.people)
+    ground.remove_tie(thread.edge.points, thread.key, a, b)
     if thread.edge.code_at:
-        ground.remove_box(thread.code_box(thread.edge.code_at), "")
+        ground.remove_words(thread.code_box(thread.edge.code_at))
     if thread.place:
-        ground.remove_box(box_around(*thread.place, thread.words.w, thread.words.h), "")
+        ground.remove_words(box_around(*thread.place, thread.words.w, thread.words.h))
+
+
+def _put_back(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
+    a, b = (at[one] for one in thread.edge.people)
+    ground.add_tie(thread.edge.points, thread.key, a, b)
+    if thread.edge.code_at:
+        ground.add_words(thread.code_box(thread.edge.code_at))
+    if thread.place:
+        ground.add_words(box_around(*thread.place, thread.words.w, thread.words.h))
 
 
 def _free_beside(points: tuple[Point, ...], words: Words, clutter: Clutter, distances: tuple[float, ...]) -> Iterator[Point]:

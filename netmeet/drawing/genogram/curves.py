@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
-from netmeet.drawing.genogram.clutter import Segment
 from netmeet.drawing.genogram.model import Node
-from netmeet.drawing.genogram.route import Ground, cells_along, way_around
+from netmeet.drawing.genogram.route import LENGTH, Ground, way_around
 from netmeet.drawing.scene import Point
 from netmeet.drawing.symbols import Outline
 
@@ -20,8 +19,13 @@ _LEANS = (0.0, 0.35, -0.35, 0.8, -0.8, 1.3, -1.3, 1.9, -1.9)
 _PULLS = (0.4, 0.75)
 """How far a curve keeps its first direction, as a share of the distance."""
 _FEWEST, _MOST, _PIECE = 12, 40, 16.0
-_HIT, _MERGED, _CROSSED, _LENGTH, _TURN = 20.0, 40.0, 2.5, 0.02, 0.5
+_TURN = 0.5
+_HALVINGS = 10
+_MORE = 12
+"""So many are tried after the first that nothing stands in the way of."""
 _NO_PLACE_FOR_WORDS = 12.0
+_GOOD = 6.0
+"""No way around is looked for when a simple curve is as cheap as this."""
 HasRoom = Callable[[tuple[Point, ...]], bool]
 
 
@@ -45,117 +49,103 @@ class Try:
         return tuple(found)
 
 
-def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = None) -> tuple[Point, ...]:
+def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = None, before: tuple[Point, ...] = ()) -> tuple[Point, ...]:
     """Return the best curve from the edge of one symbol to the edge of another.
 
     ``has_room`` tells whether the words of the tie find a place beside a curve; a curve without one costs more.
+    ``before`` is how the tie was drawn until now.
     """
     ends = frozenset((a.id, b.id))
-    tries = sorted(_tries(a, b), key=lambda tried: (tried.price, tried.points))
-    best_price, best, blocked, left = float("inf"), tries[0], True, ground.effort.more
-    for tried in tries[: ground.effort.tries]:
-        if tried.price >= best_price or (not blocked and not left):
+    best_price, best = _best_simple(a, b, ground, ends, has_room)
+    found = way_around(a, b, ground) if best_price > _GOOD else None
+    for way in [before] * bool(before) + ([_between_edges(found, a, b)] if found else []):
+        price = LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
+        price += ground.blocked(way, ends, best_price - price)
+        price += ground.met(way, best_price - price)
+        if has_room and price < best_price and not has_room(way):
+            price += _NO_PLACE_FOR_WORDS
+        if price < best_price:
+            best_price, best = price, way
+    return best
+
+
+def _best_simple(a: Node, b: Node, ground: Ground, ends: frozenset[str], has_room: HasRoom | None) -> tuple[float, tuple[Point, ...]]:
+    """The cheapest single bend, and its price."""
+    best_price, best, left = float("inf"), tuple[Point, ...](), _MORE
+    for tried in _tries(a, b, ground.tries):
+        if not left:
             break
-        left -= not blocked
+        if tried.price >= best_price:
+            continue
         curve = tried.curve()
-        hits, price = faults(curve, ground, ends, best_price - tried.price)
-        price += tried.price
+        hits = ground.blocked(curve, ends, best_price - tried.price)
+        left -= not hits
+        price = tried.price + hits
+        if price < best_price:
+            price += ground.met(curve, best_price - price)
         if has_room and price < best_price and not has_room(curve):
             price += _NO_PLACE_FOR_WORDS
         if price < best_price:
-            best_price, best, blocked = price, tried, hits >= _HIT
-    if blocked and (found := way_around(a, b, ground)):
-        way = _between_edges(found, a, b)
-        length = _LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
-        if length + faults(way, ground, ends, best_price)[1] < best_price:
-            return way
-    return best.curve()
+            best_price, best = price, curve
+    return best_price, best
 
 
 def _between_edges(way: tuple[Point, ...], a: Node, b: Node) -> tuple[Point, ...]:
     """The part of a way between two middles that lies outside both symbols."""
-    start, end = _first_outside(way, a), _first_outside(way[::-1], b)
-    inner = way[start : len(way) - end]
-    if not inner:
-        inner = (way[len(way) // 2],)
-    out = edge_of(a, atan2(inner[0][1] - a.y, inner[0][0] - a.x))
-    back = edge_of(b, atan2(inner[-1][1] - b.y, inner[-1][0] - b.x))
-    return (out, *inner, back)
+    return _from_edge(_from_edge(way, a)[::-1], b)[::-1]
 
 
-def _first_outside(way: tuple[Point, ...], node: Node) -> int:
-    half = node.w / 2 + 3.0
-    return next((k for k, (x, y) in enumerate(way) if abs(x - node.x) > half or abs(y - node.y) > half), len(way) - 1)
+def _from_edge(way: tuple[Point, ...], node: Node) -> tuple[Point, ...]:
+    """A way that starts within a symbol, from the symbol's outline on."""
+    first = next((k for k, point in enumerate(way) if not _is_within(point, node)), len(way) - 1)
+    within, without = way[max(first - 1, 0)], way[first]
+    for _ in range(_HALVINGS):
+        middle = ((within[0] + without[0]) / 2, (within[1] + without[1]) / 2)
+        within, without = (middle, without) if _is_within(middle, node) else (within, middle)
+    return (without, *way[first:])
+
+
+def _is_within(point: Point, node: Node) -> bool:
+    return hypot(point[0] - node.x, point[1] - node.y) < _reach(node, atan2(point[1] - node.y, point[0] - node.x))
+
+
+def _reach(node: Node, angle: float) -> float:
+    """From the middle of a symbol to its outline in that direction."""
+    dx, dy, half = abs(cos(angle)), abs(sin(angle)), node.w / 2
+    if node.outline is Outline.SQUARE:
+        return half / max(dx, dy)
+    if node.outline is Outline.DIAMOND:
+        return half / (dx + dy)
+    return half if node.outline is Outline.CIRCLE else half * 0.93
 
 
 def edge_of(node: Node, angle: float) -> Point:
     """Where a line from the middle of a symbol in that direction leaves it."""
-    dx, dy, half = cos(angle), sin(angle), node.w / 2
-    if node.outline is Outline.SQUARE:
-        half /= max(abs(dx), abs(dy))
-    elif node.outline is Outline.DIAMOND:
-        half /= abs(dx) + abs(dy)
-    elif node.outline is not Outline.CIRCLE:
-        half *= 0.93
-    return (node.x + dx * half, node.y + dy * half)
+    reach = _reach(node, angle)
+    return (node.x + cos(angle) * reach, node.y + sin(angle) * reach)
 
 
-def _tries(a: Node, b: Node) -> Iterator[Try]:
+def _bend(lean: float, other: float, pull: float) -> float:
+    return abs(lean) + abs(other) + abs(lean - other) * 0.3 + (pull - 0.4)
+
+
+_BENDS = sorted(
+    (_TURN * _bend(lean, other, pull), lean, other, pull)
+    for lean in _LEANS
+    for other in _LEANS
+    for pull in (_PULLS if lean or other else _PULLS[:1])
+)
+
+
+def _tries(a: Node, b: Node, count: int) -> Iterator[Try]:
+    """The least bent curves from one symbol to another, the least bent first."""
     straight = atan2(b.y - a.y, b.x - a.x)
-    for lean in _LEANS:
-        out = straight + lean
-        for other in _LEANS:
-            back = straight + pi - other
-            start, end = edge_of(a, out), edge_of(b, back)
-            apart = hypot(end[0] - start[0], end[1] - start[1])
-            for pull in _PULLS if lean or other else _PULLS[:1]:
-                reach = max(16.0, apart * pull)
-                one = (start[0] + cos(out) * reach, start[1] + sin(out) * reach)
-                two = (end[0] + cos(back) * reach, end[1] + sin(back) * reach)
-                way = hypot(one[0] - start[0], one[1] - start[1]) + hypot(two[0] - one[0], two[1] - one[1]) + reach
-                bend = abs(lean) + abs(other) + abs(lean - other) * 0.3 + (pull - 0.4)
-                yield Try(_LENGTH * (way + apart) / 2 + _TURN * bend, (start, one, two, end))
-
-
-def faults(
-    curve: tuple[Point, ...], ground: Ground, ends: frozenset[str], limit: float, only: frozenset[str] | None = None, own: str = ""
-) -> tuple[float, float]:
-    """The price of what is in the way of a curve (symbols, words, lines it would lie on), and of everything it meets.
-
-    Counts no further than the limit. ``only`` counts no lines but these; ``own`` is the curve's own line.
-    """
-    hits = 0.0
-    met: dict[Segment, float] = {}
-    merged: set[str] = set()
-    for a, b in pairwise(curve):
-        for cell in cells_along(a, b):
-            if not ground.owners(cell) <= ends:
-                hits += _HIT
-                if hits > limit:
-                    return hits, hits
-            for segment, line in ground.lines(cell):
-                if line == own or met.get(segment) or (only is not None and line not in only):
-                    continue
-                met[segment] = _meeting((*a, *b), segment)
-                if met[segment] == _MERGED:
-                    merged.add(line)
-    crossed = sum(price for price in met.values() if price == _CROSSED)
-    hits += _MERGED * len(merged)
-    return hits, hits + crossed
-
-
-def _meeting(s: Segment, t: Segment) -> float:
-    """0 for no meeting, else the price of a crossing or of lying on one another."""
-    rx, ry, qx, qy = s[2] - s[0], s[3] - s[1], t[2] - t[0], t[3] - t[1]
-    cx, cy = t[0] - s[0], t[1] - s[1]
-    turn = rx * qy - ry * qx
-    own, other = hypot(rx, ry), hypot(qx, qy)
-    if own < 1e-9 or other < 1e-9:
-        return 0.0
-    if abs(turn) < 0.06 * own * other:
-        if abs(cx * ry - cy * rx) / own > 2.0:
-            return 0.0
-        along = sorted(((cx * rx + cy * ry) / own, ((cx + qx) * rx + (cy + qy) * ry) / own))
-        return _MERGED if min(along[1], own) - max(along[0], 0.0) > 0.5 else 0.0
-    u, v = (cx * qy - cy * qx) / turn, (cx * ry - cy * rx) / turn
-    return _CROSSED if -0.02 <= u <= 1.02 and -0.02 <= v <= 1.02 else 0.0
+    for bend, lean, other, pull in _BENDS[:count]:
+        out, back = straight + lean, straight + pi - other
+        start, end = edge_of(a, out), edge_of(b, back)
+        apart = hypot(end[0] - start[0], end[1] - start[1])
+        reach = max(16.0, apart * pull)
+        one = (start[0] + cos(out) * reach, start[1] + sin(out) * reach)
+        two = (end[0] + cos(back) * reach, end[1] + sin(back) * reach)
+        way = hypot(two[0] - one[0], two[1] - one[1]) + 2 * reach
+        yield Try(LENGTH * (way + apart) / 2 + bend, (start, one, two, end))
