@@ -6,7 +6,7 @@ Closeness says nothing of safety: nothing else that was said about a tie is draw
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import cos, hypot, sin
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.readings import Closeness, Ring, Voice
 from netmeet.domain.wording import RING_NAMES
+from netmeet.drawing.change_marks import AROUND, MEANING, over
 from netmeet.drawing.rings import Box, Sector, caption_box, place, sectors
 from netmeet.drawing.scene import Anchor, Dash, Line, Measure, Oval, Point, Scene, Shape, Spot, Stroke, Text
 from netmeet.drawing.svg import isolate
@@ -69,11 +70,17 @@ _FILLINGS = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class CirclesStyle:
-    """What stands above the drawing, in words: its title, the day it shows, and whose telling it is."""
+    """What stands above the drawing, in words: its title, the day it shows, and whose telling it is.
+
+    ``marks`` are a few words under the names of members whose contact would change; those who are ``gone`` are
+    crossed, the others ringed.
+    """
 
     title: str = "Circles of support"
     drawn_on: str = ""
     told_by: str = ""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +93,13 @@ class Placing:
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A member's mark with their name below it, and the space that the two take."""
+    """A member's mark with their name and small words below it, and the space that they take. ``gone`` None: unchanged."""
 
     member: Member
     placing: Placing
     lines: tuple[str, ...]
+    small: tuple[str, ...]
+    gone: bool | None
     box: Box
 
     @property
@@ -140,7 +149,7 @@ def in_order(members: Sequence[Member]) -> list[Member]:
 
 def draw(network: Network, measure: Measure, style: CirclesStyle) -> Scene:
     """Draw the circles of one map. Any number of members: the drawing grows, the lettering stays 9 point."""
-    plan = _plan(network, measure)
+    plan = _plan(network, measure, style)
     headings = _headings(plan, measure)
     circles = [*_rings(plan, measure), *chain.from_iterable(_member(label) for label in plan.labels), *_adult(plan)]
     left = min([-plan.outer, *(box.x - box.width / 2 for box, _ in headings)]) - _MARGIN
@@ -162,11 +171,11 @@ def draw(network: Network, measure: Measure, style: CirclesStyle) -> Scene:
     )
 
 
-def _plan(network: Network, measure: Measure) -> _Plan:
+def _plan(network: Network, measure: Measure, style: CirclesStyle) -> _Plan:
     placed = placings(network)
     bands = tuple(ring for ring in RINGS if ring is not None or any(placing.ring is None for placing in placed.values()))
     parts = parts_shown(network)
-    labels = [_label(member, placed[member.id], measure) for member in in_order(network.members) if member.id in placed]
+    labels = [_label(member, placed[member.id], measure, style) for member in in_order(network.members) if member.id in placed]
     wedges = sectors([sum(label.member.sphere in spheres for label in labels) for _, spheres in parts])
     name = wrap(network.adult.name, 24.0, _NAME, measure, bold=True) if network.adult else ()
     widest = max((measure(line, _NAME, True) for line in name), default=0.0)
@@ -181,11 +190,17 @@ def _plan(network: Network, measure: Measure) -> _Plan:
     return _Plan(bands, tuple(radii), wedges, tuple(heading for heading, _ in parts), tuple(done), name)
 
 
-def _label(member: Member, placing: Placing, measure: Measure) -> _Label:
+def _label(member: Member, placing: Placing, measure: Measure, style: CirclesStyle) -> _Label:
     lines = wrap(member.name, _NAME_WIDTH, _NAME, measure) or ("No name",)
-    width = max(_MARK, *(measure(line, _NAME, False) for line in lines), measure(_DIED, _SMALL, False) if member.has_died else 0)
-    height = _MARK + _NAME * _LINE * len(lines) + (_SMALL * _LINE if member.has_died else 0) + 0.6
-    return _Label(member, placing, lines, Box(0, 0, width, height))
+    mark = style.marks.get(member.id, "")
+    small = (*([_DIED] if member.has_died else []), *wrap(mark, _NAME_WIDTH, _SMALL, measure))
+    width = max(2 * AROUND if mark else _MARK, *(measure(line, _NAME, False) for line in lines), *_widths(small, measure))
+    height = _MARK + _NAME * _LINE * len(lines) + _SMALL * _LINE * len(small) + 0.6
+    return _Label(member, placing, lines, small, member.id in style.gone if mark else None, Box(0, 0, width, height))
+
+
+def _widths(small: tuple[str, ...], measure: Measure) -> list[float]:
+    return [measure(line, _SMALL, False) for line in small] or [0.0]
 
 
 def _caption_size(band: Ring | None, measure: Measure) -> tuple[float, float]:
@@ -218,11 +233,13 @@ def _adult(plan: _Plan) -> list[Shape]:
 def _member(label: _Label) -> list[Shape]:
     box, top = label.box, label.box.y - label.box.height / 2
     under = top + _MARK + 0.6
-    shapes: list[Shape] = [_mark(label.member.kind, (box.x, top + _MARK / 2), label.placing)]
+    shapes: list[Shape] = [
+        _mark(label.member.kind, (box.x, top + _MARK / 2), label.placing),
+        *over((box.x, top + _MARK / 2), gone=label.gone),
+    ]
     shapes += [Text(box.x, _baseline(under, row, _NAME), line, _NAME) for row, line in enumerate(label.lines)]
-    if label.member.has_died:
-        shapes.append(Text(box.x, _baseline(under + len(label.lines) * _NAME * _LINE, 0, _SMALL), _DIED, _SMALL, grey=0.3))
-    return shapes
+    under += len(label.lines) * _NAME * _LINE
+    return shapes + [Text(box.x, _baseline(under, row, _SMALL), line, _SMALL, grey=0.3) for row, line in enumerate(label.small)]
 
 
 def _mark(kind: MemberKind, centre: Point, placing: Placing) -> Shape:
@@ -278,7 +295,8 @@ def _key(plan: _Plan, width: float, measure: Measure) -> tuple[list[Shape], floa
     rings, low = _ring_words(plan, wide, measure)
     start = (width / 2 + 2 * _MARGIN, 10.5) if columns == 2 else (_MARGIN, low + 2.0)
     others, lower = _mark_words(marks, start, wide, measure)
-    return [rule, *rings, *others], max(low, lower)
+    changes, lowest = _change_words(plan, (start[0], lower), wide, measure)
+    return [rule, *rings, *others, *changes], max(low, lowest)
 
 
 def _ring_words(plan: _Plan, width: float, measure: Measure) -> tuple[list[Text], float]:
@@ -307,6 +325,19 @@ def _marks_used(plan: _Plan) -> list[tuple[tuple[MemberKind, Placing] | None, st
         ((fillings[filling].member.kind, fillings[filling].placing), words) for filling, words in _FILLINGS.items() if filling in fillings
     ]
     return used or [(None, "Nobody else is on the map yet.")]
+
+
+def _change_words(plan: _Plan, start: Point, width: float, measure: Measure) -> tuple[list[Shape], float]:
+    """The meaning of crosses and rings, where any are drawn, and where the list ends."""
+    x, y = start
+    shapes: list[Shape] = []
+    for gone in sorted({label.gone for label in plan.labels if label.gone is not None}, reverse=True):
+        shapes += over((x + 1.5, y + _NAME * _LINE / 2), gone=gone)
+        for line in wrap(MEANING[gone], width - 5.0, _NAME, measure):
+            shapes.append(Text(x + 5.0, _baseline(y, 0, _NAME), line, _NAME, anchor=Anchor.START))
+            y += _NAME * _LINE
+        y += 1.2
+    return shapes, y
 
 
 def _mark_words(
@@ -342,6 +373,11 @@ def _described(network: Network, plan: _Plan) -> str:
         names = [isolate(label.member.name) for label in plan.labels if label.placing.ring is band]
         listed = len(plan.labels) <= _LISTED and names
         said.append(f"{RINGS[band][0]}: {', '.join(names) if listed else len(names) or 'nobody'}.")
+    changed: dict[str, list[str]] = {}
+    for label in plan.labels:
+        if label.gone is not None:
+            changed.setdefault(" ".join(label.small), []).append(isolate(label.member.name))
+    said += [f"{words[:1].upper()}{words[1:]}: {', '.join(names)}." for words, names in changed.items()]
     return middle + " ".join(said)
 
 

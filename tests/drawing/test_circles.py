@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from netmeet.domain.network import MemberKind, Network, Sphere
 from netmeet.domain.readings import Ring, Voice
 from netmeet.drawing.circles import PARTS, RINGS, CirclesStyle, Placing, draw, parts_shown, placings
-from netmeet.drawing.scene import Anchor, Oval, Text
+from netmeet.drawing.scene import Anchor, Dash, Line, Oval, Text
 from netmeet.drawing.svg import render
 from tests.support.hostile import NAMES
 from tests.support.letters import measure
@@ -247,3 +247,28 @@ def test_hostile_names_are_drawn(name, read):
     assert outside(scene) == []
     assert read in scene.description
     assert "</svg>" in render(scene)
+
+
+def test_whoever_would_be_gone_is_crossed_and_whoever_would_be_seen_another_way_is_ringed_both_in_words_too():
+    network = a_network(
+        a_member("Priya"),
+        *(a_member(name) for name in ("Kev", "Mo", "Tom")),
+        *(a_tie("priya", name) for name in ("kev", "mo", "tom")),
+        *(close(f"priya-{name}") for name in ("kev", "mo", "tom")),
+    )
+    plain = draw(network, measure, STYLE)
+    scene = draw(network, measure, replace(STYLE, marks={"kev": "no contact", "mo": "by telephone only"}, gone=frozenset({"kev"})))
+
+    words = " ".join(text.text for text in texts(scene))
+    assert "no contact" in words
+    assert "by telephone only" in words
+    assert "Crossed: there would be no contact" in words
+    assert "Broken ring: contact would be another" in words
+    assert "No contact: " in scene.description
+    assert "By telephone only: " in scene.description
+    crosses = [shape for shape in scene.shapes if isinstance(shape, Line) and len(shape.points) == 2 and shape.stroke.width == 0.5]
+    rings = [shape for shape in scene.shapes if isinstance(shape, Oval) and shape.stroke.dash is Dash.DASHED and shape.rx < 3]
+    assert (len(crosses), len(rings)) == (4, 2)  # each once over a member, once in the key
+    assert overlapping(scene) == []
+    assert outside(scene) == []
+    assert "contact" not in " ".join(text.text for text in texts(plain))
