@@ -107,7 +107,12 @@ class OpenCase:
         return found
 
     def _read(self, load: Callable[[Session, str], T]) -> T:
-        return remembered(self.session, self.id, load) if self.looking else load(self.session, self.id)
+        return remembered(self.session, self.id, load, self._writes) if self.looking else load(self.session, self.id)
+
+    @cached_property
+    def _writes(self) -> int:
+        """The count of writes that this request shows."""
+        return cases.writes(self.session, self.id)
 
     def note(self, action: str, *fields: str) -> None:
         """Write the audit line of a change, in the transaction of the change. ``fields`` are names, never contents."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Table,
     and_,
+    bindparam,
     delete,
     exists,
     false,
@@ -88,6 +89,29 @@ class ShareRow:
     reason: str
 
 
+def _share_counts() -> ColumnElement[bool]:
+    return or_(_shares.until.is_(None), _shares.until >= func.current_date())
+
+
+# Statements that every request about a case runs are put together once.
+_CASE = bindparam("case", type_=Id)
+_WRITES = select(_cases.writes).where(_cases.id == _CASE)
+_STANDING = (
+    select(_cases.worker_id, _users.team_id, _shares.user_id, _shares.may_edit)
+    .add_columns(_cover.user_id.label("covers_by"), _cover.worker_id.label("covers_for"), _cover.starts, _cover.until)
+    .select_from(
+        cases_table.outerjoin(users_table, _users.id == _cases.worker_id)
+        .outerjoin(shares_table, and_(_shares.case_id == _cases.id, _share_counts()))
+        .outerjoin(cover_table, and_(_cover.case_id == _cases.id, _cover.ended_at.is_(None)))
+    )
+    .where(_cases.id == _CASE)
+    .order_by(_cover.id)
+)
+_STAFF_ON_MAP = select(members.c.staff_id).where(
+    members.c.case_id == _CASE, members.c.staff_id.is_not(None), members.c.removed_at.is_(None)
+)
+
+
 def add_case(session: Session, profile: Profile, by: Actor, at: datetime) -> None:
     """Add a case. Its map is empty until members are added."""
     add(session, cases_table, [profile], **stamp(by, at))
@@ -105,7 +129,7 @@ def written(session: Session, case_id: str) -> None:
 
 def writes(session: Session, case_id: str) -> int:
     """How often a case was written to. What was read of it at one count is what it is for as long as the count stays."""
-    return session.scalar(select(_cases.writes).where(_cases.id == case_id)) or 0
+    return session.scalar(_WRITES, {"case": case_id}) or 0
 
 
 def load_profile(session: Session, case_id: str) -> Profile | None:
@@ -121,23 +145,15 @@ def save_profile(session: Session, profile: Profile, expected_version: int, by: 
 
 def standing(session: Session, case_id: str) -> CaseStanding | None:
     """Return what access to a case hangs on, None where there is no such case."""
-    joined = (
-        cases_table.outerjoin(users_table, _users.id == _cases.worker_id)
-        .outerjoin(shares_table, and_(_shares.case_id == _cases.id, _share_counts()))
-        .outerjoin(cover_table, and_(_cover.case_id == _cases.id, _cover.ended_at.is_(None)))
-    )
-    covers = (_cover.user_id.label("covers_by"), _cover.worker_id.label("covers_for"), _cover.starts, _cover.until)
-    found = select(_cases.worker_id, _users.team_id, _shares.user_id, _shares.may_edit, *covers).select_from(joined)
-    rows = session.execute(found.where(_cases.id == case_id).order_by(_cover.id)).all()
+    rows = session.execute(_STANDING, {"case": case_id}).all()
     if not rows:
         return None
-    staff = select(members.c.staff_id).where(members.c.case_id == case_id, members.c.staff_id.is_not(None), members.c.removed_at.is_(None))
     return CaseStanding(
         worker_id=rows[0].worker_id,
         worker_team_id=rows[0].team_id,
         shared_with=frozenset(row.user_id for row in rows if row.user_id is not None),
         editors=frozenset(row.user_id for row in rows if row.may_edit),
-        staff_on_map=frozenset(session.scalars(staff)),
+        staff_on_map=frozenset(session.scalars(_STAFF_ON_MAP, {"case": case_id})),
         covers=tuple(dict.fromkeys(Cover(row.covers_by, row.covers_for, row.starts, row.until) for row in rows if row.covers_by)),
     )
 
@@ -232,10 +248,6 @@ def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime, ta
         meetings.add_meetings(session, id, case.meetings, by, at)
         options.add_options(session, id, case.options)
         networks.take_off(session, id, taken_off)
-
-
-def _share_counts() -> ColumnElement[bool]:
-    return or_(_shares.until.is_(None), _shares.until >= func.current_date())
 
 
 def _open_to(actor: Actor, on: date) -> ColumnElement[bool]:

@@ -13,8 +13,6 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from netmeet.store import cases
-
 T = TypeVar("T")
 
 MOST = 64
@@ -49,13 +47,13 @@ class _Kept:
 _kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
 
 
-def remembered(session: Session, case_id: str, load: Callable[[Session, str], T]) -> T:
+def remembered(session: Session, case_id: str, load: Callable[[Session, str], T], writes: int) -> T:
     """Return what ``load`` would read of a case now. Only for a session that has written nothing about it.
 
-    The count and what is read after it are of one moment: both databases show a transaction that reads one state throughout.
+    ``writes`` is how often the case was written to (``cases.writes``), read before. What is read after it is of the same
+    moment, for both databases show a transaction that reads one state throughout; or of a later one, which no count finds.
     """
     kept = _kept.setdefault(session.connection().engine, _Kept())
-    writes = cases.writes(session, case_id)
     found = kept.get((case_id, load), writes)
     if found is None:
         found = (writes, load(session, case_id))

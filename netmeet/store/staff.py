@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Boolean, Column, ForeignKey, Select, String, Table, Text, insert, select, update
+from sqlalchemy import Boolean, Column, ForeignKey, String, Table, Text, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor, Role
@@ -67,14 +67,21 @@ def add_user(session: Session, user: Actor, password_hash: str, by: Actor, at: d
     execute(session, insert(users_table), [row | stamp(by, at)])
 
 
+# Every request runs it: it is put together once.
+_BY_ID = select(*columns_of(users_table, Actor)).where(users_table.c.id == bindparam("user"))
+
+
 def user_by_id(session: Session, user_id: str) -> Actor | None:
     """Return one member of staff, closed accounts too."""
-    return _one(session, _actors().where(users_table.c.id == user_id))
+    row = session.execute(_BY_ID, {"user": user_id}).mappings().first()
+    return None if row is None else Actor(**row)
 
 
 def user_by_username(session: Session, username: str) -> Actor | None:
     """Return the member of staff with this username, however it is capitalised, closed accounts too."""
-    return _one(session, _actors().where(users_table.c.username_key == _key(username)))
+    found = select(*columns_of(users_table, Actor)).where(users_table.c.username_key == _key(username))
+    row = session.execute(found).mappings().first()
+    return None if row is None else Actor(**row)
 
 
 def users(session: Session) -> tuple[Account, ...]:
@@ -110,15 +117,6 @@ def set_password(session: Session, user_id: str, password_hash: str, by: Actor, 
 class _UserRow(Actor):
     username_key: str = ""
     version: int = 1
-
-
-def _actors() -> Select[tuple[object, ...]]:
-    return select(*columns_of(users_table, Actor))
-
-
-def _one(session: Session, found: Select[tuple[object, ...]]) -> Actor | None:
-    row = session.execute(found).mappings().first()
-    return None if row is None else Actor(**row)
 
 
 def _key(username: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, String, Table, delete, insert, select, update
+from sqlalchemy import JSON, Column, ForeignKey, String, Table, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from netmeet.store.columns import Id, Moment, metadata
@@ -37,6 +37,10 @@ class WebSession:
     locked_at: datetime | None = None
 
 
+# Statements that every request runs are put together once.
+_LIVE = select(*columns_of(web_sessions_table, WebSession)).where(_c.token_hash == bindparam("token"), _c.ended_at.is_(None))
+
+
 def create(session: Session, token: str, data: Mapping[str, Any], at: datetime, user_id: str | None = None) -> None:
     """Begin a session under a new token."""
     row = {"token_hash": _digest(token), "user_id": user_id, "data": dict(data), "created_at": at, "seen_at": at}
@@ -45,8 +49,7 @@ def create(session: Session, token: str, data: Mapping[str, Any], at: datetime, 
 
 def load(session: Session, token: str) -> WebSession | None:
     """Return a session that has not ended."""
-    found = select(*columns_of(web_sessions_table, WebSession)).where(_c.token_hash == _digest(token), _c.ended_at.is_(None))
-    row = session.execute(found).mappings().first()
+    row = session.execute(_LIVE, {"token": _digest(token)}).mappings().first()
     return None if row is None else WebSession(**row)
 
 

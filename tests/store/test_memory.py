@@ -31,7 +31,7 @@ def statements(engine):
 
 def look(sessions, load=networks.load, case_id="case"):
     with sessions() as session:
-        return remembered(session, case_id, load)
+        return remembered(session, case_id, load, cases.writes(session, case_id))
 
 
 def rename(sessions, name):
