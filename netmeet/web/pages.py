@@ -18,6 +18,7 @@ from netmeet.web.network.ties import bp as network
 from netmeet.web.outcomes.views import bp as outcomes
 from netmeet.web.papers.views import bp as papers
 from netmeet.web.readings.views import bp as readings
+from netmeet.web.reliance.views import bp as reliance
 from netmeet.web.risk.views import bp as risk
 from netmeet.web.sign_in.views import bp as sign_in
 from netmeet.web.staff.views import bp as staff
@@ -36,6 +37,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     readings,
     drawings,
     risk,
+    reliance,
     outcomes,
     capacity,
     meetings,

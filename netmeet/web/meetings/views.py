@@ -10,7 +10,7 @@ from netmeet.domain.access import Action
 from netmeet.domain.invitation import Proposal, needs_decision
 from netmeet.domain.meeting import Invitation, Meeting
 from netmeet.domain.network import Member
-from netmeet.services import meetings
+from netmeet.services import meetings, reliance
 from netmeet.web.access import needs
 from netmeet.web.context import caller, case, today
 from netmeet.web.forms import bind, page, saved
@@ -81,6 +81,7 @@ def show(meeting_id: object) -> ResponseReturnValue:
         rows=rows_of(meeting),
         says=SAYS,
         decisions=DECISIONS,
+        options=reliance.options(case()),
         may_edit=case().may(Action.EDIT_CASE),
     )
 

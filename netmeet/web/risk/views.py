@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.services import network, risk
+from netmeet.services import network, reliance, risk
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
 
@@ -17,4 +17,5 @@ def show() -> ResponseReturnValue:
     """Every flagged tie with both readings, whose they are, and what is not known."""
     found = risk.look(case(), settings().flag_rule, today())
     off = network.taken_off(case())
-    return render_template("risk/show.html", title="Important and risky", part="risk", case=case(), found=found, off=off)
+    patterns = reliance.patterns_of(case(), today())
+    return render_template("risk/show.html", title="Important and risky", part="risk", case=case(), found=found, off=off, patterns=patterns)

@@ -1,0 +1,1 @@
+"""What the network holds, and what a change of contact could mean."""
