@@ -5,12 +5,23 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from netmeet.domain.advocate import AdvocateCheck
 from netmeet.domain.capacity import CapacityAssessment
+from netmeet.domain.chosen import OptionChoice
 from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import Network
 from netmeet.domain.options import Option, standing_options
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
-from netmeet.domain.standing import standing_assessments, standing_map, standing_meetings, standing_wishes
+from netmeet.domain.risk_taking import RiskTaking
+from netmeet.domain.standing import (
+    standing_advocates,
+    standing_assessments,
+    standing_choices,
+    standing_map,
+    standing_meetings,
+    standing_risks,
+    standing_wishes,
+)
 
 
 class LivesIn(StrEnum):
@@ -58,6 +69,9 @@ class CaseFile:
     capacity: tuple[CapacityAssessment, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     options: tuple[Option, ...] = ()
+    choices: tuple[OptionChoice, ...] = ()
+    risks: tuple[RiskTaking, ...] = ()
+    advocates: tuple[AdvocateCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,7 @@ class KeptCase:
             return self.everything
         case = self.everything
         network = standing_map(case.network, {one.about for one in self.taken_off})
-        on_map = {member.id for member in network.members}
+        on_map, ties = {member.id for member in network.members}, {tie.id for tie in network.ties}
         return replace(
             case,
             network=network,
@@ -103,4 +117,7 @@ class KeptCase:
             capacity=standing_assessments(case.capacity, on_map),
             meetings=standing_meetings(case.meetings, on_map),
             options=standing_options(case.options, on_map),
+            choices=standing_choices(case.choices, on_map, ties),
+            risks=standing_risks(case.risks, on_map, ties),
+            advocates=standing_advocates(case.advocates, on_map),
         )

@@ -7,11 +7,14 @@ see only what these functions leave.
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
+from netmeet.domain.advocate import AdvocateCheck
 from netmeet.domain.capacity import CapacityAssessment
+from netmeet.domain.chosen import OptionChoice
 from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import Network, Union
 from netmeet.domain.outcomes import Wish
 from netmeet.domain.readings import Reading
+from netmeet.domain.risk_taking import RiskTaking
 
 
 def standing_map(network: Network, off: AbstractSet[str]) -> Network:
@@ -43,6 +46,36 @@ def standing_assessments(assessments: tuple[CapacityAssessment, ...], on_map: Ab
 def standing_meetings(meetings: tuple[Meeting, ...], on_map: AbstractSet[str]) -> tuple[Meeting, ...]:
     """Return meetings that name only members of the map."""
     return tuple(_meeting(meeting, on_map) for meeting in meetings)
+
+
+def standing_choices(choices: tuple[OptionChoice, ...], on_map: AbstractSet[str], ties: AbstractSet[str]) -> tuple[OptionChoice, ...]:
+    """Return answers about ties of the map, naming only members of it."""
+    return tuple(
+        replace(one, voice_member=one.voice_member if one.voice_member in on_map else None, present=_those(one.present, on_map))
+        for one in choices
+        if one.tie in ties
+    )
+
+
+def standing_risks(risks: tuple[RiskTaking, ...], on_map: AbstractSet[str], ties: AbstractSet[str]) -> tuple[RiskTaking, ...]:
+    """Return records of risks on ties of the map, naming only members of it."""
+    return tuple(
+        replace(one, agreed=tuple(each for each in one.agreed if each.member in on_map), present=_those(one.present, on_map))
+        for one in risks
+        if one.tie in ties
+    )
+
+
+def standing_advocates(checks: tuple[AdvocateCheck, ...], on_map: AbstractSet[str]) -> tuple[AdvocateCheck, ...]:
+    """Return looks at whether an advocate is needed that name only members of the map."""
+    return tuple(
+        replace(
+            one,
+            candidates=tuple(each for each in one.candidates if each.member in on_map),
+            person=one.person if one.person in on_map else None,
+        )
+        for one in checks
+    )
 
 
 def _meeting(meeting: Meeting, on_map: AbstractSet[str]) -> Meeting:

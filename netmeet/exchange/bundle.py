@@ -124,6 +124,9 @@ def _with_said(case: CaseFile, change: Callable[[tuple[Any, ...]], tuple[Any, ..
         statements=change(case.statements),
         capacity=change(case.capacity),
         options=change(case.options),
+        choices=change(case.choices),
+        risks=change(case.risks),
+        advocates=change(case.advocates),
     )
 
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from netmeet.domain.advocate import AdvocateCheck, Candidate
 from netmeet.domain.capacity import CapacityAssessment, Consulted
 from netmeet.domain.casefile import Profile, StaffLink, TakenOff
+from netmeet.domain.chosen import OptionChoice
 from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, Meeting
 from netmeet.domain.network import Child, Household, Member, Network, Tie, Union
@@ -14,6 +16,7 @@ from netmeet.domain.options import Change, Option
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
 from netmeet.domain.plain import Field, fields_of
 from netmeet.domain.readings import Reading
+from netmeet.domain.risk_taking import Agreed, RiskTaking
 
 T = TypeVar("T")
 
@@ -33,6 +36,9 @@ PREFIXES = MappingProxyType(
         Meeting: "g",
         AgendaItem: "i",
         Option: "o",
+        OptionChoice: "x",
+        RiskTaking: "y",
+        AdvocateCheck: "v",
     }
 )
 """Everything with an id of its own, and the letter that its ids start with in a file."""
@@ -55,6 +61,15 @@ REFERENCES: MappingProxyType[tuple[type, str], tuple[type, ...]] = MappingProxyT
         (Invitation, "member"): _MEMBER,
         (FamilyTime, "supporter"): _MEMBER,
         (Change, "member"): _MEMBER,
+        (OptionChoice, "tie"): (Tie,),
+        (OptionChoice, "voice_member"): _MEMBER,
+        (OptionChoice, "present"): _MEMBER,
+        (RiskTaking, "tie"): (Tie,),
+        (RiskTaking, "assessment"): (CapacityAssessment,),
+        (RiskTaking, "present"): _MEMBER,
+        (Agreed, "member"): _MEMBER,
+        (Candidate, "member"): _MEMBER,
+        (AdvocateCheck, "person"): _MEMBER,
         (TakenOff, "about"): (Member, Tie),
         (StaffLink, "member"): _MEMBER,
     }
@@ -143,6 +158,8 @@ class _Renumber:
 
 def _stands(item: Any, given: Given) -> bool:
     """True unless an item cannot be without somebody who is not there."""
+    if not _has_fields(item):
+        return True
     kind: Any = type(item)
     needs = ((field.name, REFERENCES.get((kind, field.name))) for field in fields_of(kind) if field.required)
     return all(_named(getattr(item, name), names, given) is not None for name, names in needs if names)

@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor, CaseStanding, Cover, Role
 from netmeet.domain.casefile import CaseFile, KeptCase, LivesIn, Profile, StaffLink, TakenOff
-from netmeet.store import capacity, meetings, networks, options, outcomes
+from netmeet.store import advocates, capacity, meetings, networks, options, outcomes, safer
 from netmeet.store.columns import Id, Moment, Whole, case_id, choice, metadata, versioned, words
 from netmeet.store.database import lock_row
 from netmeet.store.network_tables import members
@@ -223,6 +223,9 @@ def _load_kept(session: Session, case_id: str) -> KeptCase | None:
         capacity=capacity.assessments_kept(session, case_id),
         meetings=meetings.load_kept(session, case_id),
         options=options.options_kept(session, case_id),
+        choices=safer.choices_kept(session, case_id),
+        risks=safer.risk_takings_kept(session, case_id),
+        advocates=advocates.checks_kept(session, case_id),
     )
     return KeptCase(everything, taken_off)
 
@@ -247,6 +250,9 @@ def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime, ta
         capacity.add_assessments(session, id, case.capacity)
         meetings.add_meetings(session, id, case.meetings, by, at)
         options.add_options(session, id, case.options)
+        safer.add_choices(session, id, case.choices)
+        safer.add_risk_takings(session, id, case.risks)
+        advocates.add_checks(session, id, case.advocates)
         networks.take_off(session, id, taken_off)
 
 

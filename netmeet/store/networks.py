@@ -60,6 +60,13 @@ def members_on_map(session: Session, case_id: str) -> frozenset[str]:
     return frozenset(session.scalars(select(members.c.id).where(members.c.case_id == case_id, members.c.removed_at.is_(None))))
 
 
+def ties_on_map(session: Session, case_id: str) -> frozenset[str]:
+    """Return the ids of every tie on the map: not of one that was taken off, nor of one that lost an end."""
+    gone = select(members.c.id).where(members.c.case_id == case_id, members.c.removed_at.is_not(None))
+    on_map = (ties.c.case_id == case_id, ties.c.removed_at.is_(None), ties.c.a.not_in(gone), ties.c.b.not_in(gone))
+    return frozenset(session.scalars(select(ties.c.id).where(*on_map)))
+
+
 def add_members(session: Session, case_id: str, new: Sequence[Member], by: Actor, at: datetime) -> None:
     """Put members on the map, after those that are there."""
     add_placed(session, members, case_id, new, added_at=at, **stamp(by, at))

@@ -4,11 +4,15 @@ from itertools import combinations
 
 import pytest
 
+from netmeet.domain.advocate import AdvocateCheck, Candidate
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.casefile import KeptCase, TakenOff
+from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.meeting import FamilyTime, Invitation, Meeting
 from netmeet.domain.network import Child, Union
 from netmeet.domain.outcomes import Sharing, Wish
+from netmeet.domain.readings import Voice
+from netmeet.domain.risk_taking import Agreed, RiskTaking
 from netmeet.domain.standing import standing_map
 from tests.support.make import a_case, a_household, a_member, a_network, a_tie, a_union, close
 
@@ -86,6 +90,19 @@ def test_a_kept_case_as_it_stands_names_nobody_who_was_taken_off():
             Meeting("g", family_time=FamilyTime(supporter="tom"), invitations=(Invitation("tom"), Invitation("dawn"))),
             Meeting("h", family_time=FamilyTime(supporter="dawn")),
         ),
+        choices=(
+            OptionChoice("x", "dawn-tom", "alarm", "An alarm", Answer.CHOSEN, Voice.ADULT),
+            OptionChoice("y", "priya-dawn", "alarm", "An alarm", Answer.CHOSEN, Voice.CARER, "tom", present=("tom", "dawn")),
+            OptionChoice("z", "priya-dawn", "alarm", "An alarm", Answer.CHOSEN, Voice.CARER, "dawn"),
+        ),
+        risks=(
+            RiskTaking("x", "dawn-tom", "to stay"),
+            RiskTaking("y", "priya-dawn", "to stay", agreed=(Agreed("tom", agrees=True), Agreed("dawn", agrees=True)), present=("tom",)),
+        ),
+        advocates=(
+            AdvocateCheck("x", candidates=(Candidate("tom"), Candidate("dawn")), person="tom"),
+            AdvocateCheck("y", person="dawn"),
+        ),
     )
 
     left = KeptCase(case, (TakenOff("tom", AT),)).as_it_stands
@@ -95,4 +112,7 @@ def test_a_kept_case_as_it_stands_names_nobody_who_was_taken_off():
     assert left.capacity[0].consulted == ()
     assert left.meetings[0] == Meeting("g", invitations=(Invitation("dawn"),))
     assert left.meetings[1] == case.meetings[1]
+    assert [(one.id, one.voice_member, one.present) for one in left.choices] == [("y", None, ("dawn",)), ("z", "dawn", ())]
+    assert [(one.id, one.agreed, one.present) for one in left.risks] == [("y", (Agreed("dawn", agrees=True),), ())]
+    assert [(one.candidates, one.person) for one in left.advocates] == [((Candidate("dawn"),), None), ((), "dawn")]
     assert KeptCase(case).as_it_stands is case

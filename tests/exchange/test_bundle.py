@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from netmeet.domain.advocate import AdvocateCheck, Candidate
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink, TakenOff
+from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnknownMemberError, UnreadableFileError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
@@ -32,6 +34,7 @@ from netmeet.domain.readings import (
     Voice,
     What,
 )
+from netmeet.domain.risk_taking import Agreed, RiskTaking
 from netmeet.exchange.bundle import DROPPED, read_bundle, read_kept, renumber, renumber_network, write_bundle
 from netmeet.exchange.bundle_checks import OPTION as OPTION_SAYS
 from netmeet.exchange.bundle_checks import TIMES as TIMES_SAY
@@ -118,6 +121,11 @@ def a_whole_case() -> CaseFile:
                 version=2,
             ),
         ),
+        choices=(OptionChoice("x", "tie-1", "alarm", "An alarm", Answer.CHOSEN, Voice.CARER, "dawn", present=("rex",), seq=2),),
+        risks=(
+            RiskTaking("y", "tie-1", "to stay", safeguards=("An alarm",), agreed=(Agreed("dawn", agrees=True),), assessment="a", seq=3),
+        ),
+        advocates=(AdvocateCheck("v", weigh=True, candidates=(Candidate("dawn", willing=False),), person="rex", seq=9),),
         options=(Option("o", "by telephone", (Change("dawn", HowContact.TELEPHONE), Change("rex", HowContact.STOPPED)), seq=4),),
     )
 
@@ -151,6 +159,10 @@ def test_a_case_comes_back_with_everything_but_what_belongs_to_one_database():
     assert back.meetings[0].agenda == (AgendaItem("i1", ItemKind.WELCOME, "Welcome"),)
     assert back.meetings[0].on == case.meetings[0].on
     assert back.options == (Option("o1", "by telephone", (Change("m2", HowContact.TELEPHONE), Change("m3", HowContact.STOPPED)), seq=1),)
+    assert back.choices == (OptionChoice("x1", "t1", "alarm", "An alarm", Answer.CHOSEN, Voice.CARER, "m2", present=("m3",), seq=1),)
+    (risk,) = back.risks
+    assert (risk.tie, risk.safeguards, risk.agreed, risk.assessment) == ("t1", ("An alarm",), (Agreed("m2", agrees=True),), "a1")
+    assert back.advocates == (AdvocateCheck("v1", weigh=True, candidates=(Candidate("m2", willing=False),), person="m3", seq=1),)
 
 
 def test_readings_come_back_in_the_order_they_were_said():
@@ -226,6 +238,7 @@ def test_what_is_read_for_showing_names_nobody_who_was_taken_off():
     assert (shown.network.ties, shown.network.readings, shown.network.unions) == ((), (), ())
     assert (shown.wishes[0].chosen, shown.capacity[0].consulted, shown.meetings[0].invitations) == ((), (), ())
     assert shown.options[0].changes == (Change("m3", HowContact.STOPPED),)
+    assert (shown.choices, shown.risks, shown.advocates[0].candidates) == ((), (), ())
     assert {mention.id for mention in mentions(shown)}.isdisjoint({"m2", "t2"})
 
 

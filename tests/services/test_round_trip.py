@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from netmeet.domain.access import Action
+from netmeet.domain.advocate import Candidate
 from netmeet.domain.network import Household, Tie
 from netmeet.domain.options import Change, HowContact
 from netmeet.domain.readings import SAYABLE
+from netmeet.domain.risk_taking import Agreed
 from netmeet.exchange.bundle import read_kept, write_bundle
 from netmeet.services import exchange, network
 from netmeet.services.caller import Caller, begin
@@ -42,6 +44,9 @@ CARRIED = {
     "invitations": {"case_id", "position", *_EDITED},
     "agenda_items": {"case_id", "id", "position"},
     "options": {"case_id", "id", "seq"},
+    "option_choices": {"case_id", "id", "seq"},
+    "risk_takings": {"case_id", "id", "seq"},
+    "advocate_checks": {"case_id", "id", "seq"},
 }
 """Tables that a bundle carries, and the columns of each that belong to one database."""
 STAYS = {"audit", "case_shares", "cover", "supervision_notes", "supervision_answers"}
@@ -61,13 +66,14 @@ def cases(draw):
         replace(draw(st.sampled_from(FULL.network.members)), id=id, name=draw(st.sampled_from(NAMES)), staff_id=draw(accounts), version=3)
         for id in ids
     )
-    pairs = draw(st.lists(st.tuples(someone, someone).filter(lambda pair: pair[0] != pair[1]), unique=True, max_size=8))
+    pairs = draw(st.lists(st.tuples(someone, someone).filter(lambda pair: pair[0] != pair[1]), unique=True, min_size=1, max_size=8))
     ties = tuple(replace(draw(st.sampled_from(FULL.network.ties)), id=f"{a}-{b}", a=a, b=b) for a, b in pairs)
     unions = tuple(_union(draw, number, draw(several)) for number in range(draw(st.integers(0, 3))))
     households = tuple(Household(f"h{number}", draw(st.sampled_from(NAMES)), draw(several)) for number in range(draw(st.integers(0, 2))))
     about = st.sampled_from([*members, *ties])
     readings = tuple(_reading(draw, number, draw(about), someone, several) for number in range(draw(st.integers(0, 12))))
     meeting = FULL.meetings[0]
+    tie = st.sampled_from([one.id for one in ties])
     return replace(
         FULL,
         profile=replace(FULL.profile, adult_id=ids[0]),
@@ -85,6 +91,15 @@ def cases(draw):
             FULL.meetings[1],
         ),
         options=tuple(replace(one, changes=(Change(draw(st.sampled_from(ids[1:])), HowContact.FEWER),)) for one in FULL.options),
+        choices=tuple(replace(one, tie=draw(tie), voice_member=draw(st.none() | someone), present=draw(several)) for one in FULL.choices),
+        risks=tuple(
+            replace(one, tie=draw(tie), present=draw(several), agreed=tuple(Agreed(member, agrees=False) for member in draw(several)))
+            for one in FULL.risks
+        ),
+        advocates=tuple(
+            replace(one, person=draw(st.none() | someone), candidates=tuple(Candidate(member, words="?") for member in draw(several)))
+            for one in FULL.advocates
+        ),
     )
 
 

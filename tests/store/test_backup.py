@@ -251,7 +251,9 @@ def test_a_copy_of_an_earlier_version_is_restored_and_then_brought_up_to_date(fi
     database.upgrade(elsewhere)
 
     with database.session_maker(elsewhere)() as session:
-        assert cases.load_case(session, "case") == replace(a_full_case(), options=())  # that version had no table for them
+        assert cases.load_case(session, "case") == replace(
+            a_full_case(), options=(), choices=(), risks=(), advocates=()
+        )  # that version had no table for them
 
 
 def test_postgresql_has_tools_of_its_own(tmp_path):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from netmeet.domain.errors import BadInputError
-from netmeet.store import capacity, options, outcomes
+from netmeet.store import advocates, capacity, options, outcomes, safer
 
 KINDS = pytest.mark.parametrize(
     ("add", "load", "field"),
@@ -16,6 +16,9 @@ KINDS = pytest.mark.parametrize(
         (outcomes.add_statements, outcomes.statements, "statements"),
         (capacity.add_assessments, capacity.assessments, "capacity"),
         (options.add_options, options.options, "options"),
+        (safer.add_choices, safer.choices, "choices"),
+        (safer.add_risk_takings, safer.risk_takings, "risks"),
+        (advocates.add_checks, advocates.checks, "advocates"),
     ],
 )
 
@@ -41,7 +44,7 @@ def test_each_case_has_its_own(session, case, add, load, field):
     assert load(session, "other") == ()
 
 
-@pytest.mark.parametrize("module", [outcomes, capacity])
+@pytest.mark.parametrize("module", [outcomes, capacity, safer, advocates])
 @pytest.mark.parametrize("way", ["save", "set", "change", "update", "replace", "remove", "delete", "drop"])
 def test_there_is_no_way_to_change_or_delete_an_answer(module, way):
     ours = [name for name, found in vars(module).items() if getattr(found, "__module__", "") == module.__name__]

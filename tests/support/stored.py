@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from netmeet.domain.access import Actor, Role
+from netmeet.domain.advocate import AdvocateCheck, AdvocateOutcome, Beside, Candidate
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.casefile import CaseFile, LivesIn, Profile
+from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.meeting import (
@@ -52,6 +54,7 @@ from netmeet.domain.readings import (
     Wants,
     WantsAnswer,
 )
+from netmeet.domain.risk_taking import Agreed, RiskResult, RiskTaking, RiskView
 from netmeet.store import staff
 from tests.support.make import (
     TODAY,
@@ -185,6 +188,73 @@ def a_full_case(id="case") -> CaseFile:
                 (Change("tom", HowContact.FEWER), Change("rex", HowContact.STOPPED)),
                 "if Tom agrees",
                 TODAY,
+                1,
+            ),
+        ),
+        choices=(
+            OptionChoice(
+                "x1",
+                "priya-dawn",
+                "respite",
+                "Breaks",
+                Answer.CHANGED,
+                Voice.CARER,
+                "dawn",
+                Presence.WITH_OTHERS,
+                ("tom",),
+                "at weekends",
+                TODAY,
+                "Wren",
+                AT,
+                1,
+            ),
+            OptionChoice("x2", "dawn-tom", "alarm", "An alarm", Answer.NOT_WANTED, Voice.ADULT, words="no", seq=2),
+        ),
+        risks=(
+            RiskTaking(
+                "y1",
+                "priya-dawn",
+                "She stays with me",
+                RiskView.WITH_SAFEGUARDS,
+                "company",
+                "shouting",
+                "now and then",
+                ("Breaks",),
+                "a neighbour rings",
+                (Agreed("priya", agrees=True), Agreed("tom", agrees=False, words="worried")),
+                "the doctor agreed",
+                "ring the duty team",
+                date(2026, 6, 1),
+                RiskResult.KEPT,
+                "c1",
+                Presence.ALONE,
+                ("tom",),
+                TODAY,
+                "Wren",
+                AT,
+                1,
+            ),
+        ),
+        advocates=(
+            AdvocateCheck(
+                "v1",
+                True,
+                False,
+                None,
+                False,
+                "loses the thread",
+                (Candidate("tom", agrees=True, willing=False, able=None, words="away"), Candidate("dawn")),
+                Presence.ALONE,
+                AdvocateOutcome.ASKED_FOR,
+                "dawn",
+                "Speak Up",
+                TODAY,
+                Beside.ASKED_FOR,
+                Beside.NOT_NEEDED,
+                "by telephone",
+                TODAY,
+                "Wren",
+                AT,
                 1,
             ),
         ),
