@@ -20,6 +20,7 @@ _COMMANDS = MappingProxyType(
         "export": "taking:take_out",
         "draw": "drawing:draw",
         "flags": "flagging:flags",
+        "reliance": "relying:reliance",
         "invitations": "inviting:invitations",
         "check-config": "checking:check_config",
         "db": "database:db",

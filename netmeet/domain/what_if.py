@@ -22,7 +22,7 @@ from netmeet.domain.wording import Spoken, day, sentence
 
 NOT_THE_SAME_AS_SAFE = (
     "A worry that has one way in fewer is not the same as safe: it can find another, and being alone can be a risk too.",
-    "What others could do is a question for them. Nobody here has been asked.",
+    "What others could do is a question for the adult first, and then for them. Nobody here has been asked.",
 )
 
 
@@ -94,7 +94,7 @@ def what_if(network: Network, changes: Iterable[Change], capacity: Iterable[Capa
         own=own_words(held, wanted),
         unasked=_unasked(held, wanted),
         decides=whose_decision(held, wanted, capacity),
-        lost=lost or (f"Nothing on the map says what {held.adult} would lose. That may be because nobody asked.",),
+        lost=lost or (_nothing_lost(held, other),),
         other=other,
         could=others_who_could(seen),
         gained=gains(seen) or ("Nothing on the map says what would be gained.",),
@@ -102,6 +102,12 @@ def what_if(network: Network, changes: Iterable[Change], capacity: Iterable[Capa
         marks={member: how.value for member, how in wanted.items()} | dict.fromkeys(_no_way_left(seen), "no way left"),
         gone=frozenset(member for member, how in wanted.items() if how is HowContact.STOPPED) | _no_way_left(seen),
     )
+
+
+def _nothing_lost(held: Held, other: tuple[str, ...]) -> str:
+    if other:
+        return "Nothing on the map would end by this. What would be less, or another way, stands beside it."
+    return f"Nothing on the map says what {held.adult} would lose. That may be because nobody asked."
 
 
 def checked(held: Held, changes: Iterable[Change]) -> Changes:

@@ -13,6 +13,7 @@ LEAVES = [
     ("export",),
     ("draw",),
     ("flags",),
+    ("reliance",),
     ("invitations",),
     ("check-config",),
     ("db", "upgrade"),

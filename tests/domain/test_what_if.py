@@ -159,6 +159,7 @@ def test_nothing_on_the_map_is_not_called_nothing_to_lose():
 
     assert look(who=("mo",)).lost == ("Nothing on the map says what Dawn would lose. That may be because nobody asked.",)
     assert seen.gained == ("Nothing on the map says what would be gained.",)
+    assert look(how=FEWER).lost == ("Nothing on the map would end by this. What would be less, or another way, stands beside it.",)
 
 
 def test_days_that_nobody_knows_are_named_beside_the_empty_ones():
