@@ -8,13 +8,20 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import settings
 
-from tests.support.databases import postgresql, where
+from tests.support.databases import NONE_HERE, postgresql, where
 
 __all__ = ["postgresql", "where"]
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was not run."""
+    left_out = [report for report in terminalreporter.stats.get("skipped", ()) if NONE_HERE in str(report.longrepr)]
+    if left_out:
+        terminalreporter.write_line(f"Not run: {len(left_out)} tests on PostgreSQL, because there is {NONE_HERE}.")
 
 
 def _stays_here(host: object) -> bool:

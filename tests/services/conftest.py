@@ -26,9 +26,11 @@ def _add_staff(session: Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def with_staff(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+def with_staff(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     """A database with staff and no case."""
-    return Filled(tmp_path_factory.mktemp("staff"), _add_staff)
+    made = Filled(tmp_path_factory.mktemp("staff"), _add_staff)
+    yield made
+    made.close()
 
 
 @pytest.fixture

