@@ -36,11 +36,12 @@ class Guest:
 class _Block:
     guests: tuple[Guest, ...]
     columns: int
+    air: float
 
     @property
     def cell(self) -> tuple[float, float]:
         wide = max(max(guest.node.w, guest.words.w) for guest in self.guests)
-        return wide, max(guest.node.h + _UNDER + guest.words.h for guest in self.guests)
+        return wide + self.air, max(guest.node.h + _UNDER + guest.words.h for guest in self.guests) + self.air
 
     @property
     def size(self) -> tuple[float, float]:
@@ -49,8 +50,8 @@ class _Block:
         return self.columns * (wide + _ACROSS) - _ACROSS, rows * (high + _DOWN) - _DOWN
 
 
-def settle(whole: Sketch, guests: list[Guest], bonds: list[Bond]) -> None:
-    """Add the guests to the drawing, those who know somebody in it first."""
+def settle(whole: Sketch, guests: list[Guest], bonds: list[Bond], air: float = 0.0) -> None:
+    """Add the guests to the drawing, those who know somebody in it first. ``air`` is more room between those in one block."""
     known: dict[str, list[str]] = defaultdict(list)
     for bond in bonds:
         known[bond.a].append(bond.b)
@@ -68,7 +69,7 @@ def settle(whole: Sketch, guests: list[Guest], bonds: list[Bond]) -> None:
             groups["", ""] = _least_bound(list(waiting.values()), known)
         for (friend, _), group in sorted(groups.items(), key=lambda found: (-len(found[1]), found[0])):
             for k in range(0, len(group), _MOST):
-                _put(whole, tuple(group[k : k + _MOST]), at.get(friend), taken, rows)
+                _put(whole, tuple(group[k : k + _MOST]), at.get(friend), taken, rows, air)
         waiting = {one: guest for one, guest in waiting.items() if not any(node.id == one for node in whole.nodes)}
 
 
@@ -99,17 +100,17 @@ def _around(boxes: list[Box]) -> Box:
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
 
 
-def _put(whole: Sketch, group: tuple[Guest, ...], friend: Node | None, taken: list[Box], rows: list[Box]) -> None:
+def _put(whole: Sketch, group: tuple[Guest, ...], friend: Node | None, taken: list[Box], rows: list[Box], air: float) -> None:
     """Choose the block's shape and place, and add its members. Words stand on the far side of those above their friend."""
     shapes = sorted({1, len(group)})
-    _, columns, (x, y) = min(_best_place(_Block(group, columns), friend, taken, rows) for columns in shapes)
-    block = _Block(group, columns)
+    _, columns, (x, y) = min(_best_place(_Block(group, columns, air), friend, taken, rows) for columns in shapes)
+    block = _Block(group, columns, air)
     wide, high = block.cell
     above = friend is not None and y + block.size[1] < friend.y - friend.h
     for k, guest in enumerate(group):
         cx, top = x + (k % columns) * (wide + _ACROSS) + wide / 2, y + (k // columns) * (high + _DOWN)
         node, words = guest.node, guest.words
-        middle = top + high - node.h / 2 if above else top + node.h / 2
+        middle = top + high - block.air - node.h / 2 if above else top + node.h / 2
         whole.nodes.append(Node(node.id, cx, middle, node.w, node.h, node.outline))
         middle += (node.h / 2 + _UNDER + words.h / 2) * (-1 if above else 1)
         whole.labels.append(Label(node.id, cx, middle, words.w, words.h, words.lines, words.names))

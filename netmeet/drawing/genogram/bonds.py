@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from math import cos, hypot, pi, sin
 
 from netmeet.domain.network import Child, Union
-from netmeet.drawing.genogram.clutter import Box, Clutter, box_around, runs_through, segments
+from netmeet.drawing.genogram.clutter import Box, Clutter, Segment, box_around, evenly, runs_through, segments
 from netmeet.drawing.genogram.curves import curve_between
 from netmeet.drawing.genogram.kin import Clan
 from netmeet.drawing.genogram.labels import Words, Writer
@@ -22,7 +23,7 @@ _THOROUGH, _BRISK = 60, 9
 """So many simple curves are tried for each tie."""
 _FEW = 20
 """Up to so many ties are drawn thoroughly."""
-_AGAIN = 15
+_AGAIN = 8
 """So many ties, at most, are drawn a second time, with all the others in place."""
 
 
@@ -53,8 +54,11 @@ def refused_links(families: tuple[Clan, ...]) -> list[tuple[Union, str, Child]]:
     return found
 
 
-def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[Bond], writer: Writer) -> None:
-    """Add the lines of refused links and of all bonds to a drawing, and the words of bonds."""
+def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[Bond], writer: Writer) -> int:
+    """Add the lines of refused links and of all bonds to a drawing, and the words of bonds.
+
+    Return how many lines meet a symbol or words or lie on another line, because there is no room for them.
+    """
     at = {node.id: node for node in whole.nodes}
     threads = [
         _Thread(Edge(EdgeKind.CHILD, (), (parent, link.member), union.id, union.kind, link.kind, link.member), union.id, "", Words())
@@ -64,12 +68,31 @@ def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[B
     threads.sort(key=lambda thread: _turn(thread, at))
     for k, thread in enumerate(threads):
         thread.key = f"tie {k}"
-    if threads:
-        _draw_all(threads, at, _ground(whole, _THOROUGH if len(threads) <= _FEW else _BRISK))
+    if not threads:
+        return 0
+    ground = _ground(whole, _THOROUGH if len(threads) <= _FEW else _BRISK)
+    _draw_all(threads, at, ground)
     for thread in threads:
-        whole.edges.append(thread.edge)
+        whole.edges.append(replace(thread.edge, points=evenly(thread.edge.points)))
         if thread.place and thread.edge.bond:
             whole.labels.append(Label(thread.edge.bond.tie, *thread.place, thread.words.w, thread.words.h, thread.words.lines))
+    return sum(_is_faulty(thread, ground.clutter) for thread in threads)
+
+
+def _is_faulty(thread: _Thread, clutter: Clutter) -> bool:
+    """True where a tie or its words could not be drawn clear of everything."""
+    edge, met = thread.edge, dict[Segment, tuple[bool, str]]()
+    code = thread.code_box(edge.code_at) if edge.code_at else None
+    for a, b in pairwise(edge.points):
+        clutter.met(a, b, met, thread.key)
+        if clutter.hits(a, b, frozenset(edge.people), 0.0) - {code}:
+            return True
+    if any(lies_on for lies_on, _ in met.values()):
+        return True
+    if not thread.place:
+        return False
+    box = box_around(*thread.place, thread.words.w, thread.words.h)
+    return any(other != box for other, _ in clutter.boxes_near(box)) or any(True for _ in clutter.lines_through(box))
 
 
 def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> None:
@@ -105,20 +128,20 @@ def _draw(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
     words, clutter = thread.words, ground.clutter
 
     def has_room(curve: tuple[Point, ...]) -> bool:
-        return any(True for _ in _free_beside(curve, words, clutter, _CLOSE))
+        return any(True for _ in _free_beside(evenly(curve), words, clutter, _CLOSE))
 
     a, b = (at[one] for one in thread.edge.people)
     points = curve_between(a, b, ground, has_room if words.lines else None, thread.edge.points)
     thread.edge = replace(thread.edge, points=points)
     ground.add_tie(points, thread.key, a, b)
     if thread.edge.bond and thread.edge.bond.harm:
-        place = _place_on(points, thread, clutter)
+        place = _place_on(evenly(points), thread, clutter)
         thread.edge = replace(thread.edge, code_at=place)
         ground.add_words(thread.code_box(place))
     if words.lines:
-        middle = points[len(points) // 2]
-        places = (*_free_beside(points, words, clutter, _OUT), *(_free_around(middle, words, clutter)))
-        thread.place = places[0] if places else middle
+        even = evenly(points)
+        middle = even[len(even) // 2]
+        thread.place = next(chain(_free_beside(even, words, clutter, _OUT), _free_around(middle, words, clutter)), middle)
         ground.add_words(box_around(*thread.place, words.w, words.h))
 
 

@@ -1,7 +1,8 @@
 """What stands where: boxes and lines in a grid of buckets, so that a free place or a clear path is found quickly."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from math import hypot
 
 from netmeet.drawing.scene import Point
@@ -10,12 +11,11 @@ Box = tuple[float, float, float, float]
 Segment = tuple[float, float, float, float]
 ROOM = 2.5
 """The least that a tie keeps from a symbol or from words."""
-LONGEST = 48.0
-"""Of a piece whose meetings are looked up at once."""
+_PIECE, _PIECES = 20.0, 12
 _BUCKET = 48.0
 _ROW = 1_000_003
-_EDGE, _SAME, _NEAR = 0.02, 0.03, 1.2
-"""Lines meet a little beyond their ends too; below this sine they count as one direction; nearer than this they lie on one another."""
+_EDGE, _SAME, _NEAR, _STRETCH = 0.02, 0.016, 0.9, 0.5
+"""Lines meet a little beyond their ends too; below this sine they count as one direction, and lie on one another nearer than this."""
 
 
 def box_around(x: float, y: float, w: float, h: float, grow: float = 0.0) -> Box:
@@ -45,59 +45,63 @@ class Clutter:
 
     def __init__(self) -> None:
         self._boxes: dict[int, list[tuple[Box, str]]] = defaultdict(list)
-        self._lines: dict[int, list[tuple[Segment, str]]] = defaultdict(list)
+        self._lines: dict[int, list[tuple[Segment, str, float, float, float, float]]] = defaultdict(list)
 
     def add_box(self, box: Box, owner: str) -> None:
-        for bucket in _buckets(box, ROOM):
+        for bucket in _buckets(box):
             self._boxes[bucket].append((box, owner))
 
     def add_line(self, points: Iterable[Point], line: str) -> None:
         for segment in segments(points):
-            for bucket in _buckets(_bounds(segment), 1.0):
-                self._lines[bucket].append((segment, line))
+            bounds = _bounds(segment)
+            for bucket in _buckets(bounds):
+                self._lines[bucket].append((segment, line, *bounds))
 
     def remove_box(self, box: Box, owner: str) -> None:
-        for bucket in _buckets(box, ROOM):
+        for bucket in _buckets(box):
             self._boxes[bucket].remove((box, owner))
 
     def remove_line(self, points: Iterable[Point], line: str) -> None:
         for segment in segments(points):
-            for bucket in _buckets(_bounds(segment), 1.0):
-                self._lines[bucket].remove((segment, line))
+            bounds = _bounds(segment)
+            for bucket in _buckets(bounds):
+                self._lines[bucket].remove((segment, line, *bounds))
 
-    def hits(self, a: Point, b: Point, ends: frozenset[str]) -> set[Box]:
+    def hits(self, a: Point, b: Point, ends: frozenset[str], room: float = ROOM) -> set[Box]:
         """The boxes, but those of ``ends``, that a straight line comes too near to."""
         found: set[Box] = set()
         for s in _short(a, b):
-            low_x, high_x = (s[0], s[2]) if s[0] < s[2] else (s[2], s[0])
-            low_y, high_y = (s[1], s[3]) if s[1] < s[3] else (s[3], s[1])
+            ax, ay, bx, by = s
+            low_x, high_x = (ax - room, bx + room) if ax < bx else (bx - room, ax + room)
+            low_y, high_y = (ay - room, by + room) if ay < by else (by - room, ay + room)
             for bucket in _buckets((low_x, low_y, high_x, high_y)):
                 for box, owner in self._boxes.get(bucket, ()):
                     x0, y0, x1, y1 = box
-                    if x0 - ROOM < high_x and low_x < x1 + ROOM and y0 - ROOM < high_y and low_y < y1 + ROOM and owner not in ends:
-                        grown = (x0 - ROOM, y0 - ROOM, x1 + ROOM, y1 + ROOM)
-                        if box not in found and runs_through(s, grown):
-                            found.add(box)
+                    near = x0 < high_x and low_x < x1 and y0 < high_y and low_y < y1
+                    if near and owner not in ends and runs_through(s, (x0 - room, y0 - room, x1 + room, y1 + room)):
+                        found.add(box)
         return found
 
-    def met(self, a: Point, b: Point, found: dict[Segment, tuple[bool, str]]) -> None:
-        """Add the segments that a straight line meets: whether it lies on them, and whose they are."""
+    def met(self, a: Point, b: Point, found: dict[Segment, tuple[bool, str]], own: str = "") -> bool:
+        """Add the segments, but its ``own``, that a straight line meets: whether it lies on them, and whose they are.
+
+        True where it lies on one.
+        """
+        merged = False
         for s in _short(a, b):
-            low_x, high_x = (s[0], s[2]) if s[0] < s[2] else (s[2], s[0])
-            low_y, high_y = (s[1], s[3]) if s[1] < s[3] else (s[3], s[1])
-            for bucket in _buckets((low_x - 1.0, low_y - 1.0, high_x + 1.0, high_y + 1.0)):
-                for segment, line in self._lines.get(bucket, ()):
-                    ax, ay, bx, by = segment
-                    if (
-                        (ax < low_x - 1 and bx < low_x - 1)
-                        or (ax > high_x + 1 and bx > high_x + 1)
-                        or (ay < low_y - 1 and by < low_y - 1)
-                        or (ay > high_y + 1 and by > high_y + 1)
-                    ):
+            ax, ay, bx, by = s
+            low_x, high_x = (ax - 1.0, bx + 1.0) if ax < bx else (bx - 1.0, ax + 1.0)
+            low_y, high_y = (ay - 1.0, by + 1.0) if ay < by else (by - 1.0, ay + 1.0)
+            for bucket in _buckets((low_x, low_y, high_x, high_y)):
+                for segment, line, x0, y0, x1, y1 in self._lines.get(bucket, ()):
+                    if x1 < low_x or x0 > high_x or y1 < low_y or y0 > high_y or line == own:
                         continue
                     meeting = _meeting(s, segment)
-                    if meeting is not None and not (segment in found and found[segment][0]):
-                        found[segment] = (meeting, line)
+                    if meeting is not None:
+                        merged |= meeting
+                        if meeting or segment not in found:
+                            found[segment] = (meeting, line)
+        return merged
 
     def boxes_near(self, box: Box) -> list[tuple[Box, str]]:
         """Every box that overlaps this one, with its owner."""
@@ -113,7 +117,7 @@ class Clutter:
     def lines_through(self, box: Box) -> Iterator[str]:
         """The lines that run through a box."""
         for bucket in _buckets(box):
-            for segment, line in self._lines.get(bucket, ()):
+            for segment, line, *_ in self._lines.get(bucket, ()):
                 if runs_through(segment, box):
                     yield line
 
@@ -131,15 +135,25 @@ def segments(points: Iterable[Point]) -> Iterator[Segment]:
         last = point
 
 
-def _short(a: Point, b: Point) -> Iterator[Segment]:
-    length = hypot(b[0] - a[0], b[1] - a[1])
-    if length <= LONGEST:
-        yield (*a, *b)
-        return
-    count = int(length / LONGEST) + 1
-    dx, dy = (b[0] - a[0]) / count, (b[1] - a[1]) / count
-    for k in range(count):
-        yield (a[0] + dx * k, a[1] + dy * k, a[0] + dx * (k + 1), a[1] + dy * (k + 1))
+def evenly(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The same line with points at about equal distances, and at least twelve pieces; corners stay."""
+    length = sum(hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))
+    step = min(_PIECE, length / _PIECES)
+    found = [points[0]]
+    for a, b in pairwise(points):
+        count = int(hypot(b[0] - a[0], b[1] - a[1]) / step - 1e-9) + 1 if step else 1
+        found += [(a[0] + (b[0] - a[0]) * k / count, a[1] + (b[1] - a[1]) * k / count) for k in range(1, count + 1)]
+    return tuple(found)
+
+
+def _short(a: Point, b: Point) -> list[Segment]:
+    """A straight line in pieces that pass few buckets."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    if -_BUCKET < dx < _BUCKET and -_BUCKET < dy < _BUCKET:
+        return [(*a, *b)]
+    count = int(hypot(dx, dy) / _BUCKET) + 1
+    dx, dy = dx / count, dy / count
+    return [(a[0] + dx * k, a[1] + dy * k, a[0] + dx * (k + 1), a[1] + dy * (k + 1)) for k in range(count)]
 
 
 def _meeting(s: Segment, t: Segment) -> bool | None:
@@ -151,10 +165,16 @@ def _meeting(s: Segment, t: Segment) -> bool | None:
     if own < 1e-9 or other < 1e-9:
         return None
     if abs(turn) < _SAME * own * other:
-        if abs(cx * ry - cy * rx) / own > _NEAR:
+        low, high = sorted(((cx * rx + cy * ry) / own, ((cx + qx) * rx + (cy + qy) * ry) / own))
+        low, high = max(low, 0.0), min(high, own)
+        if high - low <= _STRETCH:
             return None
-        along = sorted(((cx * rx + cy * ry) / own, ((cx + qx) * rx + (cy + qy) * ry) / own))
-        return True if min(along[1], own) - max(along[0], 0.0) > 0.5 else None
+        # How far the other line is to the side at either end of the stretch that both pass.
+        ahead = (qx * rx + qy * ry) / own
+        aside, slope = (rx * cy - ry * cx) / own, turn / own / ahead
+        start = (cx * rx + cy * ry) / own
+        one, two = aside + slope * (low - start), aside + slope * (high - start)
+        return True if one * two <= 0 or min(abs(one), abs(two)) < _NEAR else None
     u, v = (cx * qy - cy * qx) / turn, (cx * ry - cy * rx) / turn
     return False if -_EDGE <= u <= 1 + _EDGE and -_EDGE <= v <= 1 + _EDGE else None
 
@@ -163,9 +183,9 @@ def _bounds(s: Segment) -> Box:
     return (min(s[0], s[2]), min(s[1], s[3]), max(s[0], s[2]), max(s[1], s[3]))
 
 
-def _buckets(box: Box, grow: float = 0.0) -> list[int]:
-    left, right = int((box[0] - grow) // _BUCKET), int((box[2] + grow) // _BUCKET)
-    top, bottom = int((box[1] - grow) // _BUCKET), int((box[3] + grow) // _BUCKET)
-    if left == right and top == bottom:
-        return [left * _ROW + top]
+def _buckets(box: Box) -> list[int]:
+    left, right = int(box[0] // _BUCKET), int(box[2] // _BUCKET)
+    top, bottom = int(box[1] // _BUCKET), int(box[3] // _BUCKET)
+    if left == right:
+        return [left * _ROW + row for row in range(top, bottom + 1)]
     return [column * _ROW + row for column in range(left, right + 1) for row in range(top, bottom + 1)]

@@ -10,9 +10,9 @@ from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 from netmeet.drawing.genogram.model import Node
+from netmeet.drawing.genogram.outlines import edge_of
 from netmeet.drawing.genogram.route import LENGTH, Ground, way_around
 from netmeet.drawing.scene import Point
-from netmeet.drawing.symbols import Outline
 
 _LEANS = (0.0, 0.35, -0.35, 0.8, -0.8, 1.3, -1.3, 1.9, -1.9)
 """How far a curve turns away from the straight way at either end, in radians."""
@@ -20,11 +20,12 @@ _PULLS = (0.4, 0.75)
 """How far a curve keeps its first direction, as a share of the distance."""
 _FEWEST, _MOST, _PIECE = 12, 40, 16.0
 _TURN = 0.5
-_HALVINGS = 10
+_FAR, _FEW = 400.0, 3
+"""Between symbols further apart than this, few simple curves are tried: something is always in the way."""
 _MORE = 12
 """So many are tried after the first that nothing stands in the way of."""
 _NO_PLACE_FOR_WORDS = 12.0
-_GOOD = 6.0
+_GOOD = 8.0
 """No way around is looked for when a simple curve is as cheap as this."""
 HasRoom = Callable[[tuple[Point, ...]], bool]
 
@@ -57,11 +58,11 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
     """
     ends = frozenset((a.id, b.id))
     best_price, best = _best_simple(a, b, ground, ends, has_room)
-    found = way_around(a, b, ground) if best_price > _GOOD else None
-    for way in [before] * bool(before) + ([_between_edges(found, a, b)] if found else []):
-        price = LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
-        price += ground.blocked(way, ends, best_price - price)
-        price += ground.met(way, best_price - price)
+    ways = [(before, ground.survey(before, ends).price)] if before else []
+    if best_price > _GOOD and (found := way_around(a, b, ground)):
+        ways.append(found)
+    for way, met in ways:
+        price = met + LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
         if has_room and price < best_price and not has_room(way):
             price += _NO_PLACE_FOR_WORDS
         if price < best_price:
@@ -72,7 +73,7 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
 def _best_simple(a: Node, b: Node, ground: Ground, ends: frozenset[str], has_room: HasRoom | None) -> tuple[float, tuple[Point, ...]]:
     """The cheapest single bend, and its price."""
     best_price, best, left = float("inf"), tuple[Point, ...](), _MORE
-    for tried in _tries(a, b, ground.tries):
+    for tried in _tries(a, b, ground.tries if hypot(a.x - b.x, a.y - b.y) < _FAR else _FEW):
         if not left:
             break
         if tried.price >= best_price:
@@ -88,41 +89,6 @@ def _best_simple(a: Node, b: Node, ground: Ground, ends: frozenset[str], has_roo
         if price < best_price:
             best_price, best = price, curve
     return best_price, best
-
-
-def _between_edges(way: tuple[Point, ...], a: Node, b: Node) -> tuple[Point, ...]:
-    """The part of a way between two middles that lies outside both symbols."""
-    return _from_edge(_from_edge(way, a)[::-1], b)[::-1]
-
-
-def _from_edge(way: tuple[Point, ...], node: Node) -> tuple[Point, ...]:
-    """A way that starts within a symbol, from the symbol's outline on."""
-    first = next((k for k, point in enumerate(way) if not _is_within(point, node)), len(way) - 1)
-    within, without = way[max(first - 1, 0)], way[first]
-    for _ in range(_HALVINGS):
-        middle = ((within[0] + without[0]) / 2, (within[1] + without[1]) / 2)
-        within, without = (middle, without) if _is_within(middle, node) else (within, middle)
-    return (without, *way[first:])
-
-
-def _is_within(point: Point, node: Node) -> bool:
-    return hypot(point[0] - node.x, point[1] - node.y) < _reach(node, atan2(point[1] - node.y, point[0] - node.x))
-
-
-def _reach(node: Node, angle: float) -> float:
-    """From the middle of a symbol to its outline in that direction."""
-    dx, dy, half = abs(cos(angle)), abs(sin(angle)), node.w / 2
-    if node.outline is Outline.SQUARE:
-        return half / max(dx, dy)
-    if node.outline is Outline.DIAMOND:
-        return half / (dx + dy)
-    return half if node.outline is Outline.CIRCLE else half * 0.93
-
-
-def edge_of(node: Node, angle: float) -> Point:
-    """Where a line from the middle of a symbol in that direction leaves it."""
-    reach = _reach(node, angle)
-    return (node.x + cos(angle) * reach, node.y + sin(angle) * reach)
 
 
 def _bend(lean: float, other: float, pull: float) -> float:

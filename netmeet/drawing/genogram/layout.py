@@ -11,7 +11,7 @@ from netmeet.drawing.genogram.clutter import box_around
 from netmeet.drawing.genogram.kin import Clan, clans
 from netmeet.drawing.genogram.labels import Writer
 from netmeet.drawing.genogram.lines import Placed, Sketch, drawn_lines
-from netmeet.drawing.genogram.model import AS_USUAL, SECOND, SMALL, SYMBOL, Layout, Node, Style
+from netmeet.drawing.genogram.model import AS_USUAL, SECOND, SMALL, SYMBOL, Bond, Layout, Node, Style
 from netmeet.drawing.genogram.order import ordered
 from netmeet.drawing.genogram.places import Spacing, cells, placed
 from netmeet.drawing.genogram.rows import rows_of
@@ -22,6 +22,8 @@ from netmeet.drawing.symbols import outline_of
 
 _WORK = 8000
 """Steps of sifting for a whole drawing. Counted in steps, so that the same family always gives the same drawing."""
+_AIR = (0.0, 8.0, 20.0)
+"""More room between people and between rows, one after the other, until every tie finds its way."""
 _BETWEEN = 50.0
 _MARGIN = 12.0
 _SHAPE = 1.6
@@ -31,14 +33,26 @@ _SHAPE = 1.6
 def lay_out(network: Network, measure: Measure, style: Style = AS_USUAL) -> Layout:
     """Give everything on a genogram its place. The same network always gives the same layout, in whatever order it comes."""
     writer = Writer(measure, style)
-    families, alone = clans(network)
+    parts, bonds = clans(network), bonds_of(network, style, {member.id for member in clans(network)[1]})
+    found = []
+    for air in _AIR:
+        whole, faults = _drawn(network, parts, bonds, writer, style, air)
+        found.append((faults, air, whole))
+        if not faults:
+            break
+    return _shifted(min(found, key=lambda one: one[:2])[2])
+
+
+def _drawn(
+    network: Network, parts: tuple[tuple[Clan, ...], tuple[Member, ...]], bonds: list[Bond], writer: Writer, style: Style, air: float
+) -> tuple[Sketch, int]:
+    """Everything in its place, with so much more room than usual; and how many ties found no clear way."""
+    families, alone = parts
     everybody = max(1, sum(len(clan.members) for clan in families))
-    sketches = [_family(network, clan, writer, style, _WORK * len(clan.members) // everybody) for clan in families]
+    sketches = [_family(network, clan, writer, style, _WORK * len(clan.members) // everybody, air) for clan in families]
     whole = _shelved(sketches)
-    bonds = bonds_of(network, style, {member.id for member in alone})
-    settle(whole, [Guest(_node(member, network), writer.member(member), member.sphere) for member in alone], bonds)
-    tie_up(whole, refused_links(families), bonds, writer)
-    return _shifted(whole)
+    settle(whole, [Guest(_node(member, network), writer.member(member), member.sphere) for member in alone], bonds, air)
+    return whole, tie_up(whole, refused_links(families), bonds, writer)
 
 
 def geometry(layout: Layout) -> dict[str, list[dict[str, object]]]:
@@ -64,7 +78,7 @@ def _node(member: Member, network: Network) -> Node:
     return Node(member.id, 0.0, 0.0, size, size, outline_of(member))
 
 
-def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: int) -> Sketch:
+def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: int, air: float) -> Sketch:
     weave = Weave(clan, rows_of(clan))
     rows = ordered(weave, style.birth_order, work)
     bends = arches(weave, rows)
@@ -72,7 +86,7 @@ def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: in
     union_words = {k: writer.union(knot.union) for k, knot in enumerate(clan.knots)}
     symbols = [_node(member, network) for member in clan.members]
     room = cells(weave, words, [symbol.w / 2 for symbol in symbols])
-    spacing = Spacing(weave, room, bends, union_words)
+    spacing = Spacing(weave, room, bends, union_words, air)
     x = placed(weave, rows, bends, spacing)
     return drawn_lines(Placed(weave, rows, bends, x, room, spacing, words, union_words, symbols))
 

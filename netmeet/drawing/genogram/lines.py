@@ -169,7 +169,7 @@ class _Router:
                 self.bar_y[i] = top + level * STEP
             used = STEP * max(levels, default=0)
             self.y.append(top + used + (self._fall(row) if row or bars else 0.0) + self._head(row) + HALF)
-            top = self.y[row] + self._foot(row) + PAD
+            top = self.y[row] + self._foot(row) + PAD + self.p.spacing.air
 
     def _fall(self, row: int) -> float:
         """From the lowest bar to a row: longer where a child's line has to show what kind it is, or twins' lines meet."""

@@ -23,12 +23,13 @@ _ROOM = 3.0
 _REACH = 8.0
 """Cells as near as this to a symbol are those that a tie leaves it through."""
 _BLOCKED = 3000.0
-_SHARED, _FULL = 14.0, 300.0
+_SHARED, _FULL = 14.0, 200.0
 """The price of going through a door with another tie, and through one that has no room for another."""
 _FAN = 0.25
 """Ties leave a symbol in directions this far apart, in radians, where they can."""
 _STEP = 14.0
-_WIDE = 60.0
+_WIDE, _WIDER, _MANY = 60.0, 140.0, 120
+"""Cells are no wider than the first; where there are many boxes, than the second: half as many cells, and nearly as good ways."""
 _SLOTS = (0.0, 0.5, -0.5, 0.25, -0.25, 0.75, -0.75)
 """Places in a door that ties may go through, as shares of half its length."""
 _FURTHEST = 16.0
@@ -62,6 +63,7 @@ class Mesh:
         self.door: dict[tuple[int, int], Door] = {}
         self._used: dict[tuple[int, int], list[float]] = defaultdict(list)
         self._drawn: dict[str, tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]] = {}
+        self._wide = _WIDE if len(boxes) < _MANY else _WIDER
         self._strips = strips([_grown(box) for box in boxes], lines)
         self._tops = [strip.top for strip in self._strips]
         level = Levels(lines)
@@ -82,7 +84,7 @@ class Mesh:
                 passed += k > 0
                 if end - start < NARROW:
                     continue
-                count = max(1, round((end - start) / _WIDE))
+                count = max(1, round((end - start) / self._wide))
                 for n in range(count):
                     one = self._cell(start + (end - start) * n / count, start + (end - start) * (n + 1) / count, y)
                     lefts.append(self.left[one])
@@ -134,7 +136,7 @@ class Mesh:
         """A tie is drawn: crossing it has a price, going where it goes has a small one."""
         crossed, shared, cells = dict[tuple[int, int], None](), dict[tuple[int, int], float](), list[int]()
         for a, b in pairwise(_fine(points)):
-            here = dict.fromkeys(self._cell_at(*point) for point in (a, ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), b))
+            here = dict.fromkeys((self._cell_at(*a), self._cell_at((a[0] + b[0]) / 2, (a[1] + b[1]) / 2), self._cell_at(*b)))
             for one in here:
                 if one is None:
                     continue

@@ -65,10 +65,11 @@ def solo_room(weave: Weave, item: int) -> float:
 
 
 class Spacing:
-    """The least distance between the centres of neighbours."""
+    """The least distance between the centres of neighbours. ``air`` is more room than a family without ties needs."""
 
-    def __init__(self, weave: Weave, room: list[Cell], bends: list[Arch], union_words: dict[int, Words]) -> None:
+    def __init__(self, weave: Weave, room: list[Cell], bends: list[Arch], union_words: dict[int, Words], air: float = 0.0) -> None:
         self.weave = weave
+        self.air = air
         self.room = room
         self.trunks: dict[tuple[int, int], set[int]] = defaultdict(set)
         self.over: dict[tuple[int, int], bool] = defaultdict(bool)
@@ -96,7 +97,7 @@ class Spacing:
             # A trunk from an arch over the row passes the symbols and the words of the union, not only the words below.
             beside = max(a.half, a.words_right) + words + self.words[gap] + b.half
             symbols = max(symbols, beside - a.half - b.half)
-        return max(a.half + b.half + symbols, a.words_right + b.words_left + words)
+        return max(a.half + b.half + symbols, a.words_right + b.words_left + words) + self.air
 
 
 @dataclass(slots=True)

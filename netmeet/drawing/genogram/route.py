@@ -1,13 +1,15 @@
 """What a tie has to find its way through, and a way around everything: through cells, pulled straight, then rounded."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import atan2, hypot
 
 from netmeet.drawing.genogram.clutter import Box, Clutter, Segment, box_around, segments
 from netmeet.drawing.genogram.mesh import Mesh
 from netmeet.drawing.genogram.model import Node
+from netmeet.drawing.genogram.outlines import between_edges
 from netmeet.drawing.scene import Point
 
 HIT, MERGED, CROSSED, LENGTH = 1000.0, 300.0, 3.0, 0.02
@@ -18,6 +20,14 @@ _SHARES = (1.0, 0.5, 0.25)
 _PIECES = 6
 _AGAIN = 4
 """So many ways are tried where the first meets something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The price of everything that a line meets, and where it meets a box or lies on another line."""
+
+    price: float
+    bad: list[Point]
 
 
 class Ground:
@@ -74,15 +84,18 @@ class Ground:
                 break
         return HIT * len(found)
 
-    def faults(self, points: tuple[Point, ...], ends: frozenset[str]) -> list[Point]:
-        """Where a line meets a box or lies on another line."""
-        bad = []
+    def survey(self, points: Sequence[Point], ends: frozenset[str]) -> Survey:
+        """What a line meets."""
+        bad, boxes, lines = list[Point](), set[Box](), dict[Segment, tuple[bool, str]]()
         for a, b in pairwise(points):
-            found: dict[Segment, tuple[bool, str]] = {}
-            self.clutter.met(a, b, found)
-            if any(lies_on for lies_on, _ in found.values()) or self.clutter.hits(a, b, ends):
+            met = self.clutter.met(a, b, lines)
+            hits = self.clutter.hits(a, b, ends)
+            boxes |= hits
+            if met or hits:
                 bad.append(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
-        return bad
+        merged = {line for lies_on, line in lines.values() if lies_on}
+        crossed = sum(not lies_on for lies_on, _ in lines.values())
+        return Survey(HIT * len(boxes) + MERGED * len(merged) + CROSSED * crossed, bad)
 
     def met(self, points: Iterable[Point], limit: float = float("inf"), only: frozenset[str] | None = None) -> float:
         """The price of the lines that a line crosses or lies on. ``only`` counts no lines but these."""
@@ -98,8 +111,8 @@ class Ground:
         return price + MERGED * len(merged)
 
 
-def way_around(a: Node, b: Node, ground: Ground) -> tuple[Point, ...] | None:
-    """Return a rounded way between the middles of two symbols that meets no symbol and no words; None if none was found.
+def way_around(a: Node, b: Node, ground: Ground) -> tuple[tuple[Point, ...], float] | None:
+    """Return a rounded way between two symbols, and the price of what it meets; None if no way was found.
 
     Where it lies on another line, other ways are tried.
     """
@@ -111,22 +124,28 @@ def way_around(a: Node, b: Node, ground: Ground) -> tuple[Point, ...] | None:
         way = ground.mesh.way(first, last, (a.x, a.y), (b.x, b.y))
         if way is None:
             break
-        smooth = _smooth(_pulled([(a.x, a.y), *way, (b.x, b.y)], ground, ends), ground, ends)
-        bad = ground.faults(smooth, ends)
-        found.append((HIT * len(bad) + ground.met(smooth), smooth))
-        if not bad:
+        pulled = _pulled([(a.x, a.y), *way, (b.x, b.y)], ground, ends)
+        smooth, survey = _smooth(pulled, a, b, ground)
+        found.append((survey.price, smooth))
+        if not survey.bad:
             break
-        ground.mesh.shun(bad)
-        avoided += bad
+        ground.mesh.shun(survey.bad)
+        avoided += survey.bad
     ground.mesh.shun(avoided, again=True)
-    return min(found)[1] if found else None
+    return min(found)[::-1] if found else None
 
 
-def _smooth(pulled: list[Point], ground: Ground, ends: frozenset[str]) -> tuple[Point, ...]:
-    """The way with its corners rounded as widely as can be without lying on, or crossing, more."""
-    most = ground.met(pulled) + CROSSED
-    tries = (_rounded(pulled, ground, ends, widest) for widest in _WIDEST)
-    return next((found for found in tries if ground.met(found) <= most), tuple(pulled))
+def _smooth(pulled: list[Point], a: Node, b: Node, ground: Ground) -> tuple[tuple[Point, ...], Survey]:
+    """The way between the edges of two symbols, with its corners rounded as widely as can be without meeting more."""
+    ends = frozenset((a.id, b.id))
+    angular = between_edges(tuple(pulled), a, b)
+    plain = ground.survey(angular, ends)
+    for widest in _WIDEST if len(pulled) > 2 else ():
+        smooth = between_edges(_rounded(pulled, ground, ends, widest), a, b)
+        survey = ground.survey(smooth, ends)
+        if survey.price <= plain.price + CROSSED and len(survey.bad) <= len(plain.bad):
+            return smooth, survey
+    return angular, plain
 
 
 def _entries(node: Node, ground: Ground) -> dict[int, Point]:

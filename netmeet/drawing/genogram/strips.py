@@ -11,7 +11,7 @@ LANES = (16.0, 32.0, 48.0, 64.0)
 """Ways around the whole drawing."""
 NARROW = 2.0
 """A gap narrower than this is no way through."""
-_THIN = 3.0
+_THIN = 4.5
 _LEVEL = 0.01
 
 
