@@ -3,18 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from netmeet.domain.errors import BadInputError, BusyError, NetmeetError, SettingsError
+from netmeet.store.migrations import STEPS
 
 WAIT_SECONDS = 10
 """How long a request waits for another one that is writing."""
@@ -132,21 +128,28 @@ def _locks(session: Session) -> bool:
 def upgrade(engine: Engine) -> None:
     """Bring a database up to date, all or nothing. One from a newer netmeet raises ``SettingsError``."""
     refuse_newer(revision_of(engine))
-    with _changing(engine) as config:
-        command.upgrade(config, "head")
+    from netmeet.store import steps  # noqa: PLC0415 (see there)
+
+    with _changing(engine) as connection:
+        steps.up(connection)
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take a database back to an earlier revision (``base``: empty), all or nothing. What only the later one kept is lost."""
-    with _changing(engine) as config:
-        command.downgrade(config, revision)
+    from netmeet.store import steps  # noqa: PLC0415 (see there)
+
+    with _changing(engine) as connection:
+        steps.down(connection, revision)
 
 
 def revision_of(engine: Engine) -> str | None:
     """The revision of a database, None for one that was never set up. Raises ``SettingsError`` for one that cannot be opened."""
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return None if found is None else str(found)
     except DBAPIError as error:
         raise SettingsError(
             f"The database {address_of(engine)} cannot be opened: {_why(engine, error)}. Check NETMEET_DATABASE_URL or NETMEET_DATA."
@@ -171,33 +174,22 @@ def check_version(engine: Engine) -> None:
     """Raise ``SettingsError``, in a sentence that says what to do, unless this netmeet can use the database."""
     revision = revision_of(engine)
     refuse_newer(revision)
-    if revision != _steps().get_current_head():
+    if revision != STEPS[-1]:
         raise SettingsError("The database is not up to date. Run `netmeet db upgrade`, then start netmeet again. Nothing is lost.")
 
 
 def refuse_newer(revision: str | None) -> None:
     """Raise ``SettingsError`` for a revision that this netmeet does not know."""
-    if revision is not None and revision not in {step.revision for step in _steps().walk_revisions()}:
+    if revision is not None and revision not in STEPS:
         raise SettingsError(
             f"The database was made by a newer netmeet (its revision is {revision}). Start that newer version, or use a copy from before. "
             "Nothing was changed."
         )
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    return config
-
-
-def _steps() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
 @contextmanager
-def _changing(engine: Engine) -> Iterator[Config]:
+def _changing(engine: Engine) -> Iterator[Connection]:
     """A transaction for changing tables. SQLite changes some by making them anew, which must not take the rows that point there along."""
-    config = _config()
     with engine.connect().execution_options(**{_WRITES: True}) as connection:
         sqlite = engine.dialect.name == "sqlite"
         raw: Any = connection.connection.driver_connection
@@ -207,8 +199,7 @@ def _changing(engine: Engine) -> Iterator[Config]:
             with connection.begin():
                 if not sqlite:
                     _alone(connection)
-                config.attributes["connection"] = connection
-                yield config
+                yield connection
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
                     raise SettingsError("The database could not be changed: it holds rows that point at nothing. Nothing was changed.")
         finally:

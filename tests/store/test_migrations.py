@@ -21,8 +21,9 @@ from netmeet.domain.options import Option
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
 from netmeet.domain.readings import Reading
 from netmeet.domain.risk_taking import RiskTaking
-from netmeet.store import cases, database, staff
+from netmeet.store import cases, database, staff, steps
 from netmeet.store.columns import metadata
+from netmeet.store.migrations import STEPS
 from tests.support.databases import POSTGRESQL, SQLITE, only_on
 from tests.support.stored import AT, STAFF, WORKER, a_full_case, add_staff
 
@@ -58,7 +59,8 @@ def test_the_steps_lead_to_the_tables_of_the_code(engine, new_address):
 
 
 def test_there_is_one_way_forward():
-    assert len(database._steps().get_heads()) == 1
+    assert steps.scripts().get_heads() == [STEPS[-1]]
+    assert sorted(step.revision for step in steps.scripts().walk_revisions()) == list(STEPS)
 
 
 def test_a_filled_database_goes_down_and_up_again(engine, sessions):
@@ -84,7 +86,7 @@ def as_kept_by(revision):
     return replace(a_full_case(), **dict.fromkeys(gone, ()))
 
 
-@pytest.mark.parametrize("revision", [step.revision for step in database._steps().walk_revisions()][1:])
+@pytest.mark.parametrize("revision", STEPS[:-1])
 def test_what_an_earlier_version_kept_is_there_after_the_way_down_and_up(engine, sessions, revision):
     with sessions() as session:
         database.begin_write(session)
@@ -155,8 +157,7 @@ def test_a_table_that_is_made_anew_takes_no_other_rows_along(engine, sessions):
         cases.save_case_file(session, a_full_case(), WORKER, AT)
         session.commit()
 
-    with database._changing(engine) as config:
-        connection = config.attributes["connection"]
+    with database._changing(engine) as connection:
         made = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'cases'").scalar()
         connection.exec_driver_sql(made.replace("CREATE TABLE cases", "CREATE TABLE cases_anew"))
         connection.exec_driver_sql("INSERT INTO cases_anew SELECT * FROM cases")
