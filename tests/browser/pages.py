@@ -312,4 +312,4 @@ class Papers(OfCase):
 
     def paper(self, kind: str, name: str, form: str = "Plain") -> tuple[str, bytes]:
         """Download one reader's letter or agenda."""
-        return self.take_away(f"{form} {kind} for {name}")
+        return self.take_away(f"PDF of the {form.lower()} {kind} for {name}")

@@ -17,6 +17,8 @@ LEAVES = [
     ("invitations",),
     ("check-config",),
     ("db", "upgrade"),
+    ("backup",),
+    ("restore",),
 ]
 
 
