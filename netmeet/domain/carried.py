@@ -6,7 +6,7 @@ from datetime import date
 
 from netmeet.domain.amounts import EVERY_DAY
 from netmeet.domain.held import Held
-from netmeet.domain.held_words import amount, days_in_words, not_known_days, on_days, share, verb
+from netmeet.domain.held_words import HELP, amount, days_in_words, not_known_days, on_days, share, verb
 from netmeet.domain.network import Network
 from netmeet.domain.wording import sentence
 
@@ -78,7 +78,7 @@ def _gives(held: Held, member: str) -> Iterator[str]:
         others = [other.giver for other in held.help if other.kind is aid.kind and other.to == held.adult_id and other.giver != member]
         part = f"; {known}" if others and (known := share(held, aid.kind, [aid])) else ""
         also = f"; so {verb(others, 'does', 'do')} {_few(held, others)}" if others else ""
-        yield f"{name} gives {held.adult} {aid.kind}{amount(aid)}{part}{also}"
+        yield f"{name} gives {held.adult} {HELP[aid.kind]}{amount(aid)}{part}{also}"
 
 
 def _few(held: Held, members: list[str]) -> str:
@@ -88,7 +88,7 @@ def _few(held: Held, members: list[str]) -> str:
 
 def _gets(held: Held, member: str) -> Iterator[str]:
     for aid in (aid for aid in held.help if aid.to == member):
-        yield f"{held.adult} gives {held.words.name(member)} {aid.kind}{amount(aid)}"
+        yield f"{held.adult} gives {held.words.name(member)} {HELP[aid.kind]}{amount(aid)}"
 
 
 def _alone(held: Held, member: str) -> Iterator[str]:
@@ -96,7 +96,7 @@ def _alone(held: Held, member: str) -> Iterator[str]:
     name = held.words.name(member)
     for aid in (aid for aid in held.help if aid.giver == member):
         if not any(other.kind is aid.kind and other.to == held.adult_id and other.giver != member for other in held.help):
-            yield f"nobody else on the map gives {held.adult} {aid.kind}"
+            yield f"nobody else on the map gives {held.adult} {HELP[aid.kind]}"
     if led := held.ways.only_through.get(member):
         yield f"on this map only {name} leads from {held.adult} to {held.words.names(led)}"
     others = {other: days for other, days in held.days.items() if other != member}

@@ -1,12 +1,23 @@
 """Plain sentences about what a map holds: help with its amounts, days, and shares. Only names and amounts of the map stand in them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from netmeet.domain.amounts import DAYS, EVERY_DAY, about_hours
 from netmeet.domain.held import Held
 from netmeet.domain.readings import SupportKind
 from netmeet.domain.reliance import Help
 from netmeet.domain.wording import joined
+
+HELP: Mapping[SupportKind, str] = MappingProxyType(
+    {kind: kind.value for kind in SupportKind}
+    | {
+        SupportKind.MONEY: "help with money",
+        SupportKind.ADVOCACY: "help with speaking up",
+        SupportKind.LANGUAGE: "help with language",
+    }
+)
+"""Each kind of help as a sentence names it: looking after the bills is no gift of money."""
 
 
 def days_in_words(days: Iterable[int]) -> str:
@@ -46,8 +57,8 @@ def share(held: Held, kind: SupportKind, part: Iterable[Help]) -> str:
     if not of_part:
         return ""
     if of_part == of_whole:
-        return f"all of the {kind} whose hours are known, {about_hours(of_whole)}"
-    return f"{about_hours(of_part, short=True)} of {about_hours(of_whole)} of {kind} that are known"
+        return f"all of the {HELP[kind]} whose hours are known, {about_hours(of_whole)}"
+    return f"{about_hours(of_part, short=True)} of {about_hours(of_whole)} of {HELP[kind]} that are known"
 
 
 def verb(names: Iterable[str], one: str, more: str) -> str:

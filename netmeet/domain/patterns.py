@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from netmeet.domain.held import Held
+from netmeet.domain.held_words import HELP, amount
 from netmeet.domain.network import MemberKind, Network, Sphere, TieKind
 from netmeet.domain.reaching import last_contact
 from netmeet.domain.readings import (
@@ -162,7 +163,7 @@ def _holds_several(seen: _Seen) -> Iterator[Pattern]:
     for member in seen.held.others:
         given = [aid for aid in seen.held.help if aid.giver == member.id and aid.kind in kinds]
         if member.kind is MemberKind.PERSON and len({aid.kind for aid in given}) == len(kinds):
-            facts = [f"{seen.name(member.id)} gives {seen.adult} {aid.kind}" for aid in given]
+            facts = [f"{seen.name(member.id)} gives {seen.adult} {HELP[aid.kind]}{amount(aid)}" for aid in given]
             asks = f"who else sees the money, and does {seen.name(member.id)} hold the keys, or act as attorney, deputy or appointee?"
             yield _pattern(PatternKind.HOLDS_SEVERAL, asks, facts, member.id)
 

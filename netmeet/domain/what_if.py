@@ -12,7 +12,7 @@ from netmeet.domain.amounts import about_hours
 from netmeet.domain.capacity import CapacityAssessment, DecisionAbout, who_decides
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.held import Changes, Held, Picture, picture
-from netmeet.domain.held_words import hours_of
+from netmeet.domain.held_words import HELP, hours_of
 from netmeet.domain.network import Network
 from netmeet.domain.options import Change, HowContact
 from netmeet.domain.readings import Reading, SupportKind, Voice, What
@@ -179,10 +179,10 @@ def _rows(seen: Comparing) -> Iterator[Row]:
     held = seen.held
     for kind in SupportKind:
         if any(aid.kind is kind for aid in seen.now.to_adult):
-            yield Row(kind.value.capitalize(), _helpers(seen, seen.now, kind, {}), _helpers(seen, seen.then, kind, seen.changes))
+            yield Row(HELP[kind].capitalize(), _helpers(seen, seen.now, kind, {}), _helpers(seen, seen.then, kind, seen.changes))
     for kind in SupportKind:
         if any(aid.kind is kind for aid in seen.now.from_adult):
-            yield Row(f"{kind.value.capitalize()} from {held.adult}", _helped(seen, seen.now, kind), _helped(seen, seen.then, kind))
+            yield Row(f"{HELP[kind].capitalize()} from {held.adult}", _helped(seen, seen.now, kind), _helped(seen, seen.then, kind))
     yield Row("Days with somebody, where the days are known", seen.days(seen.now), seen.days(seen.then))
     left = seen.now.reached - seen.then.reached
     now, then = (f"{len(at.reached)} of those on the map" for at in (seen.now, seen.then))

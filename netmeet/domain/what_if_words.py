@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from netmeet.domain.amounts import about_hours
 from netmeet.domain.held import Changes, Held, Picture, goes_on, other_end
-from netmeet.domain.held_words import amount, days_in_words, from_each, not_known_days, on_days, share, verb
+from netmeet.domain.held_words import HELP, amount, days_in_words, from_each, not_known_days, on_days, share, verb
 from netmeet.domain.options import HowContact
 from netmeet.domain.reaching import last_contact
 from netmeet.domain.readings import (
@@ -105,8 +105,8 @@ def _help_lost(seen: Comparing) -> Iterator[str]:
     for kind in SupportKind:
         lost = [aid for aid in ended if aid.kind is kind]
         if lost:
-            what = share(held, kind, lost) if seen.then.givers(kind) else f"all the {kind} on the map"
-            yield f"{held.adult} would lose {what or kind}, from {from_each(held, lost)}"
+            what = share(held, kind, lost) if seen.then.givers(kind) else f"all the {HELP[kind]} on the map"
+            yield f"{held.adult} would lose {what or HELP[kind]}, from {from_each(held, lost)}"
 
 
 def _days_lost(seen: Comparing) -> Iterator[str]:
@@ -119,7 +119,7 @@ def _days_lost(seen: Comparing) -> Iterator[str]:
 def _lost_to_others(seen: Comparing) -> Iterator[str]:
     held = seen.held
     for aid in seen.ended(seen.now.from_adult):
-        yield f"{held.words.name(aid.to)} would lose {aid.kind} from {held.adult}{amount(aid)}"
+        yield f"{held.words.name(aid.to)} would lose {HELP[aid.kind]} from {held.adult}{amount(aid)}"
 
 
 def _another_way(seen: Comparing) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _another_way(seen: Comparing) -> Iterator[str]:
         yield f"contact between {held.words.names((held.adult_id, member))} would be {how}{_as_now(held, member)}"
         going = [aid for aid in held.help if other_end(held, aid) == member and goes_on(held, aid, seen.changes)]
         for giver, to in ((name, held.adult), (held.adult, name)):
-            kinds = [f"{aid.kind}{amount(aid)}" for aid in going if held.words.name(aid.giver) == giver]
+            kinds = [f"{HELP[aid.kind]}{amount(aid)}" for aid in going if held.words.name(aid.giver) == giver]
             if kinds:
                 yield f"what {giver} gives {to} {_GOES_ON[how]}: {joined(kinds)}"
 
@@ -156,10 +156,10 @@ def _same_kind(seen: Comparing) -> Iterator[str]:
     for kind in (kind for kind in SupportKind if kind in less):
         others = [giver for giver in seen.then.givers(kind) if held.askable(giver) and giver not in seen.changes]
         if others:
-            already = f"{held.words.names(others)} already {verb(others, 'gives', 'give')} {held.adult} {kind}"
+            already = f"{held.words.names(others)} already {verb(others, 'gives', 'give')} {held.adult} {HELP[kind]}"
             yield f"{already} and could be asked for more{_with_a_worry(held, others)}"
         else:
-            yield f"nobody else who could be asked gives {held.adult} {kind}: who could?"
+            yield f"nobody else who could be asked gives {held.adult} {HELP[kind]}: who could?"
 
 
 def _with_both(seen: Comparing) -> Iterator[str]:

@@ -38,7 +38,7 @@ def test_each_member_is_told_of_with_what_they_give_get_and_hold_alone():
         "Kev gives Dawn practical help.",
         "Kev gives Dawn company (9 hours a week); about 9 of about 14 hours a week of company that are known; so does Mo.",
     )
-    assert kev.gets == ("Dawn gives Kev money (about £40 a week).",)
+    assert kev.gets == ("Dawn gives Kev help with money (about £40 a week).",)
     assert kev.alone == (
         "Nobody else on the map gives Dawn practical help.",
         "On this map only Kev leads from Dawn to Tom.",

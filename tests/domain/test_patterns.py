@@ -103,7 +103,7 @@ def test_one_person_with_the_money_and_the_care(said, fires):
 
     assert bool(seen) is fires
     if fires:
-        assert seen[0].facts == ("Kev gives Dawn personal care.", "Kev gives Dawn money.")
+        assert seen[0].facts == ("Kev gives Dawn personal care.", "Kev gives Dawn help with money.")
         assert "attorney" in seen[0].asks
 
 

@@ -70,7 +70,7 @@ def test_what_would_be_lost_is_told_with_its_share_and_with_who_already_gives_th
         "Dawn would lose all the practical help on the map, from Kev (the shopping).",
         "Dawn would lose about 9 of about 14 hours a week of company that are known, from Kev (9 hours a week).",
         "On Mondays nobody whose days are known would be in touch with Dawn.",
-        "Kev would lose money from Dawn (about £40 a week).",
+        "Kev would lose help with money from Dawn (about £40 a week).",
     )
     assert seen.could == (
         "Nobody else who could be asked gives Dawn practical help: who could?",
@@ -376,7 +376,7 @@ def test_now_and_then_stand_side_by_side():
     assert rows["Company"].now == ("about 14 hours a week that are known", "Kev, about 9 hours a week", "Mo, about 5 hours a week")
     assert rows["Company"].then == ("Mo, about 5 hours a week",)
     assert rows["Practical help"].then == ("nobody on the map",)
-    assert rows["Money from Dawn"].now == ("Kev",)
+    assert rows["Help with money from Dawn"].now == ("Kev",)
     assert rows["Days with somebody, where the days are known"].then == ("none known", "not known for Mo")
     assert rows["Whom Dawn has a way to"].then == ("1 of those on the map", "not Kev and Tom")
     assert all(row.changes for row in seen.rows)
@@ -386,7 +386,7 @@ def test_what_would_be_another_way_says_so_in_the_table():
     rows = {row.heading: row for row in look(*HELP, how=TELEPHONE).rows}
 
     assert "Kev, about 9 hours a week (by telephone only)" in rows["Company"].then
-    assert not rows["Money from Dawn"].changes
+    assert not rows["Help with money from Dawn"].changes
 
 
 def test_the_picture_marks_who_would_go_and_who_would_have_no_way_left():
