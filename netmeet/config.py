@@ -4,19 +4,22 @@ Each is a field of ``Settings``, which says what it means, its default and how i
 capitals after ``NETMEET_``. ``describe`` lists them all.
 """
 
+import json
 import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields, replace
 from difflib import get_close_matches
 from enum import IntEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from netmeet.domain.errors import SettingsError
+from netmeet.domain.errors import BadInputError, SettingsError
 from netmeet.domain.flag_rule import FlagRule
+from netmeet.domain.plain import from_plain
+from netmeet.domain.protective import Library
 from netmeet.domain.readings import ConcernLevel, ImportanceLevel, Ring
 
 PREFIX = "NETMEET_"
@@ -80,6 +83,18 @@ def _numbers(text: str) -> tuple[Number, ...]:
     return tuple(Number(who.strip(), number.strip()) for who, number in found)
 
 
+def _options(text: str) -> Library:
+    """The options that a council leaves out and adds, from a JSON file."""
+    try:
+        found = json.loads(Path(text).expanduser().read_text(encoding="utf-8"))
+        return replace(from_plain(Library, found), read_from=text)
+    except OSError as error:
+        raise ValueError(f"must name a file that netmeet can read: {error.strerror}") from None
+    except (BadInputError, ValueError) as error:
+        reason = str(error) if isinstance(error, BadInputError) else "it is no JSON"
+        raise ValueError(f"names a file that is not right: {reason}") from None
+
+
 def _address(text: str) -> str:
     if not re.fullmatch(r"sqlite:///.+|postgresql(\+psycopg)?://.+", text):
         raise ValueError("must begin with sqlite:/// and a path, or with postgresql://")
@@ -125,6 +140,10 @@ class Settings:
     flag_worried_from: ConcernLevel = field(
         default=ConcernLevel.SOME,
         metadata=_about("how worried somebody is, at the least, for a relationship to be flagged", _choice(*list(ConcernLevel)[1:])),
+    )
+    safer_options: Library = field(
+        default=Library(),
+        metadata=_about("a JSON file of safer ways to stay in touch: those that the council adds, and ours that it leaves out", _options),
     )
     max_upload_bytes: int = field(
         default=2 * 1024 * 1024, metadata=_about("the largest file that can be imported, in bytes", _number(10_000, 20_000_000))

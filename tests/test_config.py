@@ -1,4 +1,6 @@
+import json
 import os
+import re
 import stat
 import threading
 from dataclasses import fields
@@ -188,6 +190,57 @@ def test_secrets_are_neither_printed_nor_described(load):
     told = f"{settings!r} {describe(settings)!r}"
     assert "hunter2" not in told
     assert SECRET not in told
+
+
+OPTIONS = {
+    "off": ["respite"],
+    "own": [
+        {
+            "key": "sheds",
+            "name": "Men in Sheds",
+            "says": "On Fridays.",
+            "step": 2,
+            "agrees": "{other}.",
+            "brings": "nobody",
+            "fits": ["strain"],
+        }
+    ],
+}
+
+
+def test_a_councils_own_options_are_read_from_its_file(load, tmp_path):
+    file = tmp_path / "options.json"
+    file.write_text(json.dumps(OPTIONS), encoding="utf-8")
+
+    library = load(SAFER_OPTIONS=str(file)).safer_options
+
+    assert (library.off, library.own[0].name, str(library)) == (("respite",), "Men in Sheds", str(file))
+    assert "respite" not in {option.key for option in library.options}
+    assert [line.value for line in describe(load(SAFER_OPTIONS=str(file))) if line.variable == "NETMEET_SAFER_OPTIONS"] == [str(file)]
+
+
+@pytest.mark.parametrize(
+    ("held", "says"),
+    [
+        (None, "must name a file that netmeet can read: No such file"),
+        ("{", "names a file that is not right: it is no JSON"),
+        (b"\xff", "names a file that is not right: it is no JSON"),
+        (json.dumps({"off": ["mediatoin"]}), "names a file that is not right: off: “mediatoin” is not an option of netmeet’s."),
+        (
+            json.dumps({"own": [OPTIONS["own"][0] | {"brings": "anybody"}]}),
+            "own, item 1, brings: “anybody” is not one of nobody, in touch, together.",
+        ),
+        (json.dumps({"own": [{"key": "sheds"}]}), "own, item 1: name is missing."),
+        (json.dumps([]), "This must be a set of named fields."),
+    ],
+)
+def test_a_file_of_options_that_is_not_right_stops_netmeet_and_says_where(load, tmp_path, held, says):
+    file = tmp_path / "options.json"
+    if held is not None:
+        file.write_bytes(held if isinstance(held, bytes) else held.encode())
+
+    with pytest.raises(SettingsError, match=re.escape(says)):
+        load(SAFER_OPTIONS=str(file))
 
 
 def test_every_setting_is_described_with_its_default_and_its_value(load):

@@ -56,14 +56,18 @@ class OtherAtRisk:
     facts: tuple[str, ...]
     route: str
 
+    @property
+    def place(self) -> int:
+        """Where its group stands in the order of groups."""
+        return list(Group).index(self.group)
+
 
 def others_at_risk(words: Wording) -> tuple[OtherAtRisk, ...]:
     """Return every question about somebody other than the adult, by group and then by name."""
     seen = _Seen(words)
     living = [one for one in words.network.members if one.id != words.network.adult_id and not one.has_died]
     found = [question for member in living for rule in _RULES if (question := rule(seen, member)) is not None]
-    groups = list(Group)
-    return tuple(sorted(found, key=lambda one: (groups.index(one.group), words.name(one.member), one.member)))
+    return tuple(sorted(found, key=lambda one: (one.place, words.name(one.member), one.member)))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from netmeet.web.account.views import bp as account
+from netmeet.web.advocate.views import bp as advocate
 from netmeet.web.capacity.views import bp as capacity
 from netmeet.web.cases.views import bp as cases
 from netmeet.web.danger.views import bp as danger
@@ -20,6 +21,7 @@ from netmeet.web.papers.views import bp as papers
 from netmeet.web.readings.views import bp as readings
 from netmeet.web.reliance.views import bp as reliance
 from netmeet.web.risk.views import bp as risk
+from netmeet.web.safer.views import bp as safer
 from netmeet.web.sign_in.views import bp as sign_in
 from netmeet.web.staff.views import bp as staff
 from netmeet.web.supervision.cover import bp as cover
@@ -37,9 +39,11 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     readings,
     drawings,
     risk,
+    safer,
     reliance,
     outcomes,
     capacity,
+    advocate,
     meetings,
     papers,
     exchange,

@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from netmeet.domain.advocate import AdvocateCheck, Candidate
+from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Household, Member, Sphere, TieKind, Union, UnionKind
+from netmeet.domain.protective import Library
 from netmeet.domain.readings import (
     Basis,
     Closeness,
@@ -31,7 +34,8 @@ from netmeet.domain.readings import (
     Wants,
     WantsAnswer,
 )
-from netmeet.services import network
+from netmeet.domain.risk_taking import Agreed, RiskTaking
+from netmeet.services import advocates, network, safer
 from netmeet.services.cases import OpenCase
 from netmeet.services.readings import Said, record_all
 
@@ -50,6 +54,7 @@ def fill(within: Callable[..., Any], case_id: str) -> Ids:
     ids: Ids = within(case_id, _people)
     ids |= within(case_id, lambda case: _ties(case, ids))
     within(case_id, lambda case: record_all(case, [*_shown(ids), *_said(ids)]))
+    within(case_id, lambda case: _safer(case, ids))
     return ids
 
 
@@ -73,6 +78,30 @@ def _ties(case: OpenCase, ids: Ids) -> Ids:
     own = case.network.tie_between(ids["Rose"], ids["Bea"])
     assert own is not None
     return {"Bea and Rose": own.id, "Bea and Dev": between.id}
+
+
+def _safer(case: OpenCase, ids: Ids) -> None:
+    """An answer about an option, a risk that the adult wants to take, and a look at whether an advocate is needed."""
+    between = case.network.tie_between(ids["Rose"], ids["Dev"])
+    assert between is not None
+    tie = between.id
+    choice = OptionChoice("", tie, "advocacy", "", Answer.CHANGED, Voice.ADULT, words=HIDDEN)
+    risk = RiskTaking(
+        "",
+        tie,
+        HIDDEN,
+        benefits=HIDDEN,
+        harms=HIDDEN,
+        likelihood=HIDDEN,
+        more_safeguards=HIDDEN,
+        agreed=(Agreed(ids["Dev"], agrees=False, words=HIDDEN),),
+        others_agreed=HIDDEN,
+        contingency=HIDDEN,
+    )
+    check = AdvocateCheck("", why=HIDDEN, candidates=(Candidate(ids["Dev"], words=HIDDEN),), asked_of=HIDDEN, notes=HIDDEN)
+    safer.choose(case, choice, Library())
+    safer.record_risk(case, risk)
+    advocates.record(case, check)
 
 
 def _shown(ids: Ids) -> list[Said]:

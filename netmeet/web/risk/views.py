@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.services import network, reliance, risk
+from netmeet.services import network, reliance, risk, safer
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
 
@@ -18,4 +18,14 @@ def show() -> ResponseReturnValue:
     found = risk.look(case(), settings().flag_rule, today())
     off = network.taken_off(case())
     patterns = reliance.patterns_of(case(), today())
-    return render_template("risk/show.html", title="Important and risky", part="risk", case=case(), found=found, off=off, patterns=patterns)
+    return render_template(
+        "risk/show.html",
+        title="Important and risky",
+        part="risk",
+        case=case(),
+        found=found,
+        off=off,
+        patterns=patterns,
+        beside=safer.beside_flags(case(), settings().safer_options),
+        others=safer.others(case()),
+    )

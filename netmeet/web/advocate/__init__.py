@@ -1,0 +1,1 @@
+"""Whether the adult needs an advocate."""

@@ -1,0 +1,1 @@
+"""Safer ways to stay in touch, and risks that the adult wants to take."""
