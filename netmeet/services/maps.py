@@ -9,7 +9,7 @@ from netmeet.documents.fonts import measure
 from netmeet.domain.disclosure import NOTHING_MORE, Agreed, Audience, for_audience
 from netmeet.domain.network import Network
 from netmeet.domain.wording import day
-from netmeet.drawing import circles, genogram
+from netmeet.drawing import circles, genogram, svg
 from netmeet.drawing.genogram import Style
 from netmeet.drawing.scene import Scene
 from netmeet.drawing.twin import TwinTable, circles_twin, genogram_twin
@@ -32,9 +32,9 @@ class View(StrEnum):
     CIRCLES = "circles"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
-    """One drawing, and the same facts as tables of words."""
+    """One drawing, and the same facts as tables of words. Two are the same when they are one: a whole map is long to compare."""
 
     view: View
     audience: Audience
@@ -59,6 +59,12 @@ def note_agreed(case: OpenCase, agreed: Agreed) -> None:
     if agreed != NOTHING_MORE:
         take_turn(case.session)
         case.note("made the network’s drawing with what the adult agreed to", *(name for name, more in asdict(agreed).items() if more))
+
+
+@lru_cache(maxsize=64)
+def painted(drawn: Drawn, links: tuple[tuple[str, str, str], ...] = ()) -> str:
+    """A drawing as SVG for a page, kept with the drawing. ``links`` are members with their address and its words."""
+    return svg.render(drawn.scene, links={member: (address, words) for member, address, words in links} or None)
 
 
 def _whose_copy(shown: Network, audience: Audience) -> str:

@@ -372,7 +372,7 @@ def hostile(within, case_id):
 
     def put(case):
         for name, _ in NAMES.values():
-            written = name.encode("utf-8", "replace").decode()
+            written = name.encode("utf-8", "replace").decode().replace("\0", "")  # no database takes it
             network.add_member(case, Member("", written, sphere=Sphere.FAMILY), case.profile.adult_id, TieKind.KINSHIP, "")
 
     within(case_id, put)

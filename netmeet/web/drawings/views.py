@@ -80,9 +80,9 @@ def _show(view: View) -> ResponseReturnValue:
     ticked = _ticked(audience)
     problem = _not_asked(ticked)
     drawn = _drawn(view, audience, NOTHING_MORE if problem else _agreed(ticked))
-    links = None
+    links: tuple[tuple[str, str, str], ...] = ()
     if audience is Audience.WORKER:
-        links = {member.id: (url_for("network.member", member_id=member.id), member.name) for member in drawn.network.members}
+        links = tuple((member.id, url_for("network.member", member_id=member.id), member.name) for member in drawn.network.members)
     return render_template(
         "drawings/show.html",
         title=TITLES[view],
@@ -95,7 +95,7 @@ def _show(view: View) -> ResponseReturnValue:
         more=MORE if audience is Audience.FAMILY else {},
         ticked=ticked,
         problem=problem,
-        drawing=svg.render(drawn.scene, links=links),
+        drawing=maps.painted(drawn, links),
         twin=drawn.twin,
     )
 

@@ -11,7 +11,6 @@ from netmeet.domain.access import Action
 from netmeet.domain.disclosure import Audience, for_audience
 from netmeet.domain.network import Member, Network
 from netmeet.domain.readings import Presence
-from netmeet.drawing import svg
 from netmeet.services import mapping, maps
 from netmeet.services.maps import View
 from netmeet.web.access import needs
@@ -67,7 +66,7 @@ def show() -> ResponseReturnValue:
         "rows": _rows(drawn.network, sent),
         "rings": RINGS,
         "prompts": PROMPTS,
-        "drawing": svg.render(drawn.scene),
+        "drawing": maps.painted(drawn),
         "twin": drawn.twin,
     }
     return page("mapping/show.html", form, title="Who is important in your life?", case=case(), **values)

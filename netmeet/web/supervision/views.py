@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from netmeet.domain.access import Action
 from netmeet.domain.disclosure import Audience
 from netmeet.domain.supervision import QUIET_DAYS
-from netmeet.drawing import svg
 from netmeet.services import cases, cover, maps, supervision
 from netmeet.services.maps import Drawn, View
 from netmeet.web.access import needs
@@ -44,7 +43,7 @@ def show() -> ResponseReturnValue:
         since_typed=request.args.get("since", ""),
         since_wrong=wrong,
         month_ago=today() - supervision.MONTH,
-        drawing=svg.render(drawn.scene),
+        drawing=maps.painted(drawn),
         twin=drawn.twin,
         view=drawn.view,
         maps=MAPS,
