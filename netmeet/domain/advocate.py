@@ -21,8 +21,8 @@ from netmeet.domain.wording import Wording, day, joined, sentence
 AREAS = MappingProxyType(
     {
         "understand": "with understanding relevant information",
-        "retain": "with retaining it",
-        "weigh": "with using or weighing it",
+        "retain": "with retaining information",
+        "weigh": "with using or weighing information",
         "communicate": "with communicating views, wishes or feelings",
     }
 )
@@ -119,12 +119,16 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """One member as the appropriate person: ``because`` speak against it, ``asks`` are still to be asked."""
+    """One member as the appropriate person: ``because`` speak against it, ``asks`` are still to be asked.
+
+    ``begun``: something was asked already.
+    """
 
     member: str
     fit: Fit
     because: tuple[str, ...]
     asks: tuple[str, ...]
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +205,9 @@ def _considered(words: Wording, check: AdvocateCheck) -> tuple[Considered, ...]:
 
 def _consider(words: Wording, member: Member, answer: Candidate) -> Considered:
     because = tuple(sentence(line) for line in (*_against(words, member), *_answered_no(words, member, answer)))
+    begun = {answer.agrees, answer.willing, answer.able} != {None}
     asks = () if because else tuple(sentence(ask) for ask in _to_ask(words, member, answer))
-    return Considered(member.id, Fit.NO if because else Fit.ASK if asks else Fit.YES, because, asks)
+    return Considered(member.id, Fit.NO if because else Fit.ASK if asks else Fit.YES, because, asks, begun)
 
 
 def _against(words: Wording, member: Member) -> list[str]:

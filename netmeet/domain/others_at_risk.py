@@ -187,8 +187,8 @@ def _carer(seen: _Seen, member: Member) -> OtherAtRisk | None:
     if not (gives and strained):
         return None
     name = seen.words.name(member.id)
-    age = f"; and is {name} under 18? That is not recorded" if member.is_child(seen.words.as_of) is None else ""
-    asks = f"who has asked {name}, alone, how {name} is, what {name} needs, and whether anybody harms {name}{age}"
+    age = f" Is {name} under 18? That is not recorded" if member.is_child(seen.words.as_of) is None else ""
+    asks = f"who has asked {name}, alone, how {name} is, what {name} needs, and whether anybody harms {name}?{age}"
     return _question(Group.CARER, member, asks, *gives, *strained)
 
 

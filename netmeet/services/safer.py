@@ -7,6 +7,7 @@ from netmeet.domain.chosen import Answer, OptionChoice, Settled, chosen_so_far, 
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.network import Tie
 from netmeet.domain.others_at_risk import OtherAtRisk, others_at_risk
+from netmeet.domain.outgoing import WORDS_LEFT_OUT, kept_private, outgoing_problems
 from netmeet.domain.protective import Library, Offered, options_for
 from netmeet.domain.readings import Presence, Voice, What
 from netmeet.domain.risk_taking import RiskTaking, RiskView, Weighed, history, weigh
@@ -74,6 +75,36 @@ def beside_flags(case: OpenCase, library: Library) -> dict[str, BesideFlag]:
         chosen = chosen_so_far(settled(words, tie, choices, options_for(words, tie, library)))
         found[tie.id] = BesideFlag(weigh(words, tie, record, assessments) if record else None, chosen)
     return found
+
+
+LEFT_OUT = (*WORDS_LEFT_OUT, "police", "hurt", "harm", "danger", "worry", "worri", "bruise")
+"""Words that keep a text off the adult's own copy: it may be found by whoever it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCopy:
+    """What the adult's own copy says, in its order, and what was left out of it, each with the reason, for the worker alone."""
+
+    lines: tuple[tuple[str, tuple[str, ...]], ...]
+    left_out: tuple[str, ...]
+
+
+def own_copy(case: OpenCase, taking: RiskTaking) -> OwnCopy:
+    """Make the adult's own copy. What could go wrong and who agreed are no part of it.
+
+    Whoever is a worry may read it, so a text with a word that is left out of papers, or with somebody's details, stays behind.
+    """
+    private = kept_private(case.network, case.profile.adult_id)
+    texts = (
+        ("What you want", (taking.wants,)),
+        ("What is good about it", (taking.benefits,)),
+        ("What helps you to be safe", (*taking.safeguards, taking.more_safeguards)),
+        ("If something goes wrong", (taking.contingency,)),
+    )
+    problems = {text: outgoing_problems(text, private, LEFT_OUT) for _, held in texts for text in held}
+    lines = ((heading, tuple(text for text in held if text.strip() and not problems[text])) for heading, held in texts)
+    left_out = (f"{heading}: {found}" for heading, held in texts for text in held for found in problems[text])
+    return OwnCopy(tuple(line for line in lines if line[1]), tuple(dict.fromkeys(left_out)))
 
 
 def others(case: OpenCase) -> tuple[OtherAtRisk, ...]:

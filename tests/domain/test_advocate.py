@@ -44,10 +44,10 @@ def found(check, *more, people=(DAWN, ANN, TIE), assessments=()):
     ("check", "need", "because"),
     [
         (AdvocateCheck(""), Need.NOT_KNOWN, "It is not recorded whether Dawn has substantial difficulty with understanding relevant"),
-        (replace(NO, retain=None), Need.NOT_KNOWN, "It is not recorded whether Dawn has substantial difficulty with retaining it."),
+        (replace(NO, retain=None), Need.NOT_KNOWN, "It is not recorded whether Dawn has substantial difficulty with retaining information."),
         (NO, Need.NOT_NEEDED, "Dawn has no substantial difficulty in any of the four areas."),
-        (FITS, Need.PERSON, "Dawn has substantial difficulty with using or weighing it."),
-        (WEIGH, Need.ADVOCATE, "Dawn has substantial difficulty with using or weighing it."),
+        (FITS, Need.PERSON, "Dawn has substantial difficulty with using or weighing information."),
+        (WEIGH, Need.ADVOCATE, "Dawn has substantial difficulty with using or weighing information."),
         (replace(AdvocateCheck(""), communicate=True), Need.ADVOCATE, "Dawn has substantial difficulty with communicating"),
         (replace(WEIGH, candidates=(replace(YES, able=None),)), Need.ADVOCATE, "Dawn has"),
         (replace(WEIGH, candidates=(replace(YES, willing=False),)), Need.ADVOCATE, "Dawn has"),
@@ -153,7 +153,7 @@ IMCA = "An assessment of 1 March 2026 found that Dawn cannot make a decision now
         (NO, (replace(LACKS, assessed_on=None),), (IMCA.replace(" of 1 March 2026", ""), IMHA)),
         (replace(NO, imca=Beside.IN_PLACE, imha=Beside.ASKED_FOR), (LACKS,), ()),
         (NO, (replace(LACKS, outcome=CapacityOutcome.HAS),), (IMHA,)),
-        (replace(NO, weigh=None), (), ("Would Dawn have substantial difficulty with using or weighing it?", IMHA)),
+        (replace(NO, weigh=None), (), ("Would Dawn have substantial difficulty with using or weighing information?", IMHA)),
         (replace(WEIGH, retain=None), (), (IMHA,)),
     ],
 )

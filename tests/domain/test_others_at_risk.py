@@ -125,7 +125,7 @@ def test_what_is_not_known_is_asked():
     (carer,) = found(CARES, TIRED)
     (trust,) = found(WORRY)
 
-    assert carer.asks.endswith("and is Zoe under 18? That is not recorded.")
+    assert carer.asks.endswith("harms Zoe? Is Zoe under 18? That is not recorded.")
     assert trust.asks == "Does Kev work or volunteer with people who need care, or with children? It is not recorded."
     (grown,) = found(CARES, TIRED, people=swapped(zoe=replace(ZOE, under_18=False)))
     assert "under 18" not in grown.asks

@@ -36,7 +36,7 @@ def test_before_anybody_answers_it_is_not_known_and_some_are_ruled_out(worker, p
     assert "What follows: not known yet" in words
     assert "Comfort is paid to help Rose Okafor, or does so as a job." in words
     assert "A worry about harm is recorded between Kev and Rose Okafor, or about Kev." in words
-    assert "Could be, once asked Ann" in words
+    assert "Could be, once asked Nobody has asked yet about these" in words
     assert would_run(page) == []
 
 
@@ -45,8 +45,8 @@ def test_substantial_difficulty_and_nobody_asked_means_an_advocate(worker, path)
 
     words = words_of(worker.get(path))
     assert "What follows: an independent advocate is to be arranged" in words
-    assert "Rose Okafor has substantial difficulty with using or weighing it." in words
-    assert "Ask Rose Okafor, alone, whether Ann may represent and support them." in words
+    assert "Rose Okafor has substantial difficulty with using or weighing information." in words
+    assert "does Rose Okafor, alone, want them to; are they willing; are they able to? Ann" in words
 
 
 def test_somebody_who_fits_can_represent_until_the_map_says_otherwise(worker, path, around):

@@ -235,6 +235,38 @@ def test_the_adults_own_copy_is_plain_and_holds_no_worry(worker, base, carer):
         assert held not in words
 
 
+def test_what_could_give_something_away_stays_off_the_adults_own_copy(worker, base, around, carer):
+    around.change("Dawn", phone="01632 960333")
+    worker.post(
+        f"{base}/risk",
+        RISK
+        | {
+            "contingency": "If he hurts me, the police are told",
+            "more_safeguards": "Ring Dawn on 01632 960333",
+            "benefits": "No concerns there",
+        },
+    )
+
+    words = words_of(worker.get(f"{base}/own-copy"))
+
+    left_out = words[words.index("Left out of this copy") : words.index("What we agreed")]
+    assert "If something goes wrong: It says “police”." in left_out
+    assert "What helps you to be safe: It carries somebody else's details" in left_out
+    paper = words[words.index("What we agreed") :]
+    assert "I want him to stay" in paper
+    for held in ("police", "01632", "concerns", "What is good about it", "What helps you to be safe"):
+        assert held not in paper
+
+
+def test_only_the_living_are_asked_whether_they_agree(worker, base, around, carer):
+    una = around.add("Una", dead=True)
+
+    form = worker.get(f"{base}/risk")
+
+    assert f"agrees-{around.adult}" in form
+    assert una not in form
+
+
 def test_a_later_record_starts_from_the_one_before_and_asks_the_view_anew(worker, base, around, carer):
     worker.post(f"{base}/risk", RISK | {f"agrees-{around.ids['Kev']}": "yes"})
 

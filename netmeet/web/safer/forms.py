@@ -7,6 +7,7 @@ from wtforms.fields.choices import SelectChoice
 
 from netmeet.domain.capacity import CapacityAssessment
 from netmeet.domain.chosen import Answer, OptionChoice
+from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import Presence, Voice
 from netmeet.domain.risk_taking import Agreed, RiskResult, RiskTaking, RiskView
@@ -77,7 +78,7 @@ class RiskForm(Form):
 
     def offer(self, network: Network, found: SaferPage, assessments: Iterable[CapacityAssessment]) -> None:
         """Fill in the choices that hang on the case."""
-        self.present.choices = of_people([one for one in people_of(network) if one.id != network.adult_id])
+        self.present.choices = of_people([one for one in people_of(network) if can_be_asked(network, one)])
         taken = found.record.taking.safeguards if found.record else ()
         self.safeguards.choices = [SelectChoice(value=name, label=name) for name in dict.fromkeys((*found.in_use, *taken))]
         listed = [SelectChoice(value=one.id, label=_assessed(one)) for one in assessments]

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
+from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.risk_taking import RiskTaking
 from netmeet.services import safer
 from netmeet.web.access import needs
@@ -58,7 +59,8 @@ def risk(tie_id: object) -> ResponseReturnValue:
     before = found.record.taking if found.record else None
     form = bind(RiskForm, data=_again(before))
     form.offer(case().network, found, safer.assessments(case()))
-    people = {one.id: one.name for one in people_of(case().network)}
+    adult = case().profile.adult_id
+    people = {one.id: one.name for one in people_of(case().network) if one.id == adult or can_be_asked(case().network, one)}
 
     def save() -> bool:
         safer.record_risk(case(), form.taking(found.tie, request.form.to_dict(), people))
@@ -84,24 +86,26 @@ def risk(tie_id: object) -> ResponseReturnValue:
 @needs(Action.VIEW_CASE)
 def record(tie_id: object) -> ResponseReturnValue:
     """The record on one sheet, for the worker."""
-    return _sheet(tie_id, "safer/record.html", "A risk that {adult} wants to take")
+    found = _look(tie_id)
+    if found.record is None:
+        return _nothing_yet(found)
+    title = f"A risk that {case().adult_name} wants to take"
+    return render_template("safer/record.html", title=title, part="risk", case=case(), found=found, names=safer.names(case()))
 
 
 @bp.get("/cases/<uuid:case_id>/safer/<uuid:tie_id>/own-copy")
 @needs(Action.VIEW_CASE)
 def own_copy(tie_id: object) -> ResponseReturnValue:
     """What was agreed, in plain words, for the adult themselves."""
-    return _sheet(tie_id, "safer/own_copy.html", "What we agreed")
-
-
-def _sheet(tie_id: object, template: str, title: str) -> ResponseReturnValue:
     found = _look(tie_id)
     if found.record is None:
-        return redirect(url_for("safer.show", tie_id=found.tie.id), code=303)
-    adult = case().adult_name
-    return render_template(
-        template, title=title.replace("{adult}", adult), part="risk", case=case(), found=found, names=safer.names(case())
-    )
+        return _nothing_yet(found)
+    copy = safer.own_copy(case(), found.record.taking)
+    return render_template("safer/own_copy.html", title="What we agreed", part="risk", case=case(), found=found, copy=copy)
+
+
+def _nothing_yet(found: safer.SaferPage) -> ResponseReturnValue:
+    return redirect(url_for("safer.show", tie_id=found.tie.id), code=303)
 
 
 def _look(tie_id: object) -> safer.SaferPage:
