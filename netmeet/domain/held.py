@@ -11,7 +11,7 @@ from functools import cached_property
 from netmeet.domain.amounts import EVERY_DAY, WEEKDAYS, days_named
 from netmeet.domain.network import Member, MemberKind, Network
 from netmeet.domain.options import HowContact
-from netmeet.domain.reaching import Ways, last_contact
+from netmeet.domain.reaching import Ways
 from netmeet.domain.readings import Frequency, Reading, Restriction, SupportKind
 from netmeet.domain.reliance import Help, help_with_adult
 from netmeet.domain.risk import restrictions_between
@@ -98,7 +98,7 @@ class Held:
         return found
 
     def _days(self, member_id: str) -> frozenset[int] | None:
-        contact = last_contact(self.network, self.adult_id, member_id)
+        contact = self.ways.contact(self.adult_id, member_id)
         if contact is None:
             return EVERY_DAY if self.lives_with(member_id) else None
         if contact.often is Frequency.WEEKLY:
@@ -109,7 +109,7 @@ class Held:
 
     def lives_with(self, member_id: str) -> bool:
         """True when somebody lives with the adult, by what was said last or else by a household."""
-        contact = last_contact(self.network, self.adult_id, member_id)
+        contact = self.ways.contact(self.adult_id, member_id)
         if contact is not None:
             return contact.often is Frequency.LIVE_TOGETHER
         return any({self.adult_id, member_id} <= set(home.members) for home in self.network.households)

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from netmeet.domain.held import Held
 from netmeet.domain.held_words import HELP, amount
 from netmeet.domain.network import MemberKind, Network, Sphere, TieKind
-from netmeet.domain.reaching import last_contact
 from netmeet.domain.readings import (
     Closeness,
     Contact,
@@ -106,20 +105,20 @@ class _Seen:
     def contacts(self) -> dict[str, Contact]:
         """What was said last about contact with each living person or organisation tied to the adult, where anybody said."""
         those = (one.id for one in self.held.others if self.held.leads_a_life(one.id))
-        found = {member: last_contact(self.network, self.held.adult_id, member) for member in those}
+        found = {member: self.held.ways.contact(self.held.adult_id, member) for member in those}
         return {member: contact for member, contact in found.items() if contact is not None}
 
     def said_of_ties(self, member: str, what: What) -> tuple[Reading, ...]:
         """Everything of one kind about the adult's ties with somebody, in order."""
-        ties = [tie for tie in self.network.ties_of(self.held.adult_id) if tie.other(self.held.adult_id) == member]
+        ties = self.held.ways.ties(self.held.adult_id, member)
         return tuple(reading for tie in ties for reading in said_of(self.network, tie.id, what))
 
     def is_family(self, member: str) -> bool:
-        ties = (tie for tie in self.network.ties_of(self.held.adult_id) if tie.other(self.held.adult_id) == member)
+        ties = self.held.ways.ties(self.held.adult_id, member)
         return self.network.member(member).sphere is Sphere.FAMILY or any(tie.kind is TieKind.KINSHIP for tie in ties)
 
     def is_paid(self, member: str) -> bool:
-        ties = (tie for tie in self.network.ties_of(self.held.adult_id) if tie.other(self.held.adult_id) == member)
+        ties = self.held.ways.ties(self.held.adult_id, member)
         return self.network.member(member).sphere is Sphere.PAID or any(tie.kind is TieKind.PAID for tie in ties)
 
 
@@ -129,7 +128,8 @@ def _pattern(kind: PatternKind, asks: str, facts: list[str], *members: str) -> P
 
 def _only_way_in(seen: _Seen) -> Iterator[Pattern]:
     """Every way from the adult to everybody else passes through one person."""
-    everybody = {one.id for one in seen.held.others if one.id in seen.held.ways.reached() and seen.held.leads_a_life(one.id)}
+    reached = seen.held.ways.reached()
+    everybody = {one.id for one in seen.held.others if one.id in reached and seen.held.leads_a_life(one.id)}
     for member, led in seen.held.ways.only_through.items():
         beyond = led & everybody
         if len(beyond) > 1 and everybody == beyond | {member}:

@@ -14,20 +14,12 @@ from itertools import combinations
 import networkx as nx
 
 from netmeet.domain.families import families
-from netmeet.domain.network import ChildKind, MemberKind, Network, UnionKind
+from netmeet.domain.network import ChildKind, MemberKind, Network, Tie, UnionKind
 from netmeet.domain.readings import Contact, Frequency, What
 from netmeet.domain.voices import in_order
 
 _OVER = frozenset({UnionKind.DIVORCED, UnionKind.SEPARATED, UnionKind.WIDOWED, UnionKind.AFFAIR})
 _RAISED = (ChildKind.ADOPTED, ChildKind.FOSTER, ChildKind.KINSHIP_CARE)
-
-
-def last_contact(network: Network, one: str, other: str) -> Contact | None:
-    """Return what was said last about how often two members are in touch, over all ties between them; None where nobody said."""
-    ties = [tie for tie in network.ties_of(one) if tie.other(one) == other]
-    said = in_order(tuple(reading for tie in ties for reading in network.said(tie.id, What.CONTACT)))
-    values = [reading.value for reading in said if isinstance(reading.value, Contact)]
-    return values[-1] if values else None
 
 
 @dataclass(frozen=True)
@@ -37,11 +29,29 @@ class Ways:
     network: Network
 
     @cached_property
+    def _ties(self) -> dict[frozenset[str], list[Tie]]:
+        found: dict[frozenset[str], list[Tie]] = {}
+        for tie in self.network.ties:
+            found.setdefault(frozenset((tie.a, tie.b)), []).append(tie)
+        return found
+
+    def ties(self, one: str, other: str) -> tuple[Tie, ...]:
+        """Every tie between two members, in the order they were made."""
+        return tuple(self._ties.get(frozenset((one, other)), ()))
+
+    def contact(self, one: str, other: str) -> Contact | None:
+        """What was said last about how often two members are in touch, over all ties between them; None where nobody said."""
+        ties = self.ties(one, other)
+        said = in_order(tuple(reading for tie in ties for reading in self.network.said(tie.id, What.CONTACT)))
+        values = [reading.value for reading in said if isinstance(reading.value, Contact)]
+        return values[-1] if values else None
+
+    @cached_property
     def _between(self) -> dict[str, frozenset[str]]:
         """With whom each living member has a way of their own."""
         network = self.network
         living = {member.id for member in network.members if not member.has_died}
-        tied = {frozenset((tie.a, tie.b)) for tie in network.ties}
+        tied = set(self._ties)
         apart = {pair for pair in tied if self._out_of_touch(pair)}
         found: dict[str, set[str]] = {member: set() for member in living}
         for one, other in (
@@ -54,8 +64,7 @@ class Ways:
         return {member: frozenset(those) for member, those in found.items()}
 
     def _out_of_touch(self, pair: frozenset[str]) -> bool:
-        one, other = sorted(pair)
-        contact = last_contact(self.network, one, other)
+        contact = self.contact(min(pair), max(pair))
         return contact is not None and contact.often is Frequency.NONE
 
     def _of_families(self) -> Iterator[tuple[str, str]]:

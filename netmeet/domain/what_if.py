@@ -132,7 +132,7 @@ def own_words(held: Held, members: Iterable[str]) -> tuple[Spoken, ...]:
     """Return what the adult said they want of each of these relationships, and how important each is, oldest first."""
     found: list[Reading] = []
     for member in members:
-        ties = [tie for tie in held.network.ties_of(held.adult_id) if tie.other(held.adult_id) == member]
+        ties = held.ways.ties(held.adult_id, member)
         for what in (What.WANTS, What.IMPORTANCE):
             said = in_order(tuple(reading for tie in ties for reading in held.network.said(tie.id, what)))
             found += [reading for reading in said if reading.voice is Voice.ADULT]

@@ -10,7 +10,6 @@ from netmeet.domain.amounts import about_hours
 from netmeet.domain.held import Changes, Held, Picture, goes_on, other_end
 from netmeet.domain.held_words import HELP, amount, days_in_words, from_each, not_known_days, on_days, share, verb
 from netmeet.domain.options import HowContact
-from netmeet.domain.reaching import last_contact
 from netmeet.domain.readings import (
     Concern,
     ConcernLevel,
@@ -86,7 +85,7 @@ _AT_HOME = {
 def _contact_lost(seen: Comparing) -> Iterator[str]:
     held = seen.held
     for member, how in seen.changes.items():
-        name, contact = held.words.name(member), last_contact(held.network, held.adult_id, member)
+        name, contact = held.words.name(member), held.ways.contact(held.adult_id, member)
         if held.lives_with(member) and how in _AT_HOME:
             yield f"{held.words.names((held.adult_id, member))} live together: {_AT_HOME[how]}"
         elif how is HowContact.STOPPED and contact is not None and contact.often is not Frequency.NONE:
@@ -137,7 +136,7 @@ def _another_way(seen: Comparing) -> Iterator[str]:
 
 
 def _as_now(held: Held, member: str) -> str:
-    contact = last_contact(held.network, held.adult_id, member)
+    contact = held.ways.contact(held.adult_id, member)
     return f"; now the two {CONTACT[contact.often]}{f' ({contact.how})' if contact.how else ''}" if contact else ""
 
 
@@ -216,7 +215,7 @@ _LESS = (HowContact.STOPPED, HowContact.TELEPHONE, HowContact.FEWER)
 
 def _wanted(held: Held, member: str, how: HowContact) -> Iterator[str]:
     """That the adult asked for less, where that is what they said last."""
-    ties = [tie for tie in held.network.ties_of(held.adult_id) if tie.other(held.adult_id) == member]
+    ties = held.ways.ties(held.adult_id, member)
     said = in_order(tuple(reading for tie in ties for reading in held.network.said(tie.id, What.WANTS) if reading.voice is Voice.ADULT))
     last = said[-1].value if said else None
     if isinstance(last, Wants) and last.answer in (WantsAnswer.LESS, WantsAnswer.END) and how in _LESS:

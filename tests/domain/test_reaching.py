@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from netmeet.domain.network import Child, ChildKind, MemberKind, Network, UnionKind
-from netmeet.domain.reaching import Ways, last_contact
+from netmeet.domain.reaching import Ways
 from netmeet.domain.readings import Contact, Frequency
 from tests.support.make import a_household, a_member, a_network, a_reading, a_tie, a_union
 from tests.support.maps import in_another_order, networks
@@ -67,8 +67,8 @@ def test_the_last_word_on_contact_counts_over_all_ties_of_two():
     ties = a_tie("dawn", "kev"), a_tie("kev", "dawn")
     network = a_network(DAWN, KEV, *ties, a_reading("dawn-kev", NOT_IN_TOUCH), a_reading("kev-dawn", Contact(Frequency.WEEKLY)))
 
-    assert last_contact(network, "dawn", "kev") == Contact(Frequency.WEEKLY)
-    assert last_contact(network, "dawn", "mo") is None
+    assert Ways(network).contact("dawn", "kev") == Ways(network).contact("kev", "dawn") == Contact(Frequency.WEEKLY)
+    assert Ways(network).contact("dawn", "mo") is None
 
 
 @given(networks(adult=False))
