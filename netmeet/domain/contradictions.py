@@ -37,7 +37,14 @@ class Question:
 def contradictions(network: Network, as_of: date) -> tuple[Question, ...]:
     """Return a question for everything on the map that cannot be as it stands, on that day."""
     asking = _Asking(network, families(network.unions), as_of)
-    asked = (asking.of_lives(), asking.of_names(), asking.of_unions(), asking.of_parents(), asking.of_ancestors())
+    asked = (
+        asking.of_lives(),
+        asking.of_names(),
+        asking.of_unions(),
+        asking.of_parents(),
+        asking.of_ancestors(),
+        asking.of_other_parents(),
+    )
     return tuple(dict.fromkeys(question for questions in asked for question in questions))
 
 
@@ -135,6 +142,18 @@ class _Asking:
         elif len(mothers) == 2:
             text = f"{self._names(mothers)} are both entered as mother of {self._name(child)} by birth."
             yield Question(f"{text} Is one of them a parent in another way?", (*mothers, child))
+
+    def of_other_parents(self) -> Iterator[Question]:
+        """The adult's own children of whom no other parent is written down: the map says no more than what was told."""
+        adult = self.network.adult_id
+        children = [child for child in self.families.children.get(adult or "", ()) if self._has_one_parent(child, adult or "")]
+        if adult and children:
+            text = f"Who is the other parent of {self._names(children)}? Only {self._name(adult)} is written down."
+            yield Question(f"{text} Leave this open if nobody needs to know.", (*children, adult))
+
+    def _has_one_parent(self, child: str, parent: str) -> bool:
+        own = [one for one, kind in self.families.parents[child].items() if kind in (ChildKind.BIRTH, ChildKind.ADOPTED)]
+        return own == [parent] and child != parent
 
     def of_ancestors(self) -> Iterator[Question]:
         """People who are their own ancestors."""

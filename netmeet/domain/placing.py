@@ -37,6 +37,8 @@ _PARTNERS = MappingProxyType(
     }
 )
 
+_HOLDS = frozenset({UnionKind.MARRIED, UnionKind.CIVIL_PARTNERSHIP})
+
 
 def place_relative(network: Network, of: str, member: str, relation: Relation, new_id: Callable[[], str]) -> Placed:
     """Return the unions, new and changed, that make ``member`` the ``relation`` of ``of``.
@@ -67,7 +69,11 @@ class _Place:
     new_id: Callable[[], str]
 
     def parent(self, of: str, member: str, kind: ChildKind) -> Placed:
-        """Beside the parent that is known, or else alone."""
+        """Beside the parent that is known, or else alone.
+
+        The adult's brothers and sisters are named as such, and share what is said of the adult's parents. Of anybody else's,
+        a lone parent's other children, nobody has said who the other parent is.
+        """
         if self._is_already(member, of, kind):
             return ()
         room = next((union for union in self._as_child(of, kind) if len(union.partners) < 2), None)
@@ -75,18 +81,27 @@ class _Place:
             return (self._new((member,), UnionKind.SINGLE, Child(of, kind)),)
         couple = self._couple(room.partners[0], member) if room.partners else None
         if couple:
-            return _moved(room, couple)
+            return _moved(of, room, couple)
         joined = UnionKind.OTHER if room.partners else UnionKind.SINGLE
+        if room.partners and of != self.network.adult_id and len(room.children) > 1:
+            return _without(room, of), self._new((*room.partners, member), joined, Child(of, kind))
         return (replace(room, partners=(*room.partners, member), kind=joined if room.kind is UnionKind.SINGLE else room.kind),)
 
     def child(self, of: str, member: str, kind: ChildKind) -> Placed:
-        """With the one partner that is known, or else alone; beside the parent that the child has already."""
+        """Under this parent alone, as nobody else was named; beside the parent that the child has already.
+
+        A child born to somebody whose only couple is a marriage that holds is taken for a child of both, unless a child stands
+        under them alone already. Of a couple that parted or is not married, and of a child who was not born to them, the word
+        says nothing of the other one.
+        """
         if self._is_already(of, member, kind):
             return ()
         if any(len(union.partners) < 2 for union in self._as_child(member, kind)):
             return self.parent(member, of, kind)
-        unions = self.families.as_partner.get(of, ())
-        alone = unions if len(unions) == 1 else [union for union in unions if union.partners == (of,)]
+        alone = [union for union in self.families.as_partner.get(of, ()) if union.partners == (of,)]
+        couple = self._marriage(of) if kind is _BY_BIRTH and not any(map(_has_born, alone)) else None
+        if couple:
+            return (_with_child(couple, member, kind),)
         return (_with_child(alone[0], member, kind) if alone else self._new((of,), UnionKind.SINGLE, Child(member, kind)),)
 
     def partner(self, of: str, member: str, kind: UnionKind) -> Placed:
@@ -147,11 +162,8 @@ class _Place:
         return (_with_child(couple, of, ChildKind.STEP) if couple else self._new((parent, member), UnionKind.MARRIED, step),)
 
     def stepchild(self, of: str, member: str, _: Gender) -> Placed:
-        """A child brought by the only partner."""
-        if self._is_parent(of, member):
-            return ()
-        couples = [union for union in self.families.as_partner.get(of, ()) if len(union.partners) > 1]
-        return (_with_child(couples[0], member, ChildKind.STEP),) if len(couples) == 1 else None
+        """A child whom a partner brought; the word doesn't say which partner."""
+        return () if self._is_parent(of, member) else self.child(of, member, ChildKind.STEP)
 
     def _as_child(self, child: str, kind: ChildKind) -> list[Union]:
         return [union for union in self.families.as_child.get(child, ()) if self.families.kind_in(union, child) is kind]
@@ -161,6 +173,11 @@ class _Place:
 
     def _couple(self, one: str, other: str) -> Union | None:
         return next((union for union in self.families.as_partner.get(one, ()) if one != other and other in union.partners), None)
+
+    def _marriage(self, of: str) -> Union | None:
+        """The only couple that somebody is of, where it is a marriage or civil partnership that holds."""
+        couples = [union for union in self.families.as_partner.get(of, ()) if len(union.partners) > 1]
+        return couples[0] if len(couples) == 1 and couples[0].kind in _HOLDS and couples[0].end is None else None
 
     def _is_parent(self, parent: str, child: str) -> bool:
         return parent in self.families.parents.get(child, {})
@@ -174,15 +191,22 @@ class _Place:
         return Union(self.new_id(), partners, kind, children=children)
 
 
-def _moved(alone: Union, couple: Union) -> tuple[Union, ...]:
-    """A lone parent's children, now that their other parent is known to be the partner. What is left alone says nothing."""
-    named = {child.member for child in couple.children}
-    children = (*couple.children, *(child for child in alone.children if child.member not in named))
-    return replace(alone, children=()), replace(couple, children=children)
+def _moved(child: str, alone: Union, couple: Union) -> tuple[Union, ...]:
+    """A lone parent's child, now that the other parent is known to be the partner. An empty place left alone says nothing."""
+    kind = next(place.kind for place in alone.children if place.member == child)
+    return _without(alone, child), _with_child(couple, child, kind)
+
+
+def _without(union: Union, member: str) -> Union:
+    return replace(union, children=tuple(child for child in union.children if child.member != member))
 
 
 def _with_child(union: Union, member: str, kind: ChildKind) -> Union:
     return replace(union, children=(*(child for child in union.children if child.member != member), Child(member, kind)))
+
+
+def _has_born(union: Union) -> bool:
+    return any(child.kind is _BY_BIRTH for child in union.children)
 
 
 def _has_child(union: Union, member: str) -> bool:

@@ -188,3 +188,20 @@ def test_no_map_is_too_wild_to_ask_about(members, unions, as_of):
     assert questions == contradictions(network, as_of)
     assert all(question.text.endswith("?") for question in questions)
     assert len(set(questions)) == len(questions)
+
+
+def other_parents(*unions):
+    people = (person("Pearl"), person("Gerald"), person("Denise"), person("Stuart"), person("Josie"))
+    found = contradictions(Network("pearl", people, unions=unions), TODAY)
+    return [(question.text, question.about) for question in found]
+
+
+def test_who_the_other_parent_of_the_adults_children_is_may_be_asked_and_may_stay_open():
+    alone = union("pearl", "denise", "stuart", Child("josie", ChildKind.ADOPTED))
+    text = "Who is the other parent of Denise, Stuart and Josie? Only Pearl is written down. Leave this open if nobody needs to know."
+
+    assert other_parents(union("pearl gerald", kind=UnionKind.DIVORCED), alone) == [(text, ("denise", "stuart", "josie", "pearl"))]
+    assert other_parents(union("pearl gerald", "denise", "stuart"), union("pearl", Child("josie", ChildKind.FOSTER))) == []
+    assert other_parents(union("pearl", "denise"), union("gerald", "denise")) == []
+    assert other_parents(union("gerald", "denise")) == []
+    assert len(other_parents(union("pearl", "pearl"))) == 1

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.kinship import Relation, gender_of, place_relative, relation
 from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Union, UnionKind
@@ -57,7 +58,7 @@ PLACED = [
         (union("u", "ann", "ego", "dee"), union("v", "ann bob", "dee", "cal")),
         "bob",
         R.FATHER,
-        (union("u", "ann"), union("v", "ann bob", "dee", "cal", "ego")),
+        (union("u", "ann", "dee"), union("v", "ann bob", "dee", "cal", "ego")),
     ),
     # children
     ((), "dee", R.DAUGHTER, (union("new1", "ego", "dee"),)),
@@ -67,8 +68,24 @@ PLACED = [
     ((union("u", "ego ann", "dee"),), "dee", R.DAUGHTER, ()),
     ((union("u", "ann", "dee"),), "dee", R.DAUGHTER, (union("u", "ann ego", "dee", kind=OTHER),)),
     ((union("u", "ann", "dee"), union("v", "ego ann")), "dee", R.DAUGHTER, (union("u", "ann"), union("v", "ego ann", "dee"))),
+    ((union("u", "ego bob", kind=DIVORCED),), "dee", R.DAUGHTER, (union("new1", "ego", "dee"),)),
+    ((union("u", "ego bob", kind=DIVORCED), union("v", "ego", "cal")), "dee", R.DAUGHTER, (union("v", "ego", "cal", "dee"),)),
+    ((union("u", "ego bob", kind=UnionKind.SEPARATED),), "dee", R.DAUGHTER, (union("new1", "ego", "dee"),)),
+    ((union("u", "ego bob", kind=UnionKind.COHABITING),), "dee", R.DAUGHTER, (union("new1", "ego", "dee"),)),
+    ((union("u", "ego bob", kind=OTHER),), "dee", R.DAUGHTER, (union("new1", "ego", "dee"),)),
+    ((Union("u", ("ego", "bob"), MARRIED, end=PartialDate(1990)),), "dee", R.DAUGHTER, (union("new1", "ego", "dee"),)),
+    (
+        (union("u", "ego bob", kind=UnionKind.CIVIL_PARTNERSHIP),),
+        "dee",
+        R.CHILD,
+        (union("u", "ego bob", "dee", kind=UnionKind.CIVIL_PARTNERSHIP),),
+    ),
+    ((union("u", "ego bob"), union("v", "ego gus", kind=DIVORCED)), "dee", R.DAUGHTER, (union("new1", "ego", "dee"),)),
+    ((union("u", "ego bob"),), "cal", R.ADOPTED_SON, (Union("new1", ("ego",), SINGLE, children=(adopted("cal"),)),)),
+    ((union("u", "ego bob"),), "cal", R.FOSTER_SON, (Union("new1", ("ego",), SINGLE, children=(Child("cal", ChildKind.FOSTER),)),)),
+    ((union("u", "ego bob"), Union("v", ("ego",), SINGLE, children=(adopted("cal"),))), "dee", R.CHILD, (union("u", "ego bob", "dee"),)),
     ((), "cal", R.ADOPTED_SON, (Union("new1", ("ego",), SINGLE, children=(adopted("cal"),)),)),
-    ((union("u", "ego ann", step("cal")),), "cal", R.ADOPTED_SON, (Union("u", ("ego", "ann"), MARRIED, children=(adopted("cal"),)),)),
+    ((union("u", "ego ann", step("cal")),), "cal", R.ADOPTED_SON, (Union("new1", ("ego",), SINGLE, children=(adopted("cal"),)),)),
     # brothers and sisters
     ((), "dee", R.SISTER, (union("new1", "", "ego", "dee", kind=SINGLE),)),
     ((union("u", "ann bob", "ego"),), "dee", R.SISTER, (union("u", "ann bob", "ego", "dee"),)),
@@ -116,10 +133,10 @@ PLACED = [
     ((union("u", "ann gus", step("ego")),), "gus", R.STEPFATHER, ()),
     ((union("u", "ann bob", "ego"),), "gus", R.STEPFATHER, None),
     ((), "gus", R.STEPFATHER, None),
-    ((union("u", "ego ann"),), "dee", R.STEPDAUGHTER, (union("u", "ego ann", step("dee")),)),
+    ((union("u", "ego ann"),), "dee", R.STEPDAUGHTER, (union("new1", "ego", step("dee")),)),
     ((union("u", "ego ann", step("dee")),), "dee", R.STEPDAUGHTER, ()),
-    ((union("u", "ego ann"), union("v", "ego bob")), "dee", R.STEPDAUGHTER, None),
-    ((union("u", "ego", "cal"),), "dee", R.STEPDAUGHTER, None),
+    ((union("u", "ego ann"), union("v", "ego bob")), "dee", R.STEPDAUGHTER, (union("new1", "ego", step("dee")),)),
+    ((union("u", "ego", "cal"),), "dee", R.STEPDAUGHTER, (union("u", "ego", "cal", step("dee")),)),
     # what the word alone does not place
     ((union("u", "ann", "ego"),), "eve", R.AUNT, None),
     ((), "cal", R.COUSIN, None),
@@ -133,6 +150,19 @@ PLACED = [
 @pytest.mark.parametrize(("unions", "who", "as_what", "expected"), PLACED, ids=range(len(PLACED)))
 def test_a_relative_is_placed_where_the_word_says_and_nowhere_else(unions, who, as_what, expected):
     assert placed(unions, who, as_what) == expected
+
+
+def test_the_father_of_one_child_is_not_made_the_father_of_the_others():
+    alone = union("u", "ego", "dee", "cal", adopted("eve"))
+    left = union("u", "ego", "cal", adopted("eve"))
+
+    assert placed((alone,), "bob", R.FATHER, of="dee") == (left, union("new1", "ego bob", "dee", kind=OTHER))
+    couple = union("v", "ego bob", kind=DIVORCED)
+    assert placed((alone, couple), "bob", R.FATHER, of="dee") == (left, union("v", "ego bob", "dee", kind=DIVORCED))
+
+
+def test_the_adults_brothers_and_sisters_have_the_parents_that_the_adult_has():
+    assert placed((union("u", "ann", "ego", "dee"),), "bob", R.FATHER) == (union("u", "ann bob", "ego", "dee", kind=OTHER),)
 
 
 def test_nobody_can_be_placed_who_is_not_on_the_map():

@@ -100,6 +100,18 @@ def test_the_word_for_a_relative_may_stand_before_or_behind_the_name(around, now
     assert {member.kind for member in after.members} == {MemberKind.PERSON}
 
 
+def test_a_former_husband_is_made_the_parent_of_nobodys_children(around, now):
+    lines = "Gerald, ex-husband\nDenise, daughter\nStuart, son\nJosie, adopted daughter"
+    around(lambda case: mapping.add_names(case, read_names(lines, Sphere.FAMILY)))
+
+    after = now()
+    name = {member.id: member.name for member in after.members}
+    parents = {name[child.member]: [name[one] for one in union.partners] for union in after.unions for child in union.children}
+    assert parents == {child: ["Rose Okafor"] for child in ("Denise", "Stuart", "Josie")}
+    (question,) = around(lambda case: network.questions(case, TODAY))
+    assert question.text.startswith("Who is the other parent of Denise, Stuart and Josie? Only Rose Okafor is written down.")
+
+
 def test_no_names_are_refused(around):
     with pytest.raises(BadInputError, match="at least one name"):
         around(lambda case: mapping.add_names(case, ()))

@@ -990,7 +990,7 @@ def test_couples_families_and_households_are_listed_with_a_way_to_change_each(wo
         assert page.count(f"{here.path}/{part}") == 1
     read = words_of(page)
     assert "Change: Lee and Kim married Zoe" in read
-    assert "Change: Dev parent alone nobody on the map" in read
+    assert "Change: Dev one parent on the map nobody on the map" in read
     assert "Change: Household household Kim and Lee" in read
     looked = visitor("sol").get(here.path)
     assert "Lee and Kim" in looked

@@ -1,7 +1,6 @@
 """How the map is told on the worker's pages: rows of members, and what was said, grouped by what it is about."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,13 +42,19 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """A couple, a parent alone, brothers and sisters, or a household: whose it is, what it is, and who belongs to it."""
+    """A couple, one parent, brothers and sisters, or a household: whose it is, what it is, and who belongs to it."""
 
     who: str
     what: str
     people: str
     union: Union | None = None
     household: Household | None = None
+
+    def holds(self, member_id: str) -> bool:
+        """True of whoever is a partner, parent or child there, or lives there."""
+        if self.union is None:
+            return self.household is not None and member_id in self.household.members
+        return member_id in (*self.union.partners, *(child.member for child in self.union.children))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +89,9 @@ class ToldMember:
 
     who: str
     ties: tuple[OtherEnd, ...]
-    unions: tuple[Union, ...]
-    households: tuple[Household, ...]
+    families: tuple[FamilyRow, ...]
     with_adult: Tie | None
     groups: tuple[Group, ...]
-    names: Mapping[str, str]
 
 
 def _who(network: Network, member: Member) -> str:
@@ -122,7 +125,8 @@ def family_rows(network: Network, today: date) -> tuple[FamilyRow, ...]:
     unions = (
         FamilyRow(
             joined(words.name(partner) for partner in union.partners) or NO_PARENTS,
-            union.label or (union.kind.value if len(union.partners) > 1 else "parent alone" if union.partners else "brothers and sisters"),
+            union.label
+            or (union.kind.value if len(union.partners) > 1 else "one parent on the map" if union.partners else "brothers and sisters"),
             joined(words.name(child.member) for child in union.children),
             union=union,
         )
@@ -149,11 +153,9 @@ def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
     return ToldMember(
         who=_who(network, member),
         ties=tuple(ends),
-        unions=tuple(union for union in network.unions if member.id in (*union.partners, *(child.member for child in union.children))),
-        households=tuple(found for found in network.households if member.id in found.members),
+        families=tuple(row for row in family_rows(network, today) if row.holds(member.id)),
         with_adult=next((end.tie for end in ends if end.other.id == network.adult_id), None),
         groups=_groups(words, member.id, of_tie=False),
-        names={one.id: words.name(one.id) for one in network.members},
     )
 
 
