@@ -15,6 +15,8 @@ from netmeet.domain.risk import beside
 from netmeet.domain.voices import in_order as oldest_first
 from netmeet.domain.wording import CONCERN, Wording, day, lower_first
 from netmeet.drawing.circles import RINGS, in_order, parts_shown, placings
+from netmeet.drawing.genogram.kin import ranks_of
+from netmeet.drawing.scene import Spot
 from netmeet.drawing.svg import clean
 
 
@@ -61,14 +63,21 @@ _GENDERS = MappingProxyType({Gender.WOMAN: "woman", Gender.MAN: "man", Gender.NO
 _TIES = MappingProxyType({TieKind.KINSHIP: "relatives", TieKind.SOCIAL: "know each other", TieKind.PAID: "paid to help"})
 
 
-def genogram_twin(network: Network, as_of: date | None = None, *, how: bool = True) -> tuple[TwinTable, ...]:
+def genogram_twin(network: Network, as_of: date | None = None, *, how: bool = True, spots: tuple[Spot, ...] = ()) -> tuple[TwinTable, ...]:
     """Return the facts of a genogram: people with their families; where there are any, households, other ties, worries and orders.
 
     ``as_of`` is the day on which orders are in force or have ended; without it their table does not say which. Without ``how``
-    no word says how couples and children came together: the copy does not hold it.
+    no word says how couples and children came together: the copy does not hold it. ``spots`` say where everybody stands in the
+    drawing: where that breaks the order of birth, a table says so.
     """
     names = _names(network)
-    others = (_households(network, names), _between(network, names), _worries(network), _orders(network, as_of))
+    others = (
+        _out_of_order(network, names, spots),
+        _households(network, names),
+        _between(network, names),
+        _worries(network),
+        _orders(network, as_of),
+    )
     return (_people(network, names, how=how), *(table for table in others if table.rows))
 
 
@@ -118,6 +127,29 @@ def _people(network: Network, names: dict[str, str], *, how: bool) -> TwinTable:
     ]
     headings = ("Name", "Who", "Dates", "Partners" if how else "Partners, now or before", "Parents", "Children", "What they do")
     return TwinTable("Who is on the map", headings, tuple(rows), "Nobody is on the map yet.")
+
+
+def _out_of_order(network: Network, names: dict[str, str], spots: tuple[Spot, ...]) -> TwinTable:
+    """Brothers and sisters who stand to the left of somebody born earlier: the eldest should stand on the left."""
+    at = {spot.of: spot.x + spot.width / 2 for spot in spots}
+    members = {member.id: member for member in network.members if member.id in at}
+    rows = []
+    for union in network.unions:
+        children = [members[one] for one in sorted({child.member for child in union.children} & set(members), key=lambda one: at[one])]
+        ranks = ranks_of(children)
+        for k, (child, rank) in enumerate(zip(children, ranks, strict=True)):
+            later = zip(children[k + 1 :], ranks[k + 1 :], strict=True)
+            older = [names[other.id] for other, theirs in later if rank is not None and theirs is not None and theirs < rank]
+            if older:
+                words = f"In this drawing {names[child.id]} stands before {' and '.join(older)}, who {_was(older)} born earlier"
+                rows.append(TwinRow(child.id, (names[child.id], words)))
+    return TwinTable(
+        "Who does not stand in order of birth", ("Name", "Where they stand"), tuple(rows), "Everybody stands in order of birth."
+    )
+
+
+def _was(people: list[str]) -> str:
+    return "was" if len(people) == 1 else "were"
 
 
 def _households(network: Network, names: dict[str, str]) -> TwinTable:

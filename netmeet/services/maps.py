@@ -88,7 +88,7 @@ def _drawn(shown: Network, view: View, audience: Audience, today: date, title: s
         scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
         return Drawn(view, audience, shown, scene, circles_twin(shown))
     scene = genogram.draw(shown, measure, _style(audience, today, title, how=how))
-    return Drawn(view, audience, shown, scene, genogram_twin(shown, today, how=how))
+    return Drawn(view, audience, shown, scene, genogram_twin(shown, today, how=how, spots=scene.spots))
 
 
 def geometry(network: Network, audience: Audience, today: date) -> dict[str, list[dict[str, object]]]:

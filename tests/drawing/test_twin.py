@@ -8,6 +8,7 @@ from netmeet.domain.disclosure import Audience, for_audience
 from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Child, ChildKind, Gender, MemberKind, Network, Sphere, TieKind, UnionKind
 from netmeet.domain.readings import ConcernLevel, Direction, Emotional, Presence, RestrictionKind, Ring, Voice
+from netmeet.drawing.scene import Spot
 from netmeet.drawing.twin import circles_twin, genogram_twin
 from tests.support.make import a_concern, a_household, a_member, a_network, a_reading, a_restriction, a_tie, a_union, close
 
@@ -232,3 +233,16 @@ def test_an_empty_map_has_a_sentence_in_place_of_rows(twin):
 def test_every_row_has_a_cell_under_every_heading(twin):
     for table in twin(FAMILY):
         assert {len(row.cells) for row in table.rows} == {len(table.headings)}
+
+
+def test_a_drawing_that_breaks_the_order_of_birth_says_so():
+    ann, bob, cy = (a_member(name, born=PartialDate(year)) for name, year in (("Ann", 1950), ("Bob", 1955), ("Cy", 1960)))
+    network = a_network(ann, bob, cy, a_member("Dee"), a_union(children=("ann", "bob", "cy", "dee")))
+
+    def told(*order):
+        tables = genogram_twin(network, spots=tuple(Spot(one, 20.0 * place, 0.0, 10.0, 10.0) for place, one in enumerate(order)))
+        return [row.cells[1] for table in tables if table.caption == "Who does not stand in order of birth" for row in table.rows]
+
+    assert told() == told("ann", "bob", "cy", "dee") == told("dee", "ann", "bob", "cy") == []
+    assert told("ann", "cy", "bob", "dee") == ["In this drawing Cy stands before Bob, who was born earlier"]
+    assert told("cy", "ann", "bob") == ["In this drawing Cy stands before Ann and Bob, who were born earlier"]

@@ -99,12 +99,17 @@ def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> No
     """Each tie in turn; then those once more that meet something, the last first, with all the others in place."""
     for thread in threads:
         _draw(thread, at, ground)
-    keys, again = frozenset(thread.key for thread in threads), 0
+    keys = frozenset(thread.key for thread in threads)
+    for left in (len(threads), len(threads)) if len(threads) <= _FEW else (_AGAIN,):
+        _draw_again(threads, keys, left, at, ground)
+
+
+def _draw_again(threads: list[_Thread], keys: frozenset[str], left: int, at: dict[str, Node], ground: Ground) -> None:
     for thread in threads[::-1]:
         _take_away(thread, at, ground)
         met = ground.met(thread.edge.points, only=keys) + ground.blocked(thread.edge.points, frozenset(thread.edge.people))
-        if met >= MERGED or (met and again < _AGAIN):
-            again += 1
+        if met >= MERGED or (met and left > 0):
+            left -= 1
             _draw(thread, at, ground)
         else:
             _put_back(thread, at, ground)

@@ -92,7 +92,7 @@ def _knot(union: Union, members: tuple[Member, ...], number: dict[str, int]) -> 
     partners = tuple(dict.fromkeys(number[one] for one in union.partners if one in number))
     born = {number[child.member]: child for child in union.children if child.member in number}
     children = [place for place in born if place not in partners]
-    ranks = _ranks([members[place] for place in children])
+    ranks = ranks_of([members[place] for place in children])
     order = sorted(range(len(children)), key=lambda k: (LATE if ranks[k] is None else ranks[k], children[k]))
     twins: dict[str, list[int]] = defaultdict(list)
     for k in order:
@@ -108,7 +108,7 @@ def _knot(union: Union, members: tuple[Member, ...], number: dict[str, int]) -> 
     )
 
 
-def _ranks(children: list[Member]) -> list[int | None]:
+def ranks_of(children: list[Member]) -> list[int | None]:
     """Birth order where everybody has one; else dates of birth; else the birth orders that are known."""
     orders = [child.birth_order for child in children]
     if None in orders and any(child.born for child in children):

@@ -20,9 +20,9 @@ from netmeet.drawing.genogram.weave import Weave
 from netmeet.drawing.scene import Measure, Point
 from netmeet.drawing.symbols import outline_of
 
-_WORK = 8000
+_WORK = 11_000
 """Steps of sifting for a whole drawing. Counted in steps, so that the same family always gives the same drawing."""
-_AIR = (0.0, 8.0, 20.0)
+_AIR = (0.0, 14.0, 36.0)
 """More room between people and between rows, one after the other, until every tie finds its way."""
 _BETWEEN = 50.0
 _MARGIN = 12.0
