@@ -201,7 +201,8 @@ def _concern_with_another(invitee: Invitee) -> tuple[Invite, str] | None:
     others = invitee.plan.wording.names(invitee.apart)
     parts = f"so they come to different parts, {invitee.name} to part {invitee.part}"
     why = f"{invitee.said}; a concern about harm is open between {invitee.name} and {others}, {parts}"
-    return (Invite.SEPARATE_PART, why) if invitee.apart else None
+    how = Invite.SEPARATE_PART if invitee.part > 1 else Invite.INVITE
+    return (how, why) if invitee.apart else None
 
 
 def _nothing_else(invitee: Invitee) -> tuple[Invite, str]:
@@ -234,7 +235,8 @@ def check_decision(
     """What a decision about one member goes against: sentences, each of which asks for a recorded reason; empty when none.
 
     Raises ``BadInputError`` for what no reason makes right: bringing a bound person into the building with the one an order
-    protects, inviting somebody under 18, deciding before the adult has answered, or against the no of an adult who decides.
+    protects, inviting somebody under 18, deciding before the adult has answered, or against the no of an adult who decides;
+    and for a separate part that is none, because everybody else comes to part 1.
     Where the bound person is recorded as coming already, that is changed first: nobody is kept away for being protected.
     Raises ``UnknownMemberError`` for a member who is not on the map.
     """
@@ -247,6 +249,8 @@ def check_decision(
     for refusal in REFUSALS:
         if because := refusal(invitee, decision):
             raise BadInputError(because, field="decision")
+    if decision is Invite.SEPARATE_PART and part == 1:
+        raise BadInputError("Everybody else comes to part 1. Enter 2 or a later part, or choose “invite”.", field="part")
     against = _against_adult(invitee, decision)
     if not decision.comes:
         return against

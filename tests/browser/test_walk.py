@@ -167,7 +167,7 @@ def _wishes(wishes: Wishes) -> None:
 
 
 def _invitations(meetings: Meetings) -> None:
-    meetings.menu("Meetings").plan(MEETING).saved("Begun.")
+    meetings.menu("Meetings").plan(MEETING).saved("The meeting is planned.")
     meetings.reads("Ask Rose Okafor first", within=meetings.card("Jean"))
     meetings.follow("Ask Rose Okafor about each person")
     expect(meetings.main).not_to_contain_text("Proposed")

@@ -151,7 +151,7 @@ def test_somebody_who_comes_to_another_part_is_told_which(netmeet, file):
 
     said = netmeet("invitations", file("case.json", write_bundle(case)), "--as-of", DAY).stdout
 
-    assert "  Kev: separate part, part 1" in said
+    assert "  Kev: invite, part 1" in said
     assert "  Mo: separate part, part 2" in said
     assert "    To be decided." in said
 

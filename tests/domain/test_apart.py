@@ -285,6 +285,7 @@ def test_an_open_concern_with_the_adult_in_either_direction_asks_for_a_recorded_
     )
     assert [ask for ask in found.asks if ask != SAFELY] == [
         "Agree with Mo what may be said to Dawn, and what not, before anybody talks to Dawn.",
+        "Was Mo alone when asked about Dawn? It is not written down.",
         "Record what is decided about Dawn: by whom, on which day, and why.",
     ]
     assert (SAFELY in found.asks) is (source != "dawn")
@@ -328,10 +329,13 @@ def test_two_invitees_with_an_open_concern_come_to_different_parts():
     found = proposed(a_network(MO, DAWN, KEV, SOL, *CLASH), a_meeting(dawn=YES, kev=YES, sol=YES))
 
     assert {member: (proposal.invite, proposal.part) for member, proposal in found.items()} == {
-        "dawn": (Invite.SEPARATE_PART, 1),
+        "dawn": (Invite.INVITE, 1),
         "kev": (Invite.SEPARATE_PART, 2),
         "sol": (Invite.INVITE, 1),
     }
+    assert found["dawn"].reason == (
+        "Mo said yes; a concern about harm is open between Dawn and Kev, so they come to different parts, Dawn to part 1."
+    )
     assert found["kev"].reason == (
         "Mo said yes; a concern about harm is open between Kev and Dawn, so they come to different parts, Kev to part 2."
     )
@@ -342,11 +346,11 @@ def test_two_invitees_with_an_open_concern_come_to_different_parts():
     [
         (NO, (Invite.INVITE, 1)),
         (NOT_ASKED, (Invite.INVITE, 1)),
-        (IF, (Invite.SEPARATE_PART, 1)),
+        (IF, (Invite.INVITE, 1)),
         (decided("kev", Invite.WRITTEN_VIEW), (Invite.INVITE, 1)),
-        (decided("kev", Invite.TALK_FIRST), (Invite.SEPARATE_PART, 1)),
+        (decided("kev", Invite.TALK_FIRST), (Invite.INVITE, 1)),
         (decided("kev", Invite.INVITE, part=1), (Invite.SEPARATE_PART, 2)),
-        (decided("kev", Invite.SEPARATE_PART, part=3), (Invite.SEPARATE_PART, 1)),
+        (decided("kev", Invite.SEPARATE_PART, part=3), (Invite.INVITE, 1)),
         (decided("kev", Invite.INVITE, says=NO), (Invite.SEPARATE_PART, 2)),
     ],
 )
@@ -354,6 +358,17 @@ def test_only_those_who_might_come_are_kept_apart_and_a_recorded_part_stays(kev,
     found = for_dawn(*CLASH, kev=kev)
 
     assert (found.invite, found.part) == dawn
+
+
+@pytest.mark.parametrize(
+    ("kev", "apart"),
+    [(IF, True), (decided("kev", Invite.TALK_FIRST), True), (decided("kev", Invite.SEPARATE_PART, part=3), True), (NO, False)],
+)
+def test_whoever_stays_in_part_1_is_told_to_be_kept_apart_all_the_same(kev, apart):
+    found = for_dawn(*CLASH, kev=kev)
+
+    assert ("they come to different parts, Dawn to part 1" in found.reason) is apart
+    assert ("Keep Dawn in another part than Kev: a concern about harm is open between them." in found.asks) is apart
 
 
 def test_whoever_a_decision_keeps_away_moves_nobody_and_is_shown_where_they_would_go():

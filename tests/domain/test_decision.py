@@ -162,17 +162,17 @@ def test_a_worry_about_one_person_alone_asks_for_a_reason():
     assert checked("kev", Invite.TALK_FIRST, all_yes(), network=network) == ()
 
 
-EVERYBODY_ELSE = "Part 1 is the part of everybody else: choose a part of its own, or record why."
+EVERYBODY_ELSE = "Part 2 is the part of everybody else: choose a part of its own, or record why."
 
 
 @pytest.mark.parametrize(
     ("decision", "part", "sol", "asks"),
     [
-        (Invite.SEPARATE_PART, 1, decided("sol", Invite.INVITE), (EVERYBODY_ELSE,)),
+        (Invite.SEPARATE_PART, 2, decided("sol", Invite.INVITE, part=2), (EVERYBODY_ELSE,)),
         (Invite.SEPARATE_PART, 2, decided("sol", Invite.INVITE), ()),
-        (Invite.SEPARATE_PART, 1, decided("sol", Invite.SEPARATE_PART), ()),
-        (Invite.SEPARATE_PART, 1, decided("sol", Invite.TALK_FIRST), ()),
-        (Invite.INVITE, 1, decided("sol", Invite.INVITE), ()),
+        (Invite.SEPARATE_PART, 2, decided("sol", Invite.SEPARATE_PART, part=2), ()),
+        (Invite.SEPARATE_PART, 2, decided("sol", Invite.TALK_FIRST, part=2), ()),
+        (Invite.INVITE, 2, decided("sol", Invite.INVITE, part=2), ()),
     ],
 )
 def test_a_separate_part_to_which_somebody_else_is_simply_invited_asks_for_a_reason(decision, part, sol, asks):
@@ -183,10 +183,21 @@ def test_a_separate_part_to_which_somebody_else_is_simply_invited_asks_for_a_rea
 
 def test_a_separate_part_that_was_proposed_for_the_part_of_the_others_asks_for_none():
     network = a_network(MO, DAWN, KEV, SOL, *CLASH)
-    meeting = a_meeting(dawn=YES, kev=YES, sol=decided("sol", Invite.INVITE))
+    meeting = a_meeting(dawn=YES, kev=YES, sol=decided("sol", Invite.INVITE, part=2))
 
-    assert checked("dawn", Invite.SEPARATE_PART, meeting, part=1, network=network) == ()
-    assert checked("kev", Invite.SEPARATE_PART, meeting, part=1, network=network) == (EVERYBODY_ELSE,)
+    assert checked("kev", Invite.SEPARATE_PART, meeting, part=2, network=network) == ()
+    assert checked("dawn", Invite.SEPARATE_PART, meeting, part=2, network=network) == (EVERYBODY_ELSE,)
+
+
+@pytest.mark.parametrize("others", [{}, {"kev": decided("kev", Invite.INVITE)}])
+def test_a_separate_part_is_never_the_part_that_everybody_else_comes_to(others):
+    meeting = a_meeting(**({"dawn": YES, "kev": YES} | others))
+
+    with pytest.raises(BadInputError, match=r"Everybody else comes to part 1\. Enter 2 or a later part, or choose “invite”") as refused:
+        checked("dawn", Invite.SEPARATE_PART, meeting, part=1, network=a_network(MO, DAWN, KEV))
+
+    assert refused.value.field == "part"
+    assert checked("dawn", Invite.SEPARATE_PART, meeting, part=2, network=a_network(MO, DAWN, KEV)) == ()
 
 
 def test_the_adult_who_is_bound_does_not_meet_the_protected_one():

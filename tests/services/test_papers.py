@@ -133,7 +133,7 @@ def test_papers_are_for_the_adult_and_for_the_living_who_come(around, meeting_id
         "Una": Invite.INVITE,
     }.items():
         around.add(name)
-        around.decides(meeting_id, name, decision)
+        around.decides(meeting_id, name, decision, part=2 if decision is Invite.SEPARATE_PART else 1)
     around.add("Nobody")
     around.change("Una", dead=True)
 

@@ -334,6 +334,18 @@ def test_a_decision_is_recorded_with_who_decided_and_why(worker, around, meeting
     assert 'value="invite" checked' in worker.get(f"{meeting}/invitations/{dawn}")
 
 
+def test_where_a_separate_part_is_proposed_the_page_begins_with_that_part(worker, around, meeting):
+    dawn, kev = around.add("Dawn"), around.add("Kev")
+    around.worry("Dawn", "Kev")
+    around.says(id_of(meeting), Dawn=AdultSays.YES, Kev=AdultSays.YES)
+
+    assert re.search(r'name="part"[^>]* value="1"', worker.get(f"{meeting}/invitations/{dawn}"))
+    assert re.search(r'name="part"[^>]* value="2"', worker.get(f"{meeting}/invitations/{kev}"))
+
+    decide(worker, meeting, kev, decision="talk first")
+    assert re.search(r'name="part"[^>]* value="2"', worker.get(f"{meeting}/invitations/{kev}")), "whoever is only talked to has no part yet"
+
+
 @pytest.mark.parametrize(
     ("sent", "message"),
     [
@@ -343,6 +355,7 @@ def test_a_decision_is_recorded_with_who_decided_and_why(worker, around, meeting
         ({"part": "0"}, "must be a whole number between 1 and 20"),
         ({"part": "21"}, "must be a whole number between 1 and 20"),
         ({"part": ""}, "Enter a part, from 1"),
+        ({"decision": "separate part"}, "Everybody else comes to part 1. Enter 2 or a later part, or choose “invite”."),
         ({"decided_on": "23/11/2026"}, "This day is still to come"),
         ({"reason": "x" * 1001}, "must be 1,000 characters or fewer"),
     ],

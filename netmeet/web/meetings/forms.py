@@ -99,7 +99,13 @@ class DecisionForm(Form):
     """What was decided about one member."""
 
     decision = one_of("What was decided?", DECISIONS, needed="Choose what was decided")
-    part = number("Which part of the meeting?", least=1, most=20, needed="Enter a part, from 1")
+    part = number(
+        "Which part of the meeting?",
+        hint="Everybody comes to part 1, unless they come to a separate part: 2 or later",
+        least=1,
+        most=20,
+        needed="Enter a part, from 1",
+    )
     reason = paragraph("Why?", hint="For the file only. It never stands on a paper for the network.", limit=1000)
     decided_by = words("Who decided?", limit=200, needed="Enter who decided")
     decided_on = day("When?")

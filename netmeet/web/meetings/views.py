@@ -62,7 +62,7 @@ def new() -> ResponseReturnValue:
     form = bind(MeetingForm, data={"invited_by": caller().actor.name})
     planned = saved(form, lambda: meetings.plan(case(), form.meeting(Meeting(""))))
     if planned is not None:
-        flash("Begun. Next: ask about each person.")
+        flash("The meeting is planned. Next: ask about each person.")
         return redirect(url_for("meetings.show", meeting_id=planned.id), code=303)
     return page("meetings/edit.html", form, title="Plan a meeting", part="meetings", case=case(), back=url_for("meetings.index"))
 
@@ -145,7 +145,7 @@ def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
     before = meeting.invitation(member.id)
     known = {name: getattr(before, name) for name in ("reason", "decided_by", "decided_on", "version")}
     decided = before.decision.value if before.decision else ""
-    part = before.part if before.decision else (proposal.part if proposal else 1)
+    part = before.part if before.decision and before.decision.comes else (proposal.part if proposal else 1)
     form = bind(DecisionForm, obj=SimpleNamespace(**known, decision=decided, part=str(part)))
 
     def save() -> bool:
