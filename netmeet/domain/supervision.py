@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from netmeet.domain.advocate import AdvocateCheck, AdvocateOutcome, Need, needs_advocate
+from netmeet.domain.advocate import latest as last_look
 from netmeet.domain.capacity import CapacityOutcome, DecisionAbout, latest
 from netmeet.domain.casefile import CaseFile
 from netmeet.domain.flag_rule import FlagRule
@@ -273,7 +275,14 @@ def _doubted_elsewhere(seen: Seen) -> Iterator[Question]:
 
 
 def _speaking_up(seen: Seen) -> Iterator[Question]:
-    """Care Act 2014, section 68: substantial difficulty, and no appropriate person, who may not be paid to care or treat."""
+    """Care Act 2014, section 68: substantial difficulty, and no appropriate person, who may not be paid to care or treat.
+
+    Once somebody has looked at it, what follows from the answers is asked about, and nothing else.
+    """
+    look = last_look(seen.case.advocates)
+    if look is not None:
+        yield from _advocate(seen, look)
+        return
     speak = givers(seen.network).get(SupportKind.ADVOCACY, frozenset())
     facts = [] if speak else [f"nobody on the map is written down as speaking up for {seen.adult}"]
     if paid := [member for member in speak if seen.is_paid(member)]:
@@ -288,6 +297,18 @@ def _speaking_up(seen: Seen) -> Iterator[Question]:
         "or has an independent advocate been asked for (Care Act 2014, section 68)?"
     )
     yield from asked(Topic.DECIDES, asks, *facts)
+
+
+def _advocate(seen: Seen, look: AdvocateCheck) -> Iterator[Question]:
+    """What is open after somebody looked at whether an advocate is needed, on the map as it is now."""
+    finding = needs_advocate(seen.words, look)
+    if look.outcome is AdvocateOutcome.ASKED_FOR:
+        on = f" on {day(look.asked_on)}" if look.asked_on else ""
+        yield from asked(
+            Topic.DECIDES, f"has the advocate met {seen.adult}?", f"an advocate was asked for{on}, and is not written down as in place"
+        )
+    elif finding.need in (Need.ADVOCATE, Need.NOT_KNOWN) and look.outcome is not AdvocateOutcome.IN_PLACE:
+        yield from asked(Topic.DECIDES, "who looks at it again, and by when (Care Act 2014, sections 67 and 68)?", *finding.because)
 
 
 def _language(seen: Seen) -> Iterator[Question]:

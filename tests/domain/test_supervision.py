@@ -1,12 +1,14 @@
 """Questions for supervision: each rests on what is on the map, names nobody else, and counts nothing else."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmeet.domain.advocate import AdvocateCheck, AdvocateOutcome
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, DecisionAbout
 from netmeet.domain.flag_rule import FlagRule
 from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
@@ -323,6 +325,39 @@ def test_an_ability_that_is_missing_stands_beside_an_advocate_who_is():
 
     assert told in speaks_up(capacity=(missing,))
     assert speaks_up(gives("rose-dawn", "dawn", SupportKind.ADVOCACY), capacity=(missing,)) is None
+
+
+LOOK = AdvocateCheck("v", understand=False, retain=False, weigh=True, communicate=False)
+DUE = "Rose has substantial difficulty with using or weighing information."
+
+
+@pytest.mark.parametrize(
+    ("look", "told"),
+    [
+        (
+            AdvocateCheck("v", understand=False, retain=False, communicate=False),
+            "It is not recorded whether Rose has substantial difficulty",
+        ),
+        (LOOK, DUE),
+        (
+            replace(LOOK, outcome=AdvocateOutcome.ASKED_FOR, asked_on=date(2026, 3, 1)),
+            "An advocate was asked for on 1 March 2026, and is not",
+        ),
+        (replace(LOOK, outcome=AdvocateOutcome.ASKED_FOR), "An advocate was asked for, and is not written down as in place."),
+        (replace(LOOK, outcome=AdvocateOutcome.IN_PLACE), ""),
+        (replace(LOOK, weigh=False, outcome=AdvocateOutcome.NO_DIFFICULTY), ""),
+    ],
+)
+def test_once_somebody_looked_at_an_advocate_only_what_is_open_is_asked(look, told):
+    found = [
+        fact
+        for asks, held in of_topic(Topic.DECIDES, *AROUND, advocates=(look,)).items()
+        if "advocate" in asks or "sections 67" in asks
+        for fact in held
+    ]
+
+    assert (not found) if not told else found[0].startswith(told)
+    assert speaks_up(advocates=(look,)) is None
 
 
 def test_an_interpreter_with_a_worry_is_asked_about():
