@@ -46,8 +46,8 @@ NOTHING_MORE = Agreed()
 class _Allowed:
     """What one audience may see. ``years`` are of birth and death; ``versions`` let a form on the page be saved.
 
-    Without ``how`` every couple and every child is joined by the same plain line; without ``friends`` only the adult and
-    those whom couples, children and kinship join to them are there.
+    Without ``how`` every couple and every child is joined by the same plain line, and couples that parted without children
+    are not joined; without ``friends`` only the adult and those whom couples, children and kinship join to them are there.
     """
 
     fields: tuple[str, ...]
@@ -81,7 +81,7 @@ _ALLOWED = {
         kinds=frozenset({MemberKind.PERSON, MemberKind.PET}),
         paid=False,
         ties=frozenset({TieKind.KINSHIP}),
-        unions=frozenset(UnionKind) - {UnionKind.AFFAIR, UnionKind.OTHER},
+        unions=frozenset(UnionKind) - {UnionKind.AFFAIR},
         children=frozenset(ChildKind) - {ChildKind.DONOR},
     ),
 }
@@ -165,7 +165,7 @@ class _Copy:
         """The union with those who may stand on the copy; None when it would say nothing, or more than it may."""
         partners = tuple(partner for partner in union.partners if partner in candidates)
         children = [child for child in union.children if child.member in candidates and self._may_be_drawn(child, union)]
-        if len(partners) + len(children) < 2 or (union.kind not in self.allowed.unions and not children):
+        if len(partners) + len(children) < 2 or not (children or self._may_be_a_couple(union)):
             return None
         kind = union.kind if union.kind in self.allowed.unions and self.allowed.how else UnionKind.OTHER
         return Union(
@@ -175,6 +175,17 @@ class _Copy:
             children=tuple(_without_missing_twins(children)) if self.allowed.how else tuple(Child(child.member) for child in children),
             version=union.version if self.allowed.versions else 1,
         )
+
+    def _may_be_a_couple(self, union: Union) -> bool:
+        """A plain line would say of a couple that parted, and has no children, that they are together."""
+        return union.kind in self.allowed.unions and (self.allowed.how or not self._has_parted(union))
+
+    def _has_parted(self, union: Union) -> bool:
+        """True of a couple that ended in life; a death parts nobody."""
+        if union.kind in (UnionKind.DIVORCED, UnionKind.SEPARATED):
+            return True
+        died = any(self.network.member(partner).has_died for partner in union.partners if self.network.has(partner))
+        return union.end is not None and union.kind is not UnionKind.WIDOWED and not died
 
     def _may_be_drawn(self, child: Child, union: Union) -> bool:
         """A plain line tells no secret birth: whoever was adopted stands under those who adopted them, and none under an affair."""

@@ -198,7 +198,7 @@ def test_by_itself_the_family_copy_shows_the_adult_and_those_whom_plain_family_l
         FAMILY_MAP,
         members=(*FAMILY_MAP.members, *more),
         ties=(*FAMILY_MAP.ties, a_tie("baby", "niece", TieKind.KINSHIP), a_tie("dawn", "pal"), a_tie("ada", "off", TieKind.KINSHIP)),
-        unions=(*FAMILY_MAP.unions, a_union("niece", "far", kind=UnionKind.DIVORCED), a_union("pal", "partner")),
+        unions=(*FAMILY_MAP.unions, a_union("niece", "far"), a_union("pal", "partner")),
     )
 
     copy = for_audience(network, Audience.FAMILY)
@@ -222,7 +222,7 @@ PLAIN_KINDS = [kind for kind in UnionKind if kind is not UnionKind.AFFAIR]
 PLAIN_CHILDREN = [kind for kind in ChildKind if kind is not ChildKind.DONOR]
 
 
-@pytest.mark.parametrize("couple", [kind for kind in PLAIN_KINDS if kind not in (UnionKind.SINGLE, UnionKind.OTHER)])
+@pytest.mark.parametrize("couple", [kind for kind in PLAIN_KINDS if kind is not UnionKind.SINGLE])
 @pytest.mark.parametrize("child", PLAIN_CHILDREN)
 def test_by_itself_the_family_copy_does_not_tell_one_couple_or_child_from_another(couple, child):
     def copy(kind, how, **joined):
@@ -249,6 +249,28 @@ def test_whoever_was_adopted_stands_under_those_who_adopted_them_unless_the_adul
 
     assert copy.has("mother") is agreed.how
     assert [union.partners for union in copy.unions] == ([("mother",), ("dawn",)] if agreed.how else [("dawn",)])
+
+
+def plain_couple(died=False, **joined):
+    people = (a_member("Dawn"), replace(a_member("Kev"), dead=died), a_member("Baby"), a_member("Off", off_copies=True))
+    kin = a_tie("dawn", "kev", TieKind.KINSHIP)
+    return for_audience(a_network(*people, kin, a_union("dawn", "kev", **joined)), Audience.FAMILY)
+
+
+@pytest.mark.parametrize("parted", [{"kind": UnionKind.DIVORCED}, {"kind": UnionKind.SEPARATED}, {"end": PartialDate(2001)}])
+def test_a_couple_that_parted_is_joined_by_a_plain_line_only_for_their_children(parted):
+    assert plain_couple(**parted).unions == ()
+    assert plain_couple(**parted, children=("off",)) == plain_couple(**parted)
+    assert plain_couple(**parted, children=("baby",)) == plain_couple(children=("baby",))
+    assert [member.name for member in plain_couple(**parted).members] == ["Dawn", "Kev"]
+
+
+@pytest.mark.parametrize(
+    "couple",
+    [{"kind": UnionKind.OTHER}, {"kind": UnionKind.WIDOWED, "end": PartialDate(2001)}, {"end": PartialDate(2001), "died": True}],
+)
+def test_a_partner_of_whom_nobody_said_more_and_one_who_died_are_joined_like_any_other(couple):
+    assert plain_couple(**couple).unions == (a_union("dawn", "kev", kind=UnionKind.OTHER),)
 
 
 def test_no_plain_line_tells_of_an_affair():

@@ -108,7 +108,9 @@ def _drawn() -> Iterator[tuple[str, Mapping[Audience, str]]]:
         yield row(f"Tie: {tie}", lambda allowed, tie=tie: tie in allowed.ties)
     for union in UnionKind:
         plain = f"a plain line; which, {IF_AGREED}"
-        yield row(f"Couple: {union}", lambda allowed, union=union: union in allowed.unions, plain)
+        parted = union in (UnionKind.DIVORCED, UnionKind.SEPARATED)
+        line = f"a plain line where they have children; else, and which, {IF_AGREED}" if parted else plain
+        yield row(f"Couple: {union}", lambda allowed, union=union: union in allowed.unions, line)
     for child in ChildKind:
         yield row(f"Child by: {child}", lambda allowed, child=child: child in allowed.children, plain)
 
