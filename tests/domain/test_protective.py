@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.network import MemberKind, Network, Sphere, TieKind
 from netmeet.domain.protective import HOLDS, NEVER, Library, options_for
 from netmeet.domain.protective_options import OPTIONS, STEPS, Brings, Condition, Option, Step
-from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.readings import (
     Basis,
     ConcernLevel,
