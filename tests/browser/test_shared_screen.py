@@ -4,6 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 from itertools import count
 
 import pytest
+from playwright.sync_api import expect
 
 from netmeet.domain.network import Member
 from netmeet.domain.readings import Closeness, ConcernType, RestrictionKind, Support, Voice
@@ -89,3 +90,57 @@ def test_only_what_the_adult_said_puts_anybody_into_a_circle(live, sign_in):
         assert " checked" not in _chosen(page, demo, path), path
     as_it_is = Demo(live, put_in(live, replace(case, profile=replace(case.profile, reference="WF-2"))))
     assert " checked" in _chosen(page, as_it_is, "/map")
+
+
+def _paths(demo):
+    network = demo.case.network
+    tie = next(iter(network.ties_of(network.adult_id)))
+    member = tie.other(network.adult_id)
+    return ("", "/network", "/risk", "/wishes", "/meetings", "/papers", "/supervision", "/drawings/genogram",
+            f"/network/ties/{tie.id}", f"/network/members/{member}")  # fmt: skip
+
+
+def test_escape_leads_from_every_workers_page_to_the_shared_screen_at_once(live, sign_in):
+    demo = Demo(live, put_in(live, demo_case()))
+    page = sign_in("wren").page
+    for path in _paths(demo):
+        page.goto(demo.live.address + demo.base + path)
+        page.keyboard.press("Escape")
+        page.wait_for_url(f"**{demo.base}/map")
+
+
+def test_escape_leads_away_while_somebody_types_and_what_was_typed_is_kept(live, sign_in):
+    demo = Demo(live, put_in(live, demo_case()))
+    page = sign_in("wren").page
+    write = f"{demo.live.address}{demo.base}/network/members/new"
+    page.goto(write)
+    page.get_by_label("What do they do?").fill("said behind his back")
+    page.keyboard.press("Escape")
+    expect(page.locator("body")).to_be_hidden()
+    page.wait_for_url(f"**{demo.base}/map")
+
+    page.goto(write)
+    page.get_by_role("button", name="Put my words back").or_(page.get_by_role("link", name="Put my words back")).click()
+    expect(page.get_by_label("What do they do?")).to_have_value("said behind his back")
+
+
+def test_escape_in_a_box_of_the_shared_screen_only_leaves_the_box(live, sign_in):
+    demo = Demo(live, put_in(live, demo_case()))
+    page = sign_in("wren").page
+    page.goto(f"{demo.live.address}{demo.base}/map")
+    box = page.get_by_label("Friends", exact=True)
+    box.fill("Somebody")
+    page.keyboard.press("Escape")
+    expect(box).not_to_be_focused()
+    expect(box).to_have_value("Somebody")
+    page.keyboard.press("Escape")
+    page.wait_for_url(f"**{demo.base}/network")
+
+
+def test_the_key_is_told_where_there_is_one(live, sign_in):
+    demo = Demo(live, put_in(live, demo_case()))
+    for differs, told in (({}, True), ({"java_script_enabled": False}, False), ({"viewport": {"width": 390, "height": 800}}, False)):
+        page = sign_in("wren", **differs).page
+        for path in ("/map", "/risk"):
+            page.goto(demo.live.address + demo.base + path)
+            expect(page.locator(".nm-key")).to_be_visible(visible=told)
