@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later. Needs Python 3.11 or newer; everything else comes through pip.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format lock clean python
+.PHONY: help run test check format layout-report lock clean python
 
 VENV := .venv
 # Programs are run as modules: the scripts in .venv/bin stop working when this folder is moved or renamed.
@@ -15,7 +15,7 @@ GONE := $(shell test -x .venv/bin/python && test -f static/vendor/.complete || e
 .PHONY: gone
 
 help: ## list what make can do here
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-13s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 run: $(VENV)/ready-to-run ## set up, then serve an invented case on this computer
 	@$(RUN) netmeet demo
@@ -37,6 +37,9 @@ check: $(VENV)/ready-to-test ## lint, format, types, imports, spelling (pre-comm
 format: $(VENV)/ready-to-test ## put the code into the one format
 	@$(RUN) ruff check --fix-only --quiet .
 	@$(RUN) ruff format .
+
+layout-report: $(VENV)/ready-to-test ## measure how well genograms are laid out and write docs/layout-report.md
+	@$(RUN) tests.report.layout
 
 lock: $(VENV)/ready-to-test ## choose and pin the newest versions that setup.cfg allows
 	@$(PIP) install uv

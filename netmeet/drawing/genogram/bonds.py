@@ -23,6 +23,7 @@ _THOROUGH, _BRISK = 60, 9
 """So many simple curves are tried for each tie."""
 _FEW = 20
 """Up to so many ties are drawn thoroughly."""
+_MENDING = 3
 _AGAIN = 8
 """So many ties, at most, are drawn a second time, with all the others in place."""
 
@@ -102,6 +103,10 @@ def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> No
     keys = frozenset(thread.key for thread in threads)
     for left in (len(threads), len(threads)) if len(threads) <= _FEW else (_AGAIN,):
         _draw_again(threads, keys, left, at, ground)
+    for _ in range(_MENDING):
+        for thread in [thread for thread in threads if _is_faulty(thread, ground.clutter)]:
+            _take_away(thread, at, ground)
+            _draw(thread, at, ground)
 
 
 def _draw_again(threads: list[_Thread], keys: frozenset[str], left: int, at: dict[str, Node], ground: Ground) -> None:

@@ -1,0 +1,116 @@
+"""Ties between members keep clear of everything, however many there are; drawings stay the same, or nearly, when little changes."""
+
+from itertools import combinations
+from math import hypot
+from random import Random
+from time import process_time
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from netmeet.domain.network import Network
+from netmeet.drawing.genogram import BirthOrder, Style, geometry, lay_out
+from tests.report.families import of_size, with_ties
+from tests.report.optimum import fewest_crossings
+from tests.support.families import made_up, measure, network_of, told
+from tests.support.geometry_checks import counts, faults
+from tests.support.make import a_member
+
+QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
+
+
+def laid_out(family, **style):
+    return lay_out(network_of(family), measure, Style(**style))
+
+
+@settings(max_examples=8, phases=QUICK)
+@given(st.randoms(use_true_random=True), st.integers(6, 60), st.integers(1, 40), st.sampled_from(BirthOrder))
+def test_nothing_is_wrong_with_the_drawing_of_any_family_with_many_ties(random, people, ties, order):
+    family = with_ties(made_up(random, people), min(ties, people), random.randint(0, 999))
+    network = network_of(family)
+
+    assert faults(network, laid_out(family, birth_order=order, show_harm=True)) == []
+
+
+@pytest.mark.parametrize(("people", "ties"), [(30, 30), (80, 60)])
+def test_sixty_ties_in_a_crowd_keep_off_symbols_words_and_one_another(people, ties):
+    family = with_ties(of_size(people), ties)
+
+    assert faults(network_of(family), laid_out(family, show_harm=True)) == []
+
+
+def test_a_tie_is_a_line_of_at_least_twelve_pieces_from_edge_to_edge():
+    family = told("Ann Bob: Cy Di Eve Fay", bonds=["Ann Fay close", "Cy Fay hostile", "Di Eve distant"])
+    found = laid_out(family)
+    at = {node.id: node for node in found.nodes}
+
+    for edge in found.edges:
+        if edge.bond:
+            assert len(edge.points) > 12
+            for one, (x, y) in zip(edge.people, (edge.points[0], edge.points[-1]), strict=True):
+                assert hypot(x - at[one].x, y - at[one].y) == pytest.approx(at[one].w / 2, rel=0.45)
+
+
+@pytest.mark.parametrize(("people", "ties", "seconds"), [(60, 60, 6), (250, 60, 20)])
+def test_many_ties_take_a_moment(people, ties, seconds):
+    family = with_ties(of_size(people), ties)
+
+    start = process_time()
+    laid_out(family)
+
+    assert process_time() - start < seconds
+
+
+@pytest.mark.parametrize("people", [1, 2, 400, 1000])
+def test_families_of_any_size_are_drawn_in_bounded_time(people):
+    family = made_up(Random(1), people)  # noqa: S311 (the same family each time)
+
+    start = process_time()
+    found = laid_out({**family, "bonds": []})
+
+    assert len(found.nodes) == len(family["people"])
+    assert process_time() - start < 30
+
+
+def test_one_more_person_moves_few_others_past_one_another():
+    moved = pairs = 0
+    for seed in range(8):
+        family = {**made_up(Random(seed), 30), "bonds": []}  # noqa: S311 (the same families each time)
+        union = family["unions"][-1]
+        child = {"id": "zz", "name": "New", "sex": None, "birth": None, "death": None}
+        more = {
+            **family,
+            "people": [*family["people"], child],
+            "unions": [*family["unions"][:-1], {**union, "children": [*union["children"], {"id": "zz", "kind": "birth"}]}],
+        }
+        before, after = ({node.id: node for node in laid_out(one).nodes} for one in (family, more))
+        for a, b in combinations(before, 2):
+            if before[a].y == before[b].y and after[a].y == after[b].y:
+                pairs += 1
+                moved += (before[a].x < before[b].x) != (after[a].x < after[b].x)
+
+    assert moved <= 0.03 * pairs
+
+
+@pytest.mark.parametrize("order", BirthOrder)
+@pytest.mark.parametrize(
+    "unions",
+    [
+        ("Ann Bob: Cy Di", "Cy Eve: Fay Gus", "Di Hal: Ida"),
+        ("Ann Bob: Cy", "Ann Dan: Eve", "Ann Fay: Gus Hal"),
+        ("Ann Bob: Cy Di", "Cy Eve: Fay", "Di Gus: Hal", "Fay Hal: Ida"),
+        ("Ann Bob: Cy Dan", "Eve Fay: Gil Hal", "Cy Gil: Ida", "Dan Hal: Jo"),
+    ],
+)
+def test_no_order_of_a_small_family_crosses_less(unions, order):
+    network = network_of(told(*unions))
+
+    assert counts(network, lay_out(network, measure, Style(birth_order=order)))["crossings"] == fewest_crossings(network, order)
+
+
+def test_people_who_know_one_another_and_no_family_are_drawn_clear_of_their_ties():
+    members = tuple(a_member(name) for name in ("Ann", "Bob", "Cy"))
+
+    assert faults(Network(members=members), lay_out(Network(members=members), measure)) == []
+    assert geometry(lay_out(Network(members=members), measure))["edges"] == []

@@ -1,0 +1,1 @@
+"""Reports that are measured, not typed: run with ``python -m``."""
