@@ -2,7 +2,7 @@
 # Works with GNU make 3.81 (macOS) and later. Needs Python 3.11 or newer; everything else comes through pip.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format layout-report lock clean python
+.PHONY: help run test check format layout-report lock clean python bench
 
 VENV := .venv
 # Programs are run as modules: the scripts in .venv/bin stop working when this folder is moved or renamed.
@@ -40,6 +40,9 @@ format: $(VENV)/ready-to-test ## put the code into the one format
 
 layout-report: $(VENV)/ready-to-test ## measure how well genograms are laid out and write docs/layout-report.md
 	@$(RUN) tests.report.layout
+
+bench: $(VENV)/ready-to-test ## measure how quick it is, and write docs/performance.md
+	@$(RUN) tests.bench
 
 lock: $(VENV)/ready-to-test ## choose and pin the newest versions that setup.cfg allows
 	@$(PIP) install uv
