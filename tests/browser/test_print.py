@@ -10,7 +10,7 @@ from tests.browser.demo import rules, variants
 SHEET = {"width": 688, "height": 1008}
 """An A4 sheet inside its margins, in pixels."""
 
-FOR_ALL = {"help.show", "help.accessibility", "danger.show", "mapping.show", "mapping.member"}
+FOR_ALL = {"help.show", "help.accessibility", "danger.show", "mapping.show", "mapping.member", "safer.own_copy"}
 """Pages that may be given away: help, and what is shared with the adult."""
 
 GIVEN = "For the worker only. Not to be given away. "
