@@ -6,6 +6,7 @@ from datetime import date
 
 from netmeet.domain import agenda as rules
 from netmeet.domain import invitation as inviting
+from netmeet.domain.decided import changed_since, with_proposal
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
 from netmeet.domain.readings import Presence
@@ -95,7 +96,7 @@ def adult_answers(case: OpenCase, meeting: Meeting, answers: Sequence[Answer], a
 
 
 def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, today: date) -> tuple[str, ...]:
-    """Record a decision about one member. Returns what it goes against, for which the reason now stands.
+    """Record a decision about one member, with what was proposed. Returns what it goes against, for which the reason now stands.
 
     Raises ``BadInputError`` for what an order, an age or the adult's own answer forbids, and for a risky tie without a
     recorded reason.
@@ -107,7 +108,8 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     against = inviting.check_decision(case.network, meeting, invitation.member, invitation.decision, invitation.part, assessments, today)
     if against and not invitation.reason:
         raise BadInputError(" ".join(("Enter the reason for this decision.", *against)), "reason")
-    meetings.save_invitation(case.session, case.id, meeting.id, invitation, seen, case.actor, case.at)
+    proposal = next(one for one in inviting.propose(case.network, meeting, assessments, as_of=today) if one.member_id == invitation.member)
+    meetings.save_invitation(case.session, case.id, meeting.id, with_proposal(invitation, proposal), seen, case.actor, case.at)
     case.note("decided about an invitation")
     return against
 
@@ -126,6 +128,12 @@ def fallen(case: OpenCase, meeting: Meeting, today: date) -> dict[str, str]:
         except BadInputError as error:
             found[one.member] = str(error)
     return found
+
+
+def changed(case: OpenCase, meeting: Meeting, today: date) -> frozenset[str]:
+    """The members who come as decided, though something else is proposed now than when that was decided."""
+    found = proposals(case, meeting, today)
+    return frozenset(one.member_id for one in found if changed_since(one, meeting.invitation(one.member_id)))
 
 
 def save_agenda(case: OpenCase, meeting: Meeting, items: Sequence[AgendaItem], seen: int) -> Meeting:

@@ -1,7 +1,7 @@
 """Papers for one reader each, filled from what that reader may know and nothing else."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
@@ -170,6 +170,7 @@ def plan_content(desk: "Desk", who: Reader, form: PaperForm) -> PlanContent:
 class Desk:
     """The papers of one meeting, with what stops some of them. ``fallen`` are decisions that cannot stand any more.
 
+    ``changed`` are members about whom something else is proposed than when it was decided that they come.
     Letters are dated ``made_on`` and headed with the name of the ``council``, where it has given itself one.
     """
 
@@ -178,11 +179,13 @@ class Desk:
     fallen: Mapping[str, str]
     made_on: date
     council: str = ""
+    changed: Container[str] = ()
 
     @classmethod
     def of(cls, case: OpenCase, meeting: Meeting, today: date, council: str = "") -> "Desk":
         """Look up what stops papers of this meeting today."""
-        return cls(case, meeting, meetings.fallen(case, meeting, today), today, council)
+        fallen, changed = meetings.fallen(case, meeting, today), meetings.changed(case, meeting, today)
+        return cls(case, meeting, fallen, today, council, changed - fallen.keys())
 
     def letter(self, who: Reader) -> Checked:
         """What was found in one invitation."""
@@ -247,8 +250,14 @@ class Desk:
         found = _problems(texts, private, ())
         return Checked(
             never=(*filter(None, (fallen,)), *stops, *found),
-            ask=(*_problems(texts, KeptPrivate(), WORDS_LEFT_OUT), *self._asks(who, texts)),
+            ask=(*self._decided_before(who), *_problems(texts, KeptPrivate(), WORDS_LEFT_OUT), *self._asks(who, texts)),
         )
+
+    def _decided_before(self, who: Reader) -> tuple[str, ...]:
+        """What is proposed may rest on something that was not known when it was decided that they come."""
+        if who.member.id not in self.changed:
+            return ()
+        return (f"What is proposed about {who.member.name} has changed since this was decided. Look at the page of the meeting first.",)
 
     def _unsettled(self, who: Reader) -> tuple[str, ...]:
         """Without items there is no time to come at: nobody is asked to come at the time of another part."""

@@ -511,6 +511,21 @@ def test_a_decision_that_cannot_stand_any_more_stops_every_paper_of_that_reader(
         assert checked(around, in_two_parts, "Ottoline", paper).never == ()
 
 
+def test_somebody_about_whom_something_else_is_proposed_now_is_looked_at_before_any_paper(around, in_two_parts):
+    papers_of = (papers.letter, papers.agenda)
+    around.worry("Dawn")
+
+    for make in papers_of:
+        with pytest.raises(BadInputError, match="What is proposed about Dawn has changed since this was decided"):
+            ask(around, in_two_parts, "Dawn", lambda desk, who, make=make: make(desk, who, PaperForm.PLAIN, looked=False))
+    with pytest.raises(BadInputError, match="has changed since this was decided"):
+        ask(around, in_two_parts, "Dawn", lambda desk, who: papers.calendar(desk, who, looked=False))
+    assert not checked(around, in_two_parts, "Ottoline").ask
+
+    around.decides(in_two_parts, "Dawn", Invite.INVITE, reason="Ottoline is beside him")
+    assert not checked(around, in_two_parts, "Dawn").ask
+
+
 def test_an_agenda_with_family_time_that_may_not_be_any_more_is_not_printed(around, in_two_parts):
     wanted = FamilyTime(FamilyTimeAnswer.YES, Presence.ALONE)
 

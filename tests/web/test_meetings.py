@@ -438,6 +438,26 @@ def test_a_decision_that_cannot_stand_any_more_is_shown_as_such(worker, around, 
     assert "This cannot stand as it is. Decide again." in card(worker.get(meeting), kev)
 
 
+def test_what_is_proposed_anew_after_a_decision_asks_to_look_again_until_a_reason_is_recorded(worker, around, meeting):
+    dawn = around.add("Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.YES)
+    decide(worker, meeting, dawn)
+    again = "What is proposed has changed since: look again."
+    assert again not in worker.get(meeting)
+
+    around.worry("Dawn")
+    assert again in card(worker.get(meeting), dawn)
+    page = worker.get(f"{meeting}/invitations/{dawn}")
+    assert f"Decided before Invite, part 1. Rose wants her there {again}" in text(page)
+    assert "Rose wants her there</textarea>" not in page, "a reason for this is asked for anew"
+    decide(worker, meeting, dawn, 400, reason="")
+
+    decide(worker, meeting, dawn, reason="Ivy will sit beside Rose")
+    assert again not in worker.get(meeting)
+    assert "Ivy will sit beside Rose</textarea>" in worker.get(f"{meeting}/invitations/{dawn}")
+    assert "Proposed then" not in worker.get(meeting)
+
+
 @pytest.mark.parametrize("name", ["Rex", "Una"])
 def test_nobody_invites_a_pet_or_the_dead(worker, around, meeting, name):
     around.add("Rex", kind="pet")

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
+from netmeet.domain.decided import changed_since, own_reason
 from netmeet.domain.invitation import Proposal, needs_decision
 from netmeet.domain.meeting import Invitation, Meeting
 from netmeet.domain.network import Member
@@ -33,6 +34,16 @@ class Row:
     def due(self) -> bool:
         """True when a decision is recorded that cannot stand as it is."""
         return self.invitation.decision is not None and needs_decision(self.proposal, self.invitation)
+
+    @property
+    def changed(self) -> bool:
+        """True when something else is proposed than when it was decided that they come."""
+        return changed_since(self.proposal, self.invitation)
+
+    @property
+    def reason(self) -> str:
+        """The reason as it was typed."""
+        return own_reason(self.invitation)
 
 
 def rows_of(meeting: Meeting) -> list[Row]:
@@ -143,7 +154,9 @@ def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
     member = case().network.member(str(member_id))
     proposal = next((one for one in meetings.proposals(case(), meeting, today()) if one.member_id == member.id), None)
     before = meeting.invitation(member.id)
-    known = {name: getattr(before, name) for name in ("reason", "decided_by", "decided_on", "version")}
+    changed = proposal is not None and changed_since(proposal, before)
+    known = {name: getattr(before, name) for name in ("decided_by", "decided_on", "version")}
+    known["reason"] = "" if changed else own_reason(before)
     decided = before.decision.value if before.decision else ""
     part = before.part if before.decision and before.decision.comes else (proposal.part if proposal else 1)
     form = bind(DecisionForm, obj=SimpleNamespace(**known, decision=decided, part=str(part)))
@@ -156,4 +169,5 @@ def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
         flash("Decided.")
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
     values = {"meeting": meeting, "member": member, "proposal": proposal, "invitation": before, "says": SAYS, "decisions": DECISIONS}
+    values |= {"changed": changed, "reason": own_reason(before)}
     return page("meetings/decide.html", form, title=f"Inviting {member.name}", part="meetings", case=case(), **values)
