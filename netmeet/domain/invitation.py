@@ -180,8 +180,11 @@ def _investigated(invitee: Invitee) -> tuple[Invite, str] | None:
 def _protects_somebody_unsettled(invitee: Invitee) -> tuple[Invite, str] | None:
     if not invitee.unsettled:
         return None
-    others = joined(dict.fromkeys(invitee.other(bar) for bar in invitee.unsettled), "or")
-    return Invite.TALK_FIRST, f"{invitee.said}; {_orders(invitee, invitee.unsettled)}, so settle first whether {others} comes"
+    settled = {invitee.other(bar): invitee.plan.meeting.invitation(bar.protected).decision for bar in invitee.unsettled}
+    still = [name for name, decision in settled.items() if decision in (None, Invite.TALK_FIRST)]
+    clauses = [f"settle first whether {joined(still, 'or')} comes"] if still else []
+    clauses += [f"make sure that {name} does not come after all (decided: {settled[name]})" for name in settled if name not in still]
+    return Invite.TALK_FIRST, f"{invitee.said}; {_orders(invitee, invitee.unsettled)}, so {joined(clauses)}"
 
 
 def _orders(invitee: Invitee, bars: tuple[Bar, ...]) -> str:

@@ -269,8 +269,15 @@ class Invitee:
         to = (other for other in self._tied if concerns_from(self.plan.network, self.id, other))
         yield from (f"a worry about harm from {self.name} to {name(other)} is written down" for other in to)
         for bar in self.bars:
+            ended = bar.restriction.ends is not None and bar.restriction.ends < self.plan.day
             if bar.restriction.kind.blocks and bar in self.in_force:
                 yield f"{bar.called} {bar.term} keeps {name(bar.bound)} away from {name(bar.protected)}"
+            elif bar.restriction.kind.blocks and ended:
+                yield f"{bar.called} that kept {name(bar.bound)} away from {name(bar.protected)} ended on {bar.until}"
+            elif bar.restriction.kind.blocks:
+                yield f"{bar.called} {bar.term} is to keep {name(bar.bound)} away from {name(bar.protected)}"
+            elif ended:
+                yield f"{bar.called} between {self.name} and {self.other(bar)} ended on {bar.until}"
             else:
                 yield f"{bar.called} between {self.name} and {self.other(bar)} is written down"
 

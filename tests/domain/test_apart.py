@@ -129,9 +129,18 @@ def test_the_protected_one_is_not_touched_by_the_order():
     )
 
 
-@pytest.mark.parametrize("kev", [NOT_ASKED, decided("kev", Invite.WRITTEN_VIEW)])
-def test_where_the_protected_one_might_come_after_all_that_is_settled_first(kev):
-    assert for_dawn(*BETWEEN, kev=kev).reason.endswith("keeps Dawn away from Kev, so settle first whether Kev comes.")
+@pytest.mark.parametrize(
+    ("kev", "so"),
+    [
+        (NOT_ASKED, "settle first whether Kev comes"),
+        (decided("kev", Invite.WRITTEN_VIEW), "make sure that Kev does not come after all (decided: written view)"),
+        (decided("kev", Invite.NOT_INVITED), "make sure that Kev does not come after all (decided: not invited)"),
+    ],
+)
+def test_where_the_protected_one_might_come_after_all_that_is_settled_first(kev, so):
+    found = for_dawn(*BETWEEN, kev=kev)
+
+    assert (found.invite, found.reason.partition("keeps Dawn away from Kev, so ")[2]) == (Invite.TALK_FIRST, f"{so}.")
 
 
 @pytest.mark.parametrize(

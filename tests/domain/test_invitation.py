@@ -207,7 +207,21 @@ KEV_AND_DAWN = a_tie("dawn", "kev")
         ),
         (a_restriction("dawn-kev", "kev", ends=BETWEEN[1].value.ends), f"{ORDER} until 1 December 2026 keeps Kev away from Dawn", True),
         (a_restriction("dawn-kev", "dawn"), f"{ORDER} until a day that is not recorded keeps Dawn away from Kev", False),
-        (a_restriction("dawn-kev", "kev", ends=TODAY), "a non-molestation order between Dawn and Kev is written down", True),
+        (
+            a_restriction("dawn-kev", "kev", ends=TODAY),
+            "a non-molestation order that kept Kev away from Dawn ended on 9 March 2026",
+            True,
+        ),
+        (
+            a_restriction("dawn-kev", "kev", starts=date(2026, 4, 1), ends=date(2026, 12, 1)),
+            "a non-molestation order in force from 1 April 2026 until 1 December 2026 is to keep Kev away from Dawn",
+            True,
+        ),
+        (
+            a_restriction("dawn-kev", "kev", kind=RestrictionKind.POLICE_INVESTIGATION, ends=TODAY),
+            "a police investigation between Dawn and Kev ended on 9 March 2026",
+            True,
+        ),
         (
             a_restriction("dawn-kev", "kev", kind=RestrictionKind.LIMIT_BY_RELATIVE),
             "a limit set by a relative between Dawn and Kev is written down",
