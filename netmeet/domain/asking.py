@@ -6,6 +6,7 @@ from netmeet.domain.capacity import HowHeard
 from netmeet.domain.invitee import Invitee
 from netmeet.domain.meeting import AdultSays, Invite
 from netmeet.domain.readings import Presence
+from netmeet.domain.risk import raised_only_by_some
 
 Question = Callable[[Invitee, Invite | None], Iterator[str]]
 
@@ -119,6 +120,12 @@ def _before_talking(invitee: Invitee, _: Invite | None) -> Iterator[str]:
         yield f"A worry about harm is written down about {name}: from whom to whom?"
 
 
+def _who_raised(invitee: Invitee, _: Invite | None) -> Iterator[str]:
+    """A worry that only people of concern raised, with the adult or with somebody who might come: said here as on the page of risks."""
+    for other in (invitee.plan.adult.id, *sorted(invitee.apart)):
+        yield from raised_only_by_some(invitee.plan.wording, invitee.id, other)
+
+
 def _safely(invitee: Invitee, _: Invite | None) -> Iterator[str]:
     if invitee.harmed_by or invitee.protected:
         yield f"How can {invitee.name} be asked safely? A letter may be opened by somebody else."
@@ -134,6 +141,7 @@ def _to_record(invitee: Invitee, proposed: Invite | None) -> Iterator[str]:
 
 QUESTIONS: tuple[Question, ...] = (
     _before_talking,
+    _who_raised,
     _safely,
     _capacity,
     _alone,

@@ -254,7 +254,13 @@ def beside(words: Wording, reading: Reading) -> tuple[str, ...]:
 def _notes(words: Wording, tie: Tie) -> tuple[str, ...]:
     network = words.network
     notes = [f"{words.name(end)} has died" for end in (tie.a, tie.b) if network.member(end).has_died]
-    for source, target in ((tie.a, tie.b), (tie.b, tie.a)):
+    return tuple(sorted((*(sentence(note) for note in notes), *raised_only_by_some(words, tie.a, tie.b))))
+
+
+def raised_only_by_some(words: Wording, one: str, other: str) -> tuple[str, ...]:
+    """Where a worry between two members was raised only by people about whom there are worries too: a sentence for each direction."""
+    network, notes = words.network, []
+    for source, target in ((one, other), (other, one)):
         raisers = {speaker_id(network, reading) for reading in concerns_from(network, source, target)}
         named = {raiser for raiser in raisers if raiser is not None and raiser != source and person_of_concern(network, raiser)}
         if raisers and named == raisers:
@@ -263,4 +269,4 @@ def _notes(words: Wording, tie: Tie) -> tuple[str, ...]:
                 f"only {words.names(named)} raised a worry from {words.name(source)} to {words.name(target)}, "
                 f"and there {verb} recorded about {words.names(named)} too; it still counts: who else can be asked?"
             )
-    return tuple(sorted(sentence(note) for note in notes))
+    return tuple(sentence(note) for note in notes)

@@ -417,3 +417,21 @@ def test_a_ring_of_four_needs_two_parts_and_one_of_five_three():
 
         assert len({proposal.part for proposal in found.values()}) == parts
         assert all(found[one].part != found[other].part for one, other in ring)
+
+
+@pytest.mark.parametrize(("raiser", "said"), [("kev", True), (None, False)])
+def test_a_worry_raised_only_by_somebody_there_is_a_worry_about_says_so_where_it_is_decided(raiser, said):
+    worry = a_concern("mo-dawn", "dawn", voice=Voice.CARER if raiser else Voice.PRACTITIONER, voice_member=raiser)
+    found = for_dawn(a_tie("mo", "dawn"), worry, a_tie("mo", "kev"), a_concern("mo-kev", "kev"), kev=YES)
+
+    only = "Only Kev raised a worry from Dawn to Mo, and there is a worry recorded about Kev too; it still counts: who else can be asked?"
+    assert (only in found.asks) is said
+
+
+def test_so_does_one_between_two_who_might_come():
+    people = (MO, DAWN, KEV, SOL, a_tie("mo", "sol"), a_concern("mo-sol", "sol"))
+    worry = (CLASH[0], a_concern("dawn-kev", "dawn", voice=Voice.OTHER, voice_member="sol"))
+    found = proposed(a_network(*people, *worry), a_meeting(dawn=YES, kev=YES, sol=YES))
+
+    only = "Only Sol raised a worry from Dawn to Kev, and there is a worry recorded about Sol too; it still counts: who else can be asked?"
+    assert [only in found[name].asks for name in ("dawn", "kev", "sol")] == [True, True, False]
