@@ -85,33 +85,47 @@ class _Seen:
         return self.network.adult_id or ""
 
     @cached_property
-    def worries(self) -> tuple[tuple[str, str, Reading], ...]:
-        """Every worry along a tie as (from whom, to whom, reading)."""
-        return tuple(
-            (source, target, reading)
-            for tie in self.network.ties
-            for reading in self.network.said(tie.id, What.CONCERN)
-            if isinstance(reading.value, Concern) and _level(reading)
-            for source, target in ends(tie, reading.value.direction)
-        )
+    def _worries(self) -> tuple[dict[str, list[tuple[str, Reading]]], dict[str, list[tuple[str, Reading]]]]:
+        """Every worry along a tie, by the one who may harm and by the one who may be harmed, each with the other end."""
+        by, towards = dict[str, list[tuple[str, Reading]]](), dict[str, list[tuple[str, Reading]]]()
+        for tie in self.network.ties:
+            for reading in self.network.said(tie.id, What.CONCERN):
+                if isinstance(reading.value, Concern) and _level(reading):
+                    for source, target in ends(tie, reading.value.direction):
+                        by.setdefault(source, []).append((target, reading))
+                        towards.setdefault(target, []).append((source, reading))
+        return by, towards
+
+    @cached_property
+    def _homes(self) -> dict[str, frozenset[str]]:
+        """Everybody in one household with each member, the member among them."""
+        found: dict[str, frozenset[str]] = {}
+        for home in self.network.households:
+            for member in home.members:
+                found[member] = found.get(member, frozenset()) | frozenset(home.members)
+        return found
 
     def towards(self, member: str) -> tuple[str, ...]:
         """Worries that somebody may be harmed, and worries about them as a person."""
         about = [reading for reading in said_of(self.network, member, What.CONCERN) if _level(reading)]
-        return self._told([reading for _, target, reading in self.worries if target == member] + about)
+        return told_once(self.words, [reading for _, reading in self._worries[1].get(member, ())] + about)
+
+    @cached_property
+    def _told_by(self) -> dict[str, tuple[str, ...]]:
+        return {source: told_once(self.words, [reading for _, reading in found]) for source, found in self._worries[0].items()}
 
     def by(self, member: str) -> tuple[str, ...]:
         """Worries that somebody may harm others."""
-        return self._told([reading for source, _, reading in self.worries if source == member])
+        return self._told_by.get(member, ())
 
     def around(self, member: str) -> tuple[str, ...]:
         """Worries about those whom somebody knows or lives with, and about whoever lives where the adult does."""
         near = {tie.other(member) for tie in self.network.ties_of(member)} | self.lives_with(member) | self.lives_with(self.adult)
-        return self._told([reading for source, target, reading in self.worries if source in near - {member} and target != member])
+        sources = sorted((self.words.name(source), source) for source in near - {member} if source in self._told_by)
+        return tuple(dict.fromkeys(line for _, source in sources for line in self._told_by[source]))
 
     def lives_with(self, member: str) -> frozenset[str]:
-        homes = (home.members for home in self.network.households if member in home.members)
-        return frozenset(one for home in homes for one in home) - {member}
+        return self._homes.get(member, frozenset()) - {member}
 
     def contact(self, member: str) -> str:
         """How a member and the adult are in touch, in words; empty where they are not, or it is not recorded."""
@@ -141,9 +155,6 @@ class _Seen:
     def is_paid(self, member: Member) -> bool:
         return member.sphere is Sphere.PAID or any(tie.kind is TieKind.PAID for tie in self.network.ties_of(member.id))
 
-    def _told(self, readings: list[Reading]) -> tuple[str, ...]:
-        return told_once(self.words, readings)
-
 
 def _level(reading: Reading) -> int:
     return int(reading.value.level) if isinstance(reading.value, Concern) else 0
@@ -160,12 +171,13 @@ def _child(seen: _Seen, member: Member) -> OtherAtRisk | None:
     """A child who may be harmed, or who is in touch with the adult and close to whom there is a worry."""
     if member.kind is not MemberKind.PERSON or member.is_child(seen.words.as_of) is not True:
         return None
-    name, named, near, touch = seen.words.name(member.id), seen.towards(member.id), seen.around(member.id), seen.contact(member.id)
+    name, named, touch = seen.words.name(member.id), seen.towards(member.id), seen.contact(member.id)
     if named:
         return _question(
             Group.CHILD, member, f"is {name}, who is under 18, safe, and who has asked {name}?", *named, *((touch,) if touch else ())
         )
-    if near and touch:
+    near = seen.around(member.id) if touch else ()
+    if near:
         return _question(Group.CHILD, member, f"what does {name}, who is under 18, see and hear, and is {name} safe there?", touch, *near)
     return None
 
