@@ -239,6 +239,7 @@ def beside(words: Wording, reading: Reading) -> tuple[str, ...]:
     about = {reading.about}
     if not network.has(reading.about):
         about = {source for source, _ in ends(network.tie(reading.about), reading.value.direction)}
+        about = about - {network.adult_id} or about
     company = [end for end in others_present(network, reading) if end in about or person_of_concern(network, end)]
     if speaker_id(network, reading) in about:
         known = f"{words.who(reading)} says this about their own part"

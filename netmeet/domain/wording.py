@@ -114,7 +114,7 @@ def lower_first(words: str) -> str:
 class Spoken:
     """One reading in words. ``present`` is empty only for a judgement that staff recorded of their own.
 
-    ``quote`` is what somebody typed, word for word; ``notes`` are what a reader must know beside it.
+    ``quote`` is what somebody typed, word for word, the paper of an order under that name; ``notes`` are what a reader must know beside it.
     """
 
     reading: Reading
@@ -210,7 +210,9 @@ class Wording:
 
     def _of_harm(self, tie: Tie, value: Concern | Restriction) -> str:
         if isinstance(value, Concern):
-            return f"{CONCERN[value.level]} {self.direction(tie, value.direction)}{_kind_of_harm(value)}"
+            nowhere = value.level is ConcernLevel.NONE and value.direction is Direction.BOTH
+            way = f"between {self.names((tie.a, tie.b))}" if nowhere else self.direction(tie, value.direction)
+            return f"{CONCERN[value.level]} {way}{_kind_of_harm(value)}"
         return f"{self.restriction(tie, value)}; {self.standing(value)}"
 
     def restriction(self, tie: Tie, value: Restriction) -> str:
@@ -223,12 +225,14 @@ class Wording:
         return f"{value.kind}, about {self.name(bound)}, for {self.name(protected)}"
 
     def standing(self, value: Restriction) -> str:
-        """``in force until 3 May 2026``, ``ended on 3 May 2026``, ``starts on 3 May 2026``."""
+        """``in force from 3 May 2026 until 3 May 2027``, ``ended on 3 May 2026``, ``starts on 3 May 2026``."""
+        since, until = value.starts and day(value.starts), value.ends and day(value.ends)
         if value.ends is not None and value.ends < self.as_of:
-            return f"ended on {day(value.ends)}"
+            return f"began on {since}, ended on {until}" if since else f"ended on {until}"
         if value.starts is not None and value.starts > self.as_of:
-            return f"starts on {day(value.starts)}"
-        return f"in force until {day(value.ends)}" if value.ends else "in force, no end known"
+            return f"starts on {since}" + (f", until {until}" if until else "")
+        in_force = f"in force from {since}" if since else "in force"
+        return f"{in_force} until {until}" if until else f"{in_force}, no end known"
 
     def _of_worth(self, tie: Tie, value: Importance | Closeness | Wants) -> str:
         if isinstance(value, Wants):
@@ -260,14 +264,16 @@ class Wording:
 
     def spoken(self, reading: Reading, notes: tuple[str, ...] = ()) -> Spoken:
         """One reading with who said it, who was in the room, what it rests on and what was typed."""
-        quotes = (getattr(reading.value, field, "") for field in ("words", "seen_or_heard", "terms"))
+        value = reading.value
+        quotes = (getattr(value, field, "") for field in ("words", "seen_or_heard", "terms"))
+        paper = f"Paper seen: {value.source_seen}" if isinstance(value, Restriction) and value.source_seen.strip() else ""
         return Spoken(
             reading=reading,
             who=self.who(reading),
             present=self.present(reading),
             says=self.says(reading),
             rests_on=str(reading.basis or ""),
-            quote="\n".join(typed for typed in (*quotes, reading.evidence) if typed),
+            quote="\n".join(typed for typed in (*quotes, paper, reading.evidence) if typed),
             notes=notes,
         )
 

@@ -13,6 +13,8 @@ from netmeet.store import networks
 _AHEAD_OF_UTC = timedelta(hours=1)
 """How far English summer time is ahead of the clock that requests are stamped with."""
 
+NOT_HEARD = "Enter what has been seen or heard, so that somebody else can weigh it."
+
 WHAT_OF = {row.value: what for what, row in SAYABLE.items()}
 
 
@@ -111,7 +113,7 @@ def _check_company(said: Said) -> None:
 
 def _check_harm(value: Concern | Restriction, basis: Basis | None) -> None:
     if isinstance(value, Concern) and value.level is not ConcernLevel.NONE and not value.seen_or_heard.strip():
-        raise BadInputError("Enter what has been seen or heard, so that somebody else can weigh it.", "seen_or_heard")
+        raise BadInputError(NOT_HEARD, "seen_or_heard")
     if basis is None:
         raise BadInputError("Choose what this rests on.", "basis")
     if isinstance(value, Restriction) and value.starts and value.ends and value.ends < value.starts:

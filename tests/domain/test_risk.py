@@ -192,6 +192,10 @@ def test_both_readings_stand_side_by_side_with_whose_they_are_and_what_they_rest
             replace(ALL_IS_WELL, present=(), presence=Presence.ALONE),
             "This was said alone, and stands beside the worries: it takes no worry away.",
         ),
+        (
+            replace(ALL_IS_WELL, present=(), value=replace(ALL_IS_WELL.value, direction=Direction.BOTH)),
+            "It is not known that Kev was out of the room: it takes no worry away.",
+        ),
         (replace(ALL_IS_WELL, presence=Presence.ALONE), "Kev was in the room when this was said: it takes no worry away."),
         (
             replace(ALL_IS_WELL, voice=Voice.CARER, voice_member="kev", present=()),

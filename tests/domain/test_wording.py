@@ -182,6 +182,7 @@ def test_directions_are_told_by_name(direction, told, pairs):
             "some worry from Dawn to Kev (financial or material abuse)",
         ),
         (a_concern("dawn-kev", "kev", ConcernLevel.NONE), "nothing to worry about from Kev to Dawn"),
+        (a_concern("dawn-kev", None, ConcernLevel.NONE), "nothing to worry about between Dawn and Kev"),
         (a_concern("kev", type=ConcernType.SELF_NEGLECT), "serious worry about Kev (self-neglect)"),
         (a_concern("kev", level=ConcernLevel.NONE), "nothing to worry about with Kev"),
         (
@@ -193,6 +194,22 @@ def test_directions_are_told_by_name(direction, told, pairs):
             "non-molestation order, which binds Dawn and protects Kev; starts on 10 March 2026",
         ),
         (a_restriction("dawn-kev", None, ends=YESTERDAY), "non-molestation order, which binds both Dawn and Kev; ended on 8 March 2026"),
+        (
+            a_restriction("dawn-kev", None, starts=YESTERDAY, ends=TODAY),
+            "non-molestation order, which binds both Dawn and Kev; in force from 8 March 2026 until 9 March 2026",
+        ),
+        (
+            a_restriction("dawn-kev", None, starts=YESTERDAY),
+            "non-molestation order, which binds both Dawn and Kev; in force from 8 March 2026, no end known",
+        ),
+        (
+            a_restriction("dawn-kev", None, starts=YESTERDAY, ends=YESTERDAY),
+            "non-molestation order, which binds both Dawn and Kev; began on 8 March 2026, ended on 8 March 2026",
+        ),
+        (
+            a_restriction("dawn-kev", None, starts=TOMORROW, ends=TOMORROW),
+            "non-molestation order, which binds both Dawn and Kev; starts on 10 March 2026, until 10 March 2026",
+        ),
         (
             a_restriction("dawn-kev", "kev", RestrictionKind.POLICE_INVESTIGATION),
             "police investigation, about Kev, for Dawn; in force, no end known",
@@ -240,10 +257,12 @@ def test_a_reading_is_told_with_who_said_it_when_and_in_whose_company(reading, t
 
 
 def test_what_was_typed_stands_beside_the_sentence_and_never_in_it():
-    order = a_restriction("dawn-kev", "kev", terms="not within 100 metres", evidence="seen at court", basis=Basis.ON_RECORD)
+    order = a_restriction(
+        "dawn-kev", "kev", terms="not within 100 metres", source_seen="the sealed order", evidence="seen at court", basis=Basis.ON_RECORD
+    )
     spoken = words_of().spoken(order, ("A note.",))
 
-    assert spoken.quote == "not within 100 metres\nseen at court"
+    assert spoken.quote == "not within 100 metres\nPaper seen: the sealed order\nseen at court"
     assert spoken.rests_on == "on record"
     assert spoken.notes == ("A note.",)
     assert "court" not in spoken.sentence

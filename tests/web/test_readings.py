@@ -150,7 +150,7 @@ EVERY_KIND = [
             date(2026, 1, 1),
             date(2027, 1, 1),
         ),
-        "non-molestation order, which binds Kev and protects Rose Okafor; in force until 1 January 2027",
+        "non-molestation order, which binds Kev and protects Rose Okafor; in force from 1 January 2026 until 1 January 2027",
     ),
 ]
 
@@ -411,6 +411,26 @@ def test_answers_that_cannot_be_kept_are_refused_in_words(say, people, readings,
     assert readings() == ()
 
 
+def test_that_there_is_nothing_to_worry_about_runs_from_nobody_to_nobody(worker, say, readings):
+    led_to = say("concern", {"level": "0", "basis": "told by the adult alone", **WHOSE})
+
+    assert readings()[0].value.direction is Direction.BOTH
+    page = words_of(worker.get(led_to))
+    assert "nothing to worry about between Kev and Rose Okafor" in page
+    assert "both ways" not in page
+
+
+def test_everything_that_a_worry_needs_is_asked_at_once(say):
+    page = words_of(say("concern", {"level": "3"}, status=400))
+
+    for message in ("Choose a kind of harm", "Choose who may cause harm", "Enter what has been seen or heard", "Choose what this rests on"):
+        assert message in page
+
+
+def test_the_paper_of_an_order_is_named_where_it_is_told(worker, say):
+    assert "Paper seen: The sealed order" in words_of(worker.get(say("restriction", ORDER | WHOSE)))
+
+
 @pytest.mark.parametrize(
     ("of", "what", "typed", "message"),
     [
@@ -430,9 +450,9 @@ def test_answers_about_a_member_that_cannot_be_kept_are_refused_in_words(say, re
     ("starts", "ends", "standing"),
     [
         ("", "", "in force, no end known"),
-        ("2026-11-22", "2026-11-22", "in force until 22 November 2026"),
-        ("2020-01-01", "2026-11-21", "ended on 21 November 2026"),
-        ("2026-11-23", "2027-11-23", "starts on 23 November 2026"),
+        ("2026-11-22", "2026-11-22", "in force from 22 November 2026 until 22 November 2026"),
+        ("2020-01-01", "2026-11-21", "began on 1 January 2020, ended on 21 November 2026"),
+        ("2026-11-23", "2027-11-23", "starts on 23 November 2026, until 23 November 2027"),
         ("2026-05-01", "2026-05-01", "ended on 1 May 2026"),
     ],
 )

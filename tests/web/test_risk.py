@@ -162,7 +162,7 @@ def test_an_order_stands_with_who_is_bound_and_how_it_stands_today(rose, page):
 
     words = page()
 
-    assert "non-molestation order, which binds Kev and protects Rose Okafor; in force until 1 January 2027" in words
+    assert "non-molestation order, which binds Kev and protects Rose Okafor; in force from 1 January 2026 until 1 January 2027" in words
     assert "100 metres" in words
 
 

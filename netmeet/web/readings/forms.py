@@ -41,7 +41,7 @@ from netmeet.domain.readings import (
     What,
 )
 from netmeet.domain.wording import RING_NAMES
-from netmeet.services.readings import Said
+from netmeet.services.readings import NOT_HEARD, Said
 from netmeet.web.fields import day, of_people, one_of, paragraph, pick, several, words, yes
 from netmeet.web.forms import Form
 
@@ -240,7 +240,7 @@ class ConcernForm(SaidForm):
         empty="Choose, or “Not yet known”",
         hint="Leave this as it is where they said there is nothing to worry about.",
     )
-    direction = one_of("From whom to whom?", {}, needed="Choose who may cause harm to whom")
+    direction = one_of("From whom to whom?", {}, hint="Leave this open where they said there is nothing to worry about.")
     seen_or_heard = paragraph(
         "What has been seen or heard?", hint="What happened, when, in the words that were used. Not what you think it means."
     )
@@ -250,6 +250,16 @@ class ConcernForm(SaidForm):
         """A worry is of some kind. That there is none may be said without naming one."""
         if not field.data and self.level.data not in ("", _NO_WORRY):
             raise ValidationError("Choose a kind of harm, or “Not yet known”")
+
+    def validate_direction(self, field: Any) -> None:
+        """A worry runs from somebody to somebody; that there is none runs nowhere."""
+        if not field.data and self.level.data not in ("", _NO_WORRY):
+            raise ValidationError("Choose who may cause harm to whom")
+
+    def validate_seen_or_heard(self, field: Any) -> None:
+        """What a worry rests on is asked with everything else on the page, not after it."""
+        if not field.data.strip() and self.level.data not in ("", _NO_WORRY):
+            raise ValidationError(NOT_HEARD)
 
     def ways(self, a: str, b: str) -> Mapping[Direction, str]:
         """Who may cause harm to whom."""
@@ -261,7 +271,7 @@ class ConcernForm(SaidForm):
 
     def value(self) -> Value:
         """The worry."""
-        return self._concern(Direction(self.direction.data))
+        return self._concern(Direction(self.direction.data or Direction.BOTH))
 
     def _concern(self, direction: Direction) -> Concern:
         kind = ConcernType(self.type.data or ConcernType.NOT_YET_KNOWN)
