@@ -90,7 +90,7 @@ class _Asking:
         for members in named.values():
             name = self._name(members[0])
             if len(members) > 1 and name != UNNAMED:
-                yield Question(f"{_count(len(members))} people are called {name}. Are they the same person?", tuple(members))
+                yield Question(f"{name} is on the map {_times(len(members))}: is that one person?", tuple(members))
 
     def of_unions(self) -> Iterator[Question]:
         """Couples of one, of nobody, or that ended before they began."""
@@ -106,10 +106,10 @@ class _Asking:
         if not union.partners and not union.children:
             yield "A couple on the map has neither partners nor children. Whose is it?"
         if union.start and union.end and union.end.latest < union.start.earliest:
-            yield f"The union of {who} ended ({union.end.words}) before it began ({union.start.words}). Which date is wrong?"
+            yield f"The couple {who} ended ({union.end.words}) before it began ({union.start.words}). Which date is wrong?"
         for when, what in ((union.start, "beginning"), (union.end, "end")):
             if when and when.earliest > self.as_of:
-                yield f"The {what} of the union of {who} ({when.words}) lies in the future. Is the date right?"
+                yield f"The {what} of the couple {who} ({when.words}) lies in the future. Is the date right?"
 
     def of_parents(self) -> Iterator[Question]:
         """Children and parents whose dates don't fit, and more parents by birth than anybody has."""
@@ -142,6 +142,19 @@ class _Asking:
         elif len(mothers) == 2:
             text = f"{self._names(mothers)} are both entered as mother of {self._name(child)} by birth."
             yield Question(f"{text} Is one of them a parent in another way?", (*mothers, child))
+        else:
+            yield from self._of_two_places(child)
+
+    def _of_two_places(self, child: str) -> Iterator[Question]:
+        """Somebody who hangs by birth from two sets of parents, one of them a couple or unnamed; two lone parents are the two there are."""
+        born = [union for union in self.families.as_child[child] if self.families.kind_in(union, child) is ChildKind.BIRTH]
+        if len(born) > 1 and any(len(union.partners) != 1 for union in born):
+            sets = "; and of ".join(
+                self._names(union.partners) if union.partners else "parents whose names are not known" for union in born
+            )
+            about = tuple(dict.fromkeys((child, *(partner for union in born for partner in union.partners))))
+            text = f"{self._name(child)} is entered as a child by birth more than once: of {sets}."
+            yield Question(f"{text} Are these the same parents?", about)
 
     def of_other_parents(self) -> Iterator[Question]:
         """The adult's own children of whom no other parent is written down: the map says no more than what was told."""
@@ -180,5 +193,5 @@ def _first_twice(members: tuple[str, ...]) -> str:
     return next(member for place, member in enumerate(members) if member in members[:place])
 
 
-def _count(number: int) -> str:
-    return {2: "Two", 3: "Three", 4: "Four"}.get(number, f"{number:,}")
+def _times(number: int) -> str:
+    return "twice" if number == 2 else f"{number:,} times"

@@ -49,9 +49,9 @@ CASES = [
     # one name
     (
         [person("Ann"), Member("a2", " ann "), Member("a3", "ANN")],
-        [("Three people are called Ann. Are they the same person?", "ann a2 a3")],
+        [("Ann is on the map 3 times: is that one person?", "ann a2 a3")],
     ),
-    ([Member(f"m{number}", "Ann") for number in range(5)], [("5 people are called Ann. Are they the same person?", "m0 m1 m2 m3 m4")]),
+    ([Member(f"m{number}", "Ann") for number in range(5)], [("Ann is on the map 5 times: is that one person?", "m0 m1 m2 m3 m4")]),
     ([person("Ann"), Member("a2", "Ann", MemberKind.PET)], []),
     ([Member("a", "Name not known"), Member("b", "Name not known")], []),
     # couples
@@ -60,17 +60,17 @@ CASES = [
     ([person("Bo"), union("", "bo")], []),
     (
         [person("Ann"), person("Bo"), union("ann bo", start=D("1980"), end=D("1979"))],
-        [("The union of Ann and Bo ended (1979) before it began (1980). Which date is wrong?", "ann bo")],
+        [("The couple Ann and Bo ended (1979) before it began (1980). Which date is wrong?", "ann bo")],
     ),
     ([person("Ann"), person("Bo"), union("ann bo", start=D("1980-06"), end=D("1980"))], []),
     (
         [person("Bo"), union("", "bo", start=D("2030"))],
-        [("The beginning of the union of somebody whose name is not known (2030) lies in the future. Is the date right?", "")],
+        [("The beginning of the couple somebody whose name is not known (2030) lies in the future. Is the date right?", "")],
     ),
     (
         [person("Ann"), union("ann", "ann", end=D("2030"), kind=UnionKind.SINGLE)],
         [
-            ("The end of the union of Ann (2030) lies in the future. Is the date right?", "ann"),
+            ("The end of the couple Ann (2030) lies in the future. Is the date right?", "ann"),
             ("Ann is entered as their own parent. Who is the parent?", "ann"),
         ],
     ),
@@ -188,6 +188,18 @@ def test_no_map_is_too_wild_to_ask_about(members, unions, as_of):
     assert questions == contradictions(network, as_of)
     assert all(question.text.endswith("?") for question in questions)
     assert len(set(questions)) == len(questions)
+
+
+def test_two_of_one_name_and_two_sets_of_parents_are_asked_about():
+    assert asked(person("Ann"), Member("a2", "Ann")) == [("Ann is on the map twice: is that one person?", "ann a2")]
+    people = (person("Ann"), person("Cy"), person("Bo"))
+    text = "Bo is entered as a child by birth more than once: of {}. Are these the same parents?"
+    assert asked(*people, union("", "bo"), union("ann cy", "bo")) == [
+        (text.format("parents whose names are not known; and of Ann and Cy"), "bo ann cy")
+    ]
+    assert asked(*people, union("ann", "bo"), union("ann cy", "bo")) == [(text.format("Ann; and of Ann and Cy"), "bo ann cy")]
+    assert asked(*people, union("ann", "bo"), union("cy", "bo")) == []
+    assert asked(*people, union("", ADOPTED), union("ann cy", "bo")) == []
 
 
 def other_parents(*unions):

@@ -272,5 +272,5 @@ def test_what_does_not_fit_is_a_question(around):
     around(lambda case: network.add_member(case, Member("", "Bea"), None, TieKind.SOCIAL, ""))
 
     assert [question.text for question in around(lambda case: network.questions(case, START.date()))] == [
-        "Two people are called Bea. Are they the same person?"
+        "Bea is on the map twice: is that one person?"
     ]
