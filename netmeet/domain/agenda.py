@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from netmeet.domain.apart import might_come
+from netmeet.domain.apart import bars, might_come
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.invitation import MOST_PARTS, who_comes
 from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTimeAnswer, ItemKind, Meeting
 from netmeet.domain.network import Network
-from netmeet.domain.readings import Presence
+from netmeet.domain.readings import Presence, RestrictionKind
 from netmeet.domain.risk import may_touch, open_concern_between
 from netmeet.domain.wording import Wording, sentence
 
@@ -168,8 +168,27 @@ def _supporter_missing(network: Network, meeting: Meeting, words: Wording) -> st
         return f"ask {words.adult}, alone, which supporter stays with them"
     if may_touch(network, network.adult_id or "", supporter):
         return f"ask {words.adult}, alone, for another supporter than {words.name(supporter)}"
+    if why := _cannot_support(network, meeting, words, supporter):
+        return f"ask {words.adult}, alone, for another supporter than {words.name(supporter)}: {why}"
     if supporter not in who_comes(meeting, _part_of_family_time(meeting)):
         return f"{words.name(supporter)}, who would stay, is not recorded as coming to that part"
+    return ""
+
+
+def _cannot_support(network: Network, meeting: Meeting, words: Wording, supporter: str) -> str:
+    """Why somebody is no supporter: an order or condition binds them, or the police look into something between them and the adult.
+
+    While no day is settled every one counts.
+    """
+    for bar in bars(network).get(supporter, ()):
+        if not bar.stands(meeting.day, date.min):
+            continue
+        other = bar.protected if bar.bound == supporter else bar.bound
+        between = other == network.adult_id
+        if bar.restriction.kind.blocks and (bar.bound == supporter or between):
+            return f"{bar.called} {bar.term} keeps {words.name(bar.bound)} away from {words.name(bar.protected)}"
+        if bar.restriction.kind is RestrictionKind.POLICE_INVESTIGATION and between:
+            return f"a police investigation between {words.name(supporter)} and {words.adult} is going on"
     return ""
 
 

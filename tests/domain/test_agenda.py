@@ -1,7 +1,7 @@
 """The agenda: the usual items, times that add up, parts, family time, and what may never be an item."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count, pairwise
 
 import pytest
@@ -28,8 +28,8 @@ from netmeet.domain.agenda import (
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.network import Network
-from netmeet.domain.readings import ConcernLevel, Presence
-from tests.support.make import a_concern, a_member, a_network, a_tie
+from netmeet.domain.readings import ConcernLevel, Presence, RestrictionKind
+from tests.support.make import a_concern, a_member, a_network, a_restriction, a_tie
 
 TEN = datetime.fromisoformat("2026-03-23T10:00")
 WANTED = FamilyTime(FamilyTimeAnswer.YES, Presence.ALONE)
@@ -205,6 +205,37 @@ def test_a_supporter_about_whom_there_is_a_worry_is_not_the_one_to_stay():
 
     assert not ruling.allowed
     assert ruling.reason.endswith("ask Priya, alone, for another supporter than Sol.")
+
+
+INVESTIGATION = RestrictionKind.POLICE_INVESTIGATION
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (a_restriction("priya-sol", "sol", kind=INVESTIGATION), "a police investigation between Sol and Priya is going on"),
+        (
+            a_restriction("priya-sol", "priya"),
+            "a non-molestation order in force until a day that is not recorded keeps Priya away from Sol",
+        ),
+        (a_restriction("sol-kev", "sol"), "a non-molestation order in force until a day that is not recorded keeps Sol away from Kev"),
+        (a_restriction("sol-kev", "kev"), ""),
+        (a_restriction("sol-kev", "sol", kind=INVESTIGATION), ""),
+        (a_restriction("priya-sol", "sol", kind=RestrictionKind.LIMIT_BY_RELATIVE), ""),
+        (a_restriction("priya-sol", "sol", kind=INVESTIGATION, ends=date(2026, 3, 1)), ""),
+    ],
+)
+def test_a_supporter_who_is_bound_or_investigated_is_not_the_one_to_stay(said, why):
+    network = replace(FAMILY, ties=(*FAMILY.ties, a_tie("sol", "kev")), readings=(*FAMILY.readings, replace(said, id="order", seq=9)))
+    family_time = replace(WANTED, supporter="sol", decision="Priya chose this.")
+    meeting = Meeting("m", on=datetime(2026, 3, 23, 14), family_time=family_time, invitations=(coming("dawn"), coming("sol")))
+
+    ruling = family_time_allowed(network, meeting)
+
+    assert ruling.allowed is not bool(why)
+    assert ruling.reason.endswith(
+        f"for another supporter than Sol: {why}." if why else "Sol, whom Priya chose, stays, and the decision is recorded."
+    )
 
 
 def test_the_part_that_counts_is_the_one_that_family_time_is_in():
