@@ -145,7 +145,7 @@ def _not_asked(invitee: Invitee) -> tuple[Invite | None, str] | None:
 
 
 def _said_no(invitee: Invitee) -> tuple[Invite, str] | None:
-    return (Invite.NOT_INVITED, f"not invited, because {invitee.said}") if invitee.says is AdultSays.NO else None
+    return (Invite.NOT_INVITED, f"{invitee.said} to {invitee.name}") if invitee.says is AdultSays.NO else None
 
 
 def _kept_away(invitee: Invitee) -> tuple[Invite, str] | None:

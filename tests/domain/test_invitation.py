@@ -49,7 +49,7 @@ def test_a_map_about_nobody_has_no_invitations():
     ("says", "invite", "reason"),
     [
         (NOT_ASKED, None, "Ask Mo first: no answer about Dawn is recorded."),
-        (NO, Invite.NOT_INVITED, "Not invited, because Mo said no."),
+        (NO, Invite.NOT_INVITED, "Mo said no to Dawn."),
         (IF, Invite.TALK_FIRST, "Mo said yes, with a condition; so talk about that first."),
         (YES, Invite.INVITE, "Mo said yes, and nothing written down about Dawn speaks against it."),
     ],
@@ -75,7 +75,7 @@ def test_before_the_answer_nothing_else_about_a_member_shows():
 def test_no_is_no_whatever_else_is_known():
     found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", "dawn"), dawn=NO)
 
-    assert (found.invite, found.reason, found.asks) == (Invite.NOT_INVITED, "Not invited, because Mo said no.", ())
+    assert (found.invite, found.reason, found.asks) == (Invite.NOT_INVITED, "Mo said no to Dawn.", ())
 
 
 @pytest.mark.parametrize(
