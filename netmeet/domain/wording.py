@@ -143,8 +143,7 @@ class Wording:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        shared = Counter(_plain(member) for member in self.network.members)
-        return {member.id: _told_apart(member) if shared[_plain(member)] > 1 else member.name for member in self.network.members}
+        return told_apart(self.network.members)
 
     def name(self, member_id: str) -> str:
         """The member's name; where two share one, with what tells them apart."""
@@ -276,6 +275,13 @@ class Wording:
             quote="\n".join(typed for typed in (*quotes, paper, reading.evidence) if typed),
             notes=notes,
         )
+
+
+def told_apart(members: Iterable[Member]) -> dict[str, str]:
+    """Each member's name by their id; where two of them share one, with what they do or where they belong."""
+    known = tuple(members)
+    shared = Counter(_plain(member) for member in known)
+    return {member.id: _told_apart(member) if shared[_plain(member)] > 1 else member.name for member in known}
 
 
 def _plain(member: Member) -> str:

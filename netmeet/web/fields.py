@@ -22,6 +22,8 @@ from wtforms.validators import StopValidation, ValidationError
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError
+from netmeet.domain.network import Member
+from netmeet.domain.wording import told_apart
 
 NAME_LENGTH = 300
 WORDS_LENGTH = 2000
@@ -278,5 +280,7 @@ def hidden() -> Any:
 
 
 def of_people(people: Iterable[Any]) -> list[SelectChoice]:
-    """Choices of people: anything with an ``id`` and a ``name``."""
-    return [SelectChoice(value=person.id, label=person.name) for person in people]
+    """Choices of people: anything with an ``id`` and a ``name``. Members of one name are told apart by what the page may show."""
+    found = tuple(people)
+    names = told_apart(person for person in found if isinstance(person, Member))
+    return [SelectChoice(value=person.id, label=names.get(person.id, person.name)) for person in found]

@@ -926,7 +926,7 @@ def test_a_couple_that_is_joined_already_is_not_joined_again(worker, here):
     lee, kim = here.add("Lee"), here.add("Kim")
     here.union(here.adult, lee)
 
-    page = worker.post(f"{here.path}/unions/new", {"first": lee, "second": here.adult, "children": [kim]}, status=400)
+    page = worker.post(f"{here.path}/unions/new", {"first": lee, "second": here.adult, "kind": "married", "children": [kim]}, status=400)
 
     assert "These two are joined already" in words_of(page)
     assert len(here.now.unions) == 1
@@ -936,13 +936,13 @@ def test_a_child_of_one_becomes_the_child_of_both(worker, here):
     lee, kim, dan = here.add("Lee"), here.add("Kim"), here.add("Dan")
     here.union(here.adult, children=[kim, dan])
 
-    worker.post(f"{here.path}/unions/new", {"first": lee, "second": here.adult, "children": [kim]})
+    worker.post(f"{here.path}/unions/new", {"first": lee, "second": here.adult, "kind": "married", "children": [kim]})
     alone, both = sorted(here.now.unions, key=lambda union: len(union.partners))
     assert [child.member for child in alone.children] == [dan]
     assert [child.member for child in both.children] == [kim]
 
     ada = here.add("Ada")
-    worker.post(f"{here.path}/unions/new", {"first": ada, "second": here.adult, "children": [dan]})
+    worker.post(f"{here.path}/unions/new", {"first": ada, "second": here.adult, "kind": "married", "children": [dan]})
     assert sorted(len(union.partners) for union in here.now.unions) == [2, 2]
 
 
@@ -1010,3 +1010,31 @@ def test_brothers_and_sisters_whose_parents_nobody_knows_are_entered_and_drawn(w
     drawn = words_of(worker.get(f"/cases/{here.case_id}/drawings/genogram"))
     assert "brother or sister of Kim (parents not on the map)" in drawn
     assert "brother or sister of Lee (parents not on the map)" in drawn
+
+
+def test_how_a_couple_is_joined_is_asked_and_never_taken_for_granted(worker, here):
+    lee, kim = here.add("Lee"), here.add("Kim")
+    path = f"{here.path}/unions/new"
+    assert 'value="married" selected' not in worker.get(path)
+
+    assert "Choose how they are or were joined" in worker.post(path, {"first": lee, "second": kim}, status=400)
+    worker.post(path, {"first": lee, "children": [kim]})
+    assert [union.kind for union in here.now.unions] == [UnionKind.SINGLE]
+
+
+def test_members_of_one_name_are_told_apart_where_somebody_is_chosen(worker, here):
+    here.add("Beryl", does="plays cards")
+    here.add("Beryl", sphere=Sphere.NEIGHBOUR)
+
+    for path in (f"{here.path}/ties/new", here.path.replace("/network", "/map")):
+        page = words_of(worker.get(path))
+        assert "Beryl (plays cards)" in page
+        assert "Beryl (neighbour)" in page
+
+
+def test_a_tie_of_brother_and_sister_is_headed_so(worker, here):
+    lee, kim = here.add("Lee", gender=Gender.MAN), here.add("Kim", gender=Gender.WOMAN)
+    here.union(children=[lee, kim])
+    tie = here.within(here.case_id, lambda case: network.add_tie(case, lee, kim, TieKind.KINSHIP, ""))
+
+    assert "brother and sister" in words_of(worker.get(f"{here.path}/ties/{tie.id}"))

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from wtforms.validators import ValidationError
+
 from netmeet.domain.kinship import Relation
 from netmeet.domain.network import (
     Child,
@@ -148,13 +150,18 @@ class UnionForm(Form):
 
     first = pick("First partner or parent", {}, empty="Not known")
     second = pick("Second partner or parent", {}, empty="Nobody, or not known")
-    kind = pick("How are or were they joined?", UnionKind)
+    kind = pick("How are or were they joined?", UnionKind, empty="Choose, for a couple")
     start = rough_date("From")
     end = rough_date("Until")
     label = words("A word for it", hint="Only if none of the kinds fits", limit=60)
     children = several(
         "Their children", {}, hint="Tick each child. How each belongs to them is asked below, once they are ticked and saved."
     )
+
+    def validate_kind(self, field: Any) -> None:
+        """Of two, somebody has to say how they are joined; it is never taken for granted."""
+        if not field.data and self.first.data and self.second.data:
+            raise ValidationError("Choose how they are or were joined")
 
     def union(self, before: Union, sent: Mapping[str, str]) -> Union:
         """The union with what was typed. ``sent`` gives ``kind-<child>`` and ``multiple-<child>``."""
@@ -166,7 +173,7 @@ class UnionForm(Form):
         return replace(
             before,
             partners=partners,
-            kind=UnionKind(self.kind.data or UnionKind.OTHER),
+            kind=UnionKind(self.kind.data or UnionKind.SINGLE),
             start=self.start.data,
             end=self.end.data,
             label=self.label.data,

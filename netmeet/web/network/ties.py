@@ -128,6 +128,8 @@ def union(union_id: object) -> ResponseReturnValue:
 def _union(before: Union, saved_now: Union | None) -> ResponseReturnValue:
     partners = [*before.partners, "", ""]
     values = asdict(before) | {"start": before.start, "end": before.end, "children": [child.member for child in before.children]}
+    if saved_now is None:
+        values["kind"] = ""
     form = bind(UnionForm, obj=SimpleNamespace(**values, first=partners[0], second=partners[1]))
     sent = request.form.to_dict() or form.brought_back
     offer(form.first, people_of(case().network, named=before.partners), keep=1)

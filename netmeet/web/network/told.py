@@ -71,6 +71,7 @@ class ToldTie:
     """One tie in words."""
 
     title: str
+    how: str
     groups: tuple[Group, ...]
 
 
@@ -139,7 +140,13 @@ def family_rows(network: Network, today: date) -> tuple[FamilyRow, ...]:
 def told_of_tie(network: Network, tie: Tie, today: date) -> ToldTie:
     """Everything said about a tie, grouped by what it is about."""
     words = Wording(network, today)
-    return ToldTie(words.names((tie.a, tie.b)), _groups(words, tie.id, of_tie=True))
+    return ToldTie(words.names((tie.a, tie.b)), tie.label or _related(network, tie) or tie.kind.value, _groups(words, tie.id, of_tie=True))
+
+
+def _related(network: Network, tie: Tie) -> str:
+    """``brother and sister``: what each is to the other, where the map says so."""
+    said = (relation(network, tie.b, tie.a), relation(network, tie.a, tie.b))
+    return joined(dict.fromkeys(word for word in said if word))
 
 
 def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
