@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from netmeet.domain.meeting import AdultSays, Invite
-from netmeet.services import meetings
+from netmeet.services import cases, meetings
 from tests.support.around import Around
 from tests.support.hostile import NAMES
 from tests.support.site import SUPERVISOR
@@ -81,6 +81,21 @@ def test_papers_are_offered_for_the_adult_and_for_those_who_come(worker, around,
     assert re.findall(r"([A-Z][a-z ]+):", card(page, around.ids["Dawn"])) == ["Letter", "Agenda", "Calendar"]
     assert "Plan to fill in:" in card(page, around.adult)
     assert "Calendar entry for Dawn" in card(page, around.ids["Dawn"])
+
+
+def test_how_somebody_takes_in_what_is_written_stands_beside_their_papers(worker, around, papers, meeting):
+    everybody = "Papers that lie on the table carry only wishes that are for everybody."
+    assert "Communication:" not in worker.get(papers)
+
+    around.change("Dawn", communication="Reads Polish")
+    around(
+        lambda case: cases.save_profile(case, case.adult, replace(case.profile, communication_needs="Large print"), case.profile.version, 1)
+    )
+
+    page = worker.get(papers)
+    assert f"Communication: Large print {everybody}" in card(page, around.adult)
+    assert "Communication: Reads Polish" in card(page, around.ids["Dawn"])
+    assert everybody not in card(page, around.ids["Dawn"])
 
 
 def test_every_link_on_the_page_leads_to_a_paper(worker, papers, meeting):
