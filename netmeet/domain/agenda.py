@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
-from netmeet.domain.apart import bars, might_come
+from netmeet.domain.apart import bars, clashes, might_come
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.invitation import MOST_PARTS, who_comes
 from netmeet.domain.invitee import can_be_asked
@@ -243,6 +244,19 @@ def _after(starts: datetime | None, minutes: int) -> datetime | None:
 def timetable_for(meeting: Meeting, part: int) -> tuple[Timed, ...]:
     """The times of one part, as they fall in the whole meeting: when its people come, and when they may go."""
     return tuple(timed for timed in timetable(meeting) if timed.item.part == part)
+
+
+def meet_at_the_door(meeting: Meeting, network: Network) -> tuple[tuple[int, int], ...]:
+    """Parts that follow one another without a break between them, though some who come to one are kept apart from some of the other."""
+    used = sorted({item.part for item in meeting.agenda})
+    found = []
+    for before, after in pairwise(used):
+        leaving, arriving = who_comes(meeting, before), who_comes(meeting, after)
+        apart = clashes(network, {*leaving, *arriving})
+        edges = (agenda_for(meeting, before)[-1], agenda_for(meeting, after)[0])
+        if not any(item.kind is ItemKind.BREAK for item in edges) and any(apart[one] & set(arriving) for one in leaving):
+            found.append((before, after))
+    return tuple(found)
 
 
 def total_minutes(items: Iterable[AgendaItem]) -> int:

@@ -18,6 +18,7 @@ from netmeet.domain.agenda import (
     check,
     check_item,
     family_time_allowed,
+    meet_at_the_door,
     move,
     timetable,
     timetable_for,
@@ -228,7 +229,7 @@ INVESTIGATION = RestrictionKind.POLICE_INVESTIGATION
 def test_a_supporter_who_is_bound_or_investigated_is_not_the_one_to_stay(said, why):
     network = replace(FAMILY, ties=(*FAMILY.ties, a_tie("sol", "kev")), readings=(*FAMILY.readings, replace(said, id="order", seq=9)))
     family_time = replace(WANTED, supporter="sol", decision="Priya chose this.")
-    meeting = Meeting("m", on=datetime(2026, 3, 23, 14), family_time=family_time, invitations=(coming("dawn"), coming("sol")))
+    meeting = Meeting("m", on=TEN, family_time=family_time, invitations=(coming("dawn"), coming("sol")))
 
     ruling = family_time_allowed(network, meeting)
 
@@ -441,3 +442,27 @@ def test_an_agenda_has_a_limit():
 )
 def test_words_that_by_default_stay_off_papers_are_found(title, found):
     assert words_not_on_paper(title) == found
+
+
+TEA = AgendaItem("pause", ItemKind.BREAK, "Break", minutes=15)
+
+
+@pytest.mark.parametrize(
+    ("agenda", "parts", "said"),
+    [
+        ((an_item(), an_item(part=2)), {"dawn": 1, "sol": 2}, ((1, 2),)),
+        ((an_item(), an_item(part=3)), {"dawn": 1, "sol": 3}, ((1, 3),)),
+        ((an_item(), TEA, an_item(part=2)), {"dawn": 1, "sol": 2}, ()),
+        ((an_item(), replace(TEA, part=2), an_item(part=2)), {"dawn": 1, "sol": 2}, ()),
+        ((an_item(), TEA, an_item(id="i2"), an_item(part=2)), {"dawn": 1, "sol": 2}, ((1, 2),)),
+        ((an_item(), an_item(part=2)), {"dawn": 1, "kev": 2}, ()),
+        ((an_item(), an_item(part=2)), {"dawn": 1}, ()),
+        ((an_item(),), {"dawn": 1, "sol": 2}, ()),
+        ((), {"dawn": 1, "sol": 2}, ()),
+    ],
+)
+def test_parts_of_people_who_are_kept_apart_have_a_break_between_them(agenda, parts, said):
+    network = replace(FAMILY, ties=(*FAMILY.ties, a_tie("dawn", "sol")), readings=(*FAMILY.readings, a_concern("dawn-sol", "dawn", seq=9)))
+    meeting = Meeting("m", agenda=agenda, invitations=tuple(coming(member, part) for member, part in parts.items()))
+
+    assert meet_at_the_door(meeting, network) == said

@@ -192,6 +192,22 @@ def test_a_part_without_items_is_pointed_out_and_filled(worker, around, meeting)
     assert "Part 2" in page
 
 
+def test_parts_that_follow_without_a_break_are_pointed_out_where_people_are_kept_apart(worker, around, meeting):
+    around.add("Kev", "Vi")
+    around.worry("Kev", "Vi")
+    agenda, made = f"{meeting}/agenda", meeting.rsplit("/", 1)[1]
+    around.decides(made, "Vi", Invite.INVITE)
+    around.decides(made, "Kev", Invite.SEPARATE_PART, part=2)
+    worker.post(f"{agenda}/items/new", {"title": "What Kev can do", "minutes": "20", "part": "2", "kind": "other"})
+    assert "Part 2 begins when part 1 ends, and there are people in them who are kept apart" in text(worker.get(agenda))
+
+    worker.post(f"{agenda}/usual", page=agenda)
+
+    page = worker.get(agenda)
+    assert "kept apart" not in text(page)
+    assert titles(worker, meeting) == [*USUAL, "Break", "What Kev can do"]
+
+
 # ---------------------------------------------------------------- two editors
 
 

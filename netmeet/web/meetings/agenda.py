@@ -42,6 +42,7 @@ def agenda(meeting_id: object) -> ResponseReturnValue:
         timed=rules.timetable(meeting),
         total=rules.total_minutes(meeting.agenda),
         empty=[part for part in meeting.parts if not rules.agenda_for(meeting, part)],
+        at_the_door=rules.meet_at_the_door(meeting, case().network),
         ruling=rules.family_time_allowed(case().network, meeting),
         may_edit=case().may(Action.EDIT_CASE),
     )
