@@ -49,7 +49,7 @@ def test_a_draft_of_a_wish_is_offered_after_signing_in_again(opened, clock):
     _come_back(wishes, clock)
     expect(wishes.main.get_by_label("The wish, in their own words")).to_have_value("To hear the sea")
     wishes.press("Write it down").saved("Written down.").reads("To hear the sea", "Shared with: everybody who is invited")
-    wishes.follow("Change the wording: wish 2")
+    wishes.follow("Change the words or who sees it: wish 2")
     expect(wishes.page.get_by_text("You started writing here")).to_have_count(0)
 
 
@@ -75,7 +75,8 @@ def test_a_draft_of_answers_about_each_person_is_offered(opened, clock):
 
 def test_words_are_kept_when_escape_is_pressed_in_the_middle_of_them(opened):
     shared = opened()
-    shared.write({"Family": "Lee, my s"}).leave(by_key=True).back_to_shared(by_key=True)
+    shared.write({"Family": "Lee, my s"}).escape()  # leaves the box
+    shared.leave(by_key=True).back_to_shared(by_key=True)
     shared.follow("Put my words back")
     expect(shared.main.get_by_label("Family", exact=True)).to_have_value("Lee, my s")
 

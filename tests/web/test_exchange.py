@@ -62,6 +62,7 @@ def test_a_family_is_shown_before_it_is_added_and_then_joins_the_map(look, add, 
 
     assert "Nothing has been added yet." in page
     assert "4 people, 1 of whom has died." in page
+    assert "Rose Okafor is not added again: one person fewer is added." in page
     assert "<bdi>Ike</bdi>" in page
     assert chosen(page) == "rose"
     assert names(within, case_id) == ["Rose Okafor"]
