@@ -17,7 +17,7 @@ from netmeet.domain.meeting import AdultSays
 from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.outcomes import current_wishes
 from netmeet.services.caller import Caller, begin, hold
-from netmeet.store import audit, cases, networks, staff
+from netmeet.store import audit, cases, networks, staff, supervision
 from netmeet.store.memory import remembered
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ class OpenCase:
     @cached_property
     def _standing(self) -> CaseStanding | None:
         """What access hung on when this request first asked."""
-        return cases.standing(self.session, self.id)
+        return cases.standing(self.session, self.id, england_day(self.at))
 
     @property
     def session(self) -> Session:
@@ -146,8 +146,9 @@ def open_case(caller: Caller, case_id: str, action: Action, reads: str = "") -> 
     """
     if not reads:
         cases.written(caller.session, case_id)
-    standing = cases.standing(caller.session, case_id)
-    answer = decide(caller.actor, action, standing, on=england_day(caller.at))
+    today = england_day(caller.at)
+    standing = cases.standing(caller.session, case_id, today)
+    answer = decide(caller.actor, action, standing, on=today)
     if isinstance(answer, Refused):
         if answer.hidden:
             raise AccessRefusedError(caller.actor.id, case_id, answer.reason)
@@ -243,7 +244,7 @@ def shares(case: OpenCase) -> tuple[Share, ...]:
 
 
 def share(case: OpenCase, user_id: str, *, may_edit: bool, reason: str) -> None:
-    """Share the case with a colleague: not its worker, nobody who stands on its map, and no administrator."""
+    """Share the case with a colleague: not its worker, nobody who stands or stood on its map, and no administrator."""
     if user_id == case.profile.worker_id or not may_hold(case, user_id):
         raise BadInputError("Choose somebody from the list.", "user_id")
     cases.share(case.session, case.id, user_id, may_edit=may_edit, reason=reason, by=case.actor, at=case.at)
@@ -256,23 +257,45 @@ def unshare(case: OpenCase, user_id: str) -> None:
     case.note("stopped sharing the case")
 
 
+def locked_out(case: OpenCase) -> tuple[cases.OnMapRow, ...]:
+    """The members of staff who stand on this map, or were taken off it, and so cannot open the case."""
+    return cases.staff_on_map(case.session, case.id)
+
+
+def let_in(case: OpenCase, user_id: str) -> None:
+    """Say that somebody is no member of this map after all. For the supervisor of the case alone: it lets that person in.
+
+    Raises ``NotFoundError`` for somebody who is not locked out.
+    """
+    if not cases.unlink(case.session, case.id, user_id, case.actor, case.at):
+        raise NotFoundError
+    case.note("let somebody in who stood on the map")
+
+
 def allocate(case: OpenCase, worker_id: str, seen: int) -> None:
-    """Give the case to another worker. Raises ``ChangedMeanwhileError``, or ``BadInputError`` for somebody who may not have it."""
+    """Give the case to another worker; cover for the one before is over for good.
+
+    Raises ``ChangedMeanwhileError``, or ``BadInputError`` for somebody who may not have it.
+    """
     if not may_hold(case, worker_id):
         raise BadInputError("This person cannot have this case. Choose somebody else from the list.", "worker_id")
     cases.save_profile(case.session, replace(case.profile, worker_id=worker_id), seen, case.actor, case.at)
     case.note("allocated the case")
+    if worker_id == case.profile.worker_id:
+        return
+    if supervision.end_all_cover(case.session, case.id, england_day(case.at), case.actor, case.at):
+        case.note("ended cover for absence")
 
 
 def may_hold(case: OpenCase, user_id: str) -> bool:
-    """True for an open account that may have cases, of somebody who does not stand on this map."""
+    """True for an open account that may have cases, of somebody who neither stands on this map nor stood there."""
     person = staff.user_by_id(case.session, user_id)
     return person is not None and bool(can_hold(case, (person,)))
 
 
 def can_hold(case: OpenCase, people: Iterable[Actor]) -> tuple[Actor, ...]:
-    """Those of these who may have this case: whoever may have cases, and does not stand on this map."""
-    standing = cases.standing(case.session, case.id)
+    """Those of these who may have this case: whoever may have cases, and neither stands on this map nor stood there."""
+    standing = cases.standing(case.session, case.id, england_day(case.at))
     on_map = standing.staff_on_map if standing is not None else frozenset()
     return tuple(person for person in people if decide(person, Action.OPEN_CASE) == Allowed() and person.id not in on_map)
 

@@ -13,7 +13,7 @@ from netmeet.store import staff as staff_store
 from netmeet.store.supervision import CoverRow
 
 LONGEST = timedelta(days=366)
-"""How long cover may last at once. Longer is a new worker for the case. Ours."""
+"""How long cover may last at once, and how far ahead it may begin. Longer is a new worker for the case. Ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def give_for_worker(caller: Caller, worker_id: str, wanted: Wanted) -> None:
     _check_days(wanted, england_day(caller.at))
     case_ids = supervision.cases_of(caller.session, worker_id)
     for case_id in case_ids:
-        cases.wait_for(caller.session, case_id)
+        cases.written(caller.session, case_id)
     held = [OpenCase(caller, case_id) for case_id in case_ids]
     open_to = [case for case in held if _may_give(case) and _can_cover(case, wanted.user_id)]
     if not open_to:
@@ -85,14 +85,18 @@ def give_for_worker(caller: Caller, worker_id: str, wanted: Wanted) -> None:
 def _check_days(wanted: Wanted, today: date) -> None:
     if not wanted.reason.strip():
         raise BadInputError("Enter why cover is needed.", "reason")
-    if wanted.until < max(wanted.starts, today):
-        raise BadInputError("The last day cannot be before the first day, or in the past.", "until")
-    if wanted.until - max(wanted.starts, today) > LONGEST:
+    if wanted.starts < today:
+        raise BadInputError("This day is over. Cover can begin today at the earliest.", "starts")
+    if wanted.starts > today + LONGEST:
+        raise BadInputError("This day is more than a year ahead. Give the cover nearer to it.", "starts")
+    if wanted.until < wanted.starts:
+        raise BadInputError("The last day cannot be before the first day.", "until")
+    if wanted.until - wanted.starts > LONGEST:
         raise BadInputError("Cover lasts a year at most. For longer, let the case have another worker.", "until")
 
 
 def _may_give(case: OpenCase) -> bool:
-    standing = cases.standing(case.session, case.id)
+    standing = cases.standing(case.session, case.id, england_day(case.at))
     return standing is not None and may_give_cover(case.actor, standing)
 
 

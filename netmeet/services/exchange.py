@@ -8,7 +8,6 @@ from netmeet.domain.access import Action
 from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.network import Gender, Member, Network
-from netmeet.domain.standing import standing_map
 from netmeet.exchange.bundle import renumber, write_bundle
 from netmeet.exchange.ids import renumbered
 from netmeet.exchange.imported import PEOPLE_LIMIT, Imported
@@ -36,9 +35,10 @@ def with_staff(caller: Caller, imported: Imported, worker_id: str | None = None)
 
     ``worker_id`` is the worker of the case that it joins. Raises ``BadInputError`` where the caller or the worker is one of them.
     """
-    linked = _linked(caller, imported.network, imported.staff)
+    network, staff_links = _everybody(imported)
+    linked = _linked(caller, network, staff_links)
     _check_not_locked_out(caller, linked, worker_id)
-    names = [(linked.member(link.member), link.username) for link in imported.staff]
+    names = [(linked.member(link.member), link.username) for link in staff_links]
     here = tuple(
         f"{member.name} has the account “{username}” here, and cannot open this case." for member, username in names if member.staff_id
     )
@@ -48,6 +48,12 @@ def with_staff(caller: Caller, imported: Imported, worker_id: str | None = None)
         if not member.staff_id
     )
     return replace(imported, also=(*imported.also, *here), cannot_carry=(*imported.cannot_carry, *gone))
+
+
+def _everybody(imported: Imported) -> tuple[Network, tuple[StaffLink, ...]]:
+    """The map of a file and its members of staff; of a whole case also those who were taken off it, for they stay locked out."""
+    kept = imported.case
+    return (kept.everything.network, kept.staff) if isinstance(kept, KeptCase) else (imported.network, imported.staff)
 
 
 def _linked(caller: Caller, network: Network, links: tuple[StaffLink, ...]) -> Network:
@@ -84,7 +90,7 @@ def add_case(caller: Caller, case: CaseFile | KeptCase, reference: str, *how: st
 
     ``how`` stands in the audit, here and below.
 
-    Raises ``BadInputError`` when another case has this number or the caller stands on its map, and ``NotAllowedError``
+    Raises ``BadInputError`` when another case has this number or the caller stands on its map, or stood there, and ``NotAllowedError``
     for somebody who holds no cases.
     """
     cases.check(caller, Action.OPEN_CASE)
@@ -93,7 +99,7 @@ def add_case(caller: Caller, case: CaseFile | KeptCase, reference: str, *how: st
     cases.check_reference(caller, reference, everything.profile.id)
     profile = replace(everything.profile, reference=reference, worker_id=caller.actor.id)
     network = _linked(caller, everything.network, fresh.staff)
-    _check_not_locked_out(caller, standing_map(network, {one.about for one in fresh.taken_off}), None)
+    _check_not_locked_out(caller, network, None)
     # What nobody stands for is the importer's in this database; when it was recorded stays as it was.
     readings = tuple(replace(said, recorded_by=said.recorded_by or caller.actor.name) for said in network.readings)
     whole = replace(everything, profile=profile, network=replace(network, readings=readings))

@@ -26,8 +26,18 @@ def add_member(case: OpenCase, member: Member, tie_to: str | None, tie_kind: Tie
 
 
 def save_member(case: OpenCase, member: Member, seen: int) -> Member:
-    """Save a changed member. Raises ``ChangedMeanwhileError``, and ``BadInputError`` when it would lock the worker out."""
+    """Save a changed member. Raises ``ChangedMeanwhileError``, and ``BadInputError`` when it would lock the worker out.
+
+    Nor does it let anybody in who was locked out: ``cases.let_in`` does.
+    """
     _check_not_locked_out(case, member)
+    before = case.network.member(member.id)
+    if before.version == seen and before.staff_id not in (None, member.staff_id):
+        raise BadInputError(
+            "This would let that person into the case. Only the supervisor of this case can do that, under “Who may open this case”: "
+            "ask them. Set this back to what it was to save the rest.",
+            "staff_id",
+        )
     if member.id == case.profile.adult_id and member.kind is not MemberKind.PERSON:
         raise BadInputError("The map is about this person.", "kind")
     saved = networks.save_member(case.session, case.id, member, seen, case.actor, case.at)
@@ -79,10 +89,7 @@ def taken_off(case: OpenCase) -> tuple[Member, ...]:
 
 
 def put_back(case: OpenCase, member_id: str) -> None:
-    """Put a member back on the map, with everything that was said. Raises ``NotFoundError``, and ``BadInputError`` as ``save_member``."""
-    for member in taken_off(case):
-        if member.id == member_id:
-            _check_not_locked_out(case, member)
+    """Put a member back on the map, with everything that was said. Raises ``NotFoundError``."""
     networks.put_back(case.session, case.id, member_id, case.actor, case.at)
     case.note("put a member back on the map")
 

@@ -28,7 +28,6 @@ from netmeet.domain.access import Actor, CaseStanding, Cover, Role
 from netmeet.domain.casefile import CaseFile, KeptCase, LivesIn, Profile, StaffLink, TakenOff
 from netmeet.store import advocates, capacity, meetings, networks, options, outcomes, safer
 from netmeet.store.columns import Id, Moment, Whole, case_id, choice, metadata, versioned, words
-from netmeet.store.database import lock_row
 from netmeet.store.network_tables import members
 from netmeet.store.rows import add, columns_of, execute, save, stamp
 from netmeet.store.staff import users_table
@@ -80,6 +79,16 @@ class CaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OnMapRow:
+    """A member who is also a member of staff. ``on_map`` is False for one who was taken off: their account stays locked out."""
+
+    user_id: str
+    user_name: str
+    member_name: str
+    on_map: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShareRow:
     """Leave for one person to see a case, perhaps to change it, perhaps up to a day."""
 
@@ -89,37 +98,31 @@ class ShareRow:
     reason: str
 
 
-def _share_counts() -> ColumnElement[bool]:
-    return or_(_shares.until.is_(None), _shares.until >= func.current_date())
+def _share_counts(on: ColumnElement[date] | date) -> ColumnElement[bool]:
+    return or_(_shares.until.is_(None), _shares.until >= on)
 
 
 # Statements that every request about a case runs are put together once.
-_CASE = bindparam("case", type_=Id)
+_CASE, _ON = bindparam("case", type_=Id), bindparam("on", type_=Date)
 _WRITES = select(_cases.writes).where(_cases.id == _CASE)
 _STANDING = (
     select(_cases.worker_id, _users.team_id, _shares.user_id, _shares.may_edit)
     .add_columns(_cover.user_id.label("covers_by"), _cover.worker_id.label("covers_for"), _cover.starts, _cover.until)
     .select_from(
         cases_table.outerjoin(users_table, _users.id == _cases.worker_id)
-        .outerjoin(shares_table, and_(_shares.case_id == _cases.id, _share_counts()))
+        .outerjoin(shares_table, and_(_shares.case_id == _cases.id, _share_counts(_ON)))
         .outerjoin(cover_table, and_(_cover.case_id == _cases.id, _cover.ended_at.is_(None)))
     )
     .where(_cases.id == _CASE)
     .order_by(_cover.id)
 )
-_STAFF_ON_MAP = select(members.c.staff_id).where(
-    members.c.case_id == _CASE, members.c.staff_id.is_not(None), members.c.removed_at.is_(None)
-)
+# Also those who were taken off it: what was said about them is still in the file.
+_STAFF_ON_MAP = select(members.c.staff_id).where(members.c.case_id == _CASE, members.c.staff_id.is_not(None))
 
 
 def add_case(session: Session, profile: Profile, by: Actor, at: datetime) -> None:
     """Add a case. Its map is empty until members are added."""
     add(session, cases_table, [profile], **stamp(by, at))
-
-
-def wait_for(session: Session, case_id: str) -> None:
-    """Whoever changes a case does so alone, from here to the end of their transaction. One who only reads waits for nobody."""
-    lock_row(session, cases_table, case_id)
 
 
 def written(session: Session, case_id: str) -> None:
@@ -143,9 +146,9 @@ def save_profile(session: Session, profile: Profile, expected_version: int, by: 
     return save(session, cases_table, profile, expected_version, by, at, name="this case", id=profile.id)
 
 
-def standing(session: Session, case_id: str) -> CaseStanding | None:
-    """Return what access to a case hangs on, None where there is no such case."""
-    rows = session.execute(_STANDING, {"case": case_id}).all()
+def standing(session: Session, case_id: str, on: date) -> CaseStanding | None:
+    """Return what access to a case hangs on, on a day (in England); None where there is no such case."""
+    rows = session.execute(_STANDING, {"case": case_id, "on": on}).all()
     if not rows:
         return None
     return CaseStanding(
@@ -156,6 +159,20 @@ def standing(session: Session, case_id: str) -> CaseStanding | None:
         staff_on_map=frozenset(session.scalars(_STAFF_ON_MAP, {"case": case_id})),
         covers=tuple(dict.fromkeys(Cover(row.covers_by, row.covers_for, row.starts, row.until) for row in rows if row.covers_by)),
     )
+
+
+def staff_on_map(session: Session, case_id: str) -> tuple[OnMapRow, ...]:
+    """Return the members who have an account here, also those who were taken off the map, in the order of the map."""
+    linked = members.join(users_table, _users.id == members.c.staff_id)
+    columns = (_users.id, _users.name, members.c.name.label("member"), members.c.removed_at)
+    found = select(*columns).select_from(linked).where(members.c.case_id == case_id).order_by(members.c.position)
+    return tuple(OnMapRow(row.id, row.name, row.member, row.removed_at is None) for row in session.execute(found))
+
+
+def unlink(session: Session, case_id: str, user_id: str, by: Actor, at: datetime) -> bool:
+    """Say of every member who was linked with an account that they are not. False where nobody was."""
+    theirs = update(members).where(members.c.case_id == case_id, members.c.staff_id == user_id)
+    return execute(session, theirs.values(staff_id=None, version=members.c.version + 1, **stamp(by, at))) > 0
 
 
 def share(
@@ -262,7 +279,7 @@ def _open_to(actor: Actor, on: date) -> ColumnElement[bool]:
         return false()
     ways = [
         _cases.worker_id == actor.id,
-        exists().where(_shares.case_id == _cases.id, _shares.user_id == actor.id, _share_counts()),
+        exists().where(_shares.case_id == _cases.id, _shares.user_id == actor.id, _share_counts(on)),
         exists().where(
             _cover.case_id == _cases.id,
             _cover.user_id == actor.id,
@@ -275,5 +292,5 @@ def _open_to(actor: Actor, on: date) -> ColumnElement[bool]:
     if actor.role is Role.SUPERVISOR and actor.team_id is not None:
         ways.append(_users.team_id == actor.team_id)
     people = members.alias()
-    on_map = exists().where(people.c.case_id == _cases.id, people.c.staff_id == actor.id, people.c.removed_at.is_(None))
+    on_map = exists().where(people.c.case_id == _cases.id, people.c.staff_id == actor.id)
     return and_(or_(*ways), ~on_map)

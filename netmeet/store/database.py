@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, ExceptionContext, Table, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -105,17 +105,12 @@ def take_turn(session: Session) -> None:
     begin_write(session)
 
 
-def lock_row(session: Session, table: Table, row_id: str) -> None:
-    """Wait for whoever changes what belongs to a row (a case), and keep others waiting until this transaction ends.
-
-    What is read after this was saved by those before. On SQLite whoever writes has waited already, and one who only reads waits for nobody.
-    """
-    if _locks(session):
-        session.execute(table.select().with_only_columns(table.c.id).where(table.c.id == row_id).with_for_update())
-
-
 def hold(session: Session, what: str) -> None:
-    """Like ``lock_row``, for what is no row yet: a user name that is tried, a number that is to be the only one."""
+    """Wait for whoever holds the same, and keep others waiting until this transaction ends.
+
+    It is for what is no row yet: a user name that is tried, a number that is to be the only one. On SQLite whoever writes
+    has waited already, and one who only reads waits for nobody.
+    """
     if _locks(session):
         session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": what.replace("\0", "")})
 

@@ -52,7 +52,7 @@ cover_table = Table(
     metadata,
     case_id(),
     own_id(),
-    # Whose absence it is: cover is over once the case is somebody else's.
+    # Whose absence it is: cover is over once the case is somebody else's, and stays so.
     _user("worker_id", index=True),
     _user("user_id", index=True),
     # The first and the last day that it counts.
@@ -61,7 +61,7 @@ cover_table = Table(
     *words("reason"),
     _user("given_by"),
     Column("given_at", Moment, nullable=False),
-    # Empty unless it was ended before its last day.
+    # Empty unless it was ended before its last day, by hand or with a new worker.
     _user("ended_by", needed=False),
     Column("ended_at", Moment),
 )
@@ -183,6 +183,12 @@ def _covers(session: Session, *where: Any) -> tuple[CoverRow, ...]:
 def end_cover(session: Session, case_id: str, cover_id: str, by: Actor, at: datetime) -> bool:
     """End cover early. False where it is not there, or was ended before."""
     mine = update(cover_table).where(_cover.case_id == case_id, _cover.id == cover_id, _cover.ended_at.is_(None))
+    return execute(session, mine.values(ended_by=by.id, ended_at=at)) > 0
+
+
+def end_all_cover(session: Session, case_id: str, on: date, by: Actor, at: datetime) -> bool:
+    """End every cover of a case that is not over by a day, what is to come too. False where there is none."""
+    mine = update(cover_table).where(_cover.case_id == case_id, _cover.ended_at.is_(None), _cover.until >= on)
     return execute(session, mine.values(ended_by=by.id, ended_at=at)) > 0
 
 

@@ -11,7 +11,7 @@ from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotAllow
 from netmeet.domain.meeting import AdultSays
 from netmeet.domain.network import Member, MemberKind, Sphere
 from netmeet.domain.outcomes import Wish
-from netmeet.services import cases, outcomes
+from netmeet.services import cases, network, outcomes
 from netmeet.services.caller import Caller
 from netmeet.store import staff
 from tests.support.site import ADMINISTRATOR, COLLEAGUE, START, STRANGER, SUPERVISOR, WORKER
@@ -189,6 +189,29 @@ def test_nobody_who_stands_on_the_map_gets_the_case(refuses, around):
     around.add("Cole", staff_id=COLLEAGUE.id)
 
     assert refuses(COLLEAGUE.id) == ("user_id", "worker_id")
+
+
+def test_whoever_was_taken_off_the_map_stays_locked_out_until_the_supervisor_lets_them_in(around, within, as_caller, case_id, refuses):
+    share(around, COLLEAGUE)
+    cole, also = around.add("Cole", staff_id=COLLEAGUE.id), around.add("C. Ansah", staff_id=COLLEAGUE.id)
+    around(lambda case: network.remove_member(case, cole))
+    assert refuses(COLLEAGUE.id) == ("user_id", "worker_id")
+    with pytest.raises(NotFoundError):
+        opened(as_caller, case_id, COLLEAGUE)
+    assert as_caller(cases.caseload, COLLEAGUE) == ()
+    assert [(row.user_id, row.member_name, row.on_map) for row in around(cases.locked_out)] == [
+        (COLLEAGUE.id, "Cole", False),
+        (COLLEAGUE.id, "C. Ansah", True),
+    ]
+
+    within(case_id, lambda case: cases.let_in(case, COLLEAGUE.id), SUPERVISOR)
+
+    assert opened(as_caller, case_id, COLLEAGUE)
+    assert around(cases.locked_out) == ()
+    assert around(lambda case: (case.network.member(also).staff_id, case.network.member(also).version)) == (None, 2)
+    assert "let somebody in who stood on the map" in {row.what for row in around(cases.history)}
+    with pytest.raises(NotFoundError):
+        within(case_id, lambda case: cases.let_in(case, COLLEAGUE.id), SUPERVISOR)
 
 
 def test_a_case_is_not_shared_with_its_own_worker(around):

@@ -88,7 +88,9 @@ def test_cover_to_come_is_in_nobody_s_caseload_yet(give, as_caller):
     ("fields", "field"),
     [
         ({"reason": " "}, "reason"),
-        ({"until": TODAY - DAY, "starts": TODAY - 2 * DAY}, "until"),
+        ({"until": TODAY - DAY, "starts": TODAY - 2 * DAY}, "starts"),
+        ({"starts": TODAY - DAY}, "starts"),
+        ({"starts": TODAY + 367 * DAY, "until": TODAY + 368 * DAY}, "starts"),
         ({"starts": TODAY + 9 * DAY}, "until"),
         ({"until": TODAY + 367 * DAY}, "until"),
         ({"user_id": WORKER.id}, "user_id"),
@@ -114,12 +116,30 @@ def test_nobody_on_the_map_covers_now_or_once_they_are_put_there(give, give_all,
             way()
 
 
-def test_cover_is_over_once_the_case_is_another_s(give, may_open, around):
+def test_cover_is_over_for_good_once_the_case_is_another_s(give, may_open, around, within, case_id, clock):
     give()
-    around(lambda case: cases.allocate(case, STRANGER.id, case.profile.version))
+    clock.forward(days=8)
+    give(starts=clock.now.date(), until=clock.now.date() + 7 * DAY)
+    give(user_id=STRANGER.id, starts=clock.now.date() + DAY, until=clock.now.date() + 7 * DAY)
 
+    within(case_id, lambda case: cases.allocate(case, STRANGER.id, case.profile.version), SUPERVISOR)
     assert not may_open()
     assert around(cover.now_or_soon) == ()
+
+    within(case_id, lambda case: cases.allocate(case, WORKER.id, case.profile.version), SUPERVISOR)
+    assert not may_open()
+    assert around(cover.now_or_soon) == ()
+    past, *ended = reversed(around(cover.of_case))
+    assert not past.ended, "it was over by itself"
+    assert {(line.row.ended_by, line.row.ended_at) for line in ended} == {(SUPERVISOR.id, clock.now)}
+    assert [row.what for row in around(cases.history)].count("ended cover for absence") == 1
+
+
+def test_cover_stays_where_the_case_is_allocated_to_its_own_worker(give, may_open, around):
+    give()
+    around(lambda case: cases.allocate(case, WORKER.id, case.profile.version))
+
+    assert may_open()
 
 
 def test_cover_ended_early_is_over_at_once_and_ended_once(give, may_open, within, case_id, around):

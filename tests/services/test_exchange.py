@@ -272,13 +272,17 @@ def test_who_stands_on_the_map_cannot_import_its_case(caller):
     assert cases.caseload(caller) == ()
 
 
-def test_who_was_taken_off_the_map_may_import_its_case_and_is_not_put_back_while_they_work_on_it(caller):
-    case = open_case(caller, exchange.add_case(caller, linked("wren", off=["dawn"]).case, "NM-1"), Action.EDIT_CASE)
+def test_who_was_taken_off_the_map_cannot_import_its_case_either_and_colleagues_stay_locked_out(caller):
+    imported = linked("wren", off=["dawn"])
+    for refused in (lambda: exchange.with_staff(caller, imported), lambda: exchange.add_case(caller, imported.case, "NM-1")):
+        with pytest.raises(BadInputError, match="says that Dawn is you"):
+            refused()
 
-    (dawn,) = network.taken_off(case)
-    assert dawn.staff_id == WORKER.id
-    with pytest.raises(BadInputError, match="This person works on this case"):
-        network.put_back(case, dawn.id)
+    theirs = linked("sol", off=["dawn"])
+    assert exchange.with_staff(caller, theirs).also == ("Dawn has the account “sol” here, and cannot open this case.",)
+    case_id = exchange.add_case(caller, theirs.case, "NM-1")
+    with pytest.raises(NotFoundError):
+        open_case(replace(caller, actor=SUPERVISOR), case_id, Action.VIEW_CASE)
 
 
 def test_a_member_of_staff_who_joins_a_map_is_locked_out_of_its_case(rose):

@@ -8,11 +8,11 @@ from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFound
 from netmeet.domain.kinship import Relation, relation
 from netmeet.domain.network import Child, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
 from netmeet.domain.readings import Closeness, Ring, Voice
-from netmeet.services import cases, mapping, network
+from netmeet.services import mapping, network
 from netmeet.services.mapping import read_names
 from netmeet.services.readings import Said, record_all
 from netmeet.store import audit
-from tests.support.site import COLLEAGUE, START, SUPERVISOR, WORKER
+from tests.support.site import COLLEAGUE, START, STRANGER, SUPERVISOR, WORKER
 
 NOBODY = "00000000-0000-7000-8000-00000000ffff"
 
@@ -110,15 +110,15 @@ def test_somebody_put_back_comes_with_everything_that_was_said(around, now, note
             around(lambda case, who=who: network.put_back(case, who))
 
 
-def test_nobody_is_put_back_who_works_on_the_case_by_now(within, around, now):
-    cole = around.add("Cole", staff_id=COLLEAGUE.id)
-    around(lambda case: network.remove_member(case, cole))
-    around(lambda case: cases.allocate(case, COLLEAGUE.id, case.profile.version))
+def test_changing_a_member_never_lets_anybody_in(around, now):
+    sol = around.add("Sol", staff_id=SUPERVISOR.id)
 
-    with pytest.raises(BadInputError, match="works on this case"):
-        around(lambda case: network.put_back(case, cole))
-
-    assert not now().has(cole)
+    for other in (None, STRANGER.id):
+        with pytest.raises(BadInputError, match="Only the supervisor of this case can do that") as refused:
+            around.change("Sol", staff_id=other)
+        assert refused.value.field == "staff_id"
+    around.change("Sol", does="cousin")
+    assert (now().member(sol).staff_id, now().member(sol).does) == (SUPERVISOR.id, "cousin")
 
 
 # ---------------------------------------------------------------- ties

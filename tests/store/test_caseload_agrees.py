@@ -57,7 +57,7 @@ def sessions(tmp_path_factory):
 def test_everybody_sees_in_their_list_exactly_the_cases_that_they_may_open(sessions, actors, made):
     with sessions() as session:
         database.begin_write(session)
-        today = AT.fromisoformat(session.connection().exec_driver_sql("SELECT current_date").scalar()).date()
+        today = AT.date()
         for team in (NORTH, SOUTH):
             staff.add_team(session, team)
         for actor in actors:
@@ -85,6 +85,6 @@ def test_everybody_sees_in_their_list_exactly_the_cases_that_they_may_open(sessi
             allowed = {
                 f"case-{number}"
                 for number in range(len(made))
-                if isinstance(decide(actor, Action.VIEW_CASE, cases.standing(session, f"case-{number}"), on=today), Allowed)
+                if isinstance(decide(actor, Action.VIEW_CASE, cases.standing(session, f"case-{number}", today), on=today), Allowed)
             }
             assert listed == allowed

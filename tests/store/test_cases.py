@@ -24,7 +24,7 @@ def test_a_whole_case_comes_back_as_it_was_saved(session, case):
 def test_a_case_that_is_not_there_is_none(session):
     assert cases.load_case(session, "case") is None
     assert cases.load_profile(session, "case") is None
-    assert cases.standing(session, "case") is None
+    assert cases.standing(session, "case", TODAY) is None
 
 
 def test_two_cases_may_hold_the_same_ids_and_stay_apart(session, case):
@@ -113,31 +113,31 @@ def test_standing_names_the_worker_and_their_team_and_whoever_is_shared_with(ses
     cases.share(session, "case", STRANGER.id, may_edit=False, reason="", by=WORKER, at=AT)
     networks.add_members(session, "case", (a_member("Sol", staff_id=SUPERVISOR.id),), WORKER, AT)
 
-    assert cases.standing(session, "case") == CaseStanding(
+    assert cases.standing(session, "case", TODAY) == CaseStanding(
         WORKER.id, "north", frozenset({COLLEAGUE.id, STRANGER.id}), frozenset({COLLEAGUE.id}), frozenset({SUPERVISOR.id, "another-council"})
     )
 
 
-def test_staff_who_were_taken_off_the_map_are_no_longer_on_it(session, case):
+def test_staff_who_were_taken_off_the_map_stay_locked_out(session, case):
     networks.remove_member(session, "case", "tom", WORKER, AT)
 
-    assert cases.standing(session, "case").staff_on_map == frozenset()
+    assert cases.standing(session, "case", TODAY).staff_on_map == frozenset({"another-council"})
 
 
 def test_a_case_without_a_worker_has_a_standing(session):
     cases.add_case(session, Profile("case", "priya"), WORKER, AT)
 
-    assert cases.standing(session, "case") == CaseStanding(None, None)
+    assert cases.standing(session, "case", TODAY) == CaseStanding(None, None)
 
 
-@pytest.mark.parametrize(("days", "counts"), [(-2, False), (2, True), (None, True)])
-def test_a_share_counts_up_to_its_last_day(session, case, days, counts):
-    until = None if days is None else datetime.now(UTC).date() + timedelta(days=days)
+@pytest.mark.parametrize(("days", "counts"), [(-1, False), (0, True), (2, True), (None, True)])
+def test_a_share_counts_up_to_its_last_day_whatever_the_database_s_clock_says(session, case, days, counts):
+    until = None if days is None else TODAY + timedelta(days=days)
 
     cases.share(session, "case", COLLEAGUE.id, may_edit=True, reason="covers", by=WORKER, at=AT, until=until)
 
-    assert (COLLEAGUE.id in cases.standing(session, "case").shared_with) is counts
-    assert (COLLEAGUE.id in cases.standing(session, "case").editors) is counts
+    assert (COLLEAGUE.id in cases.standing(session, "case", TODAY).shared_with) is counts
+    assert (COLLEAGUE.id in cases.standing(session, "case", TODAY).editors) is counts
     assert cases.shares(session, "case") == (cases.ShareRow(COLLEAGUE.id, True, until, "covers"),)
     assert bool(cases.caseload(session, COLLEAGUE, TODAY)) is counts
 
@@ -184,7 +184,7 @@ def test_a_case_of_two_hundred_is_loaded_in_as_many_queries_as_one_of_five(sessi
             networks.load(session, f"of-{members}")
         assert len(sent) == 5
         with queries() as sent:
-            cases.standing(session, f"of-{members}")
+            cases.standing(session, f"of-{members}", TODAY)
         assert len(sent) == 2
 
     assert asked[5] == asked[200] == 18

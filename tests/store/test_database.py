@@ -87,7 +87,7 @@ def test_four_writers_at_once_lose_nothing(sessions):
         for number in range(10):
             with sessions() as session:
                 database.begin_write(session)
-                cases.wait_for(session, "case")
+                cases.written(session, "case")
                 networks.load(session, "case")
                 networks.add_readings(session, "case", (replace(important("priya-dawn"), id=f"{writer}-{number}"),))
                 session.commit()

@@ -65,12 +65,12 @@ def test_an_answer_belongs_to_a_note_of_the_same_case(session, case):
 
 def test_cover_is_among_what_access_hangs_on_until_somebody_ends_it(session, case):
     supervision.add_cover(session, [a_cover()])
-    assert cases.standing(session, "case").covers == (Cover(COLLEAGUE.id, WORKER.id, DAY, DAY + timedelta(days=7)),)
+    assert cases.standing(session, "case", DAY).covers == (Cover(COLLEAGUE.id, WORKER.id, DAY, DAY + timedelta(days=7)),)
 
     assert supervision.end_cover(session, "case", "cover", SUPERVISOR, LATER)
     assert not supervision.end_cover(session, "case", "cover", SUPERVISOR, LATER)
 
-    assert cases.standing(session, "case").covers == ()
+    assert cases.standing(session, "case", DAY).covers == ()
     assert supervision.cover_of(session, "case") == (a_cover(ended_by=SUPERVISOR.id, ended_at=LATER),)
 
 
@@ -79,7 +79,7 @@ def test_two_who_cover_and_two_it_is_shared_with_are_each_named_once(session, ca
         supervision.add_cover(session, [a_cover(f"cover-{place}", user_id=user.id)])
         cases.share(session, "case", user.id, may_edit=False, reason="", by=WORKER, at=AT)
 
-    assert [cover.user_id for cover in cases.standing(session, "case").covers] == [COLLEAGUE.id, SUPERVISOR.id]
+    assert [cover.user_id for cover in cases.standing(session, "case", DAY).covers] == [COLLEAGUE.id, SUPERVISOR.id]
 
 
 def test_open_cover_is_what_counts_or_will(session, case):

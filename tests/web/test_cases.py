@@ -133,6 +133,28 @@ def test_staff_who_stand_on_the_map_are_locked_out_whatever_their_role(case_id, 
     assert "Rose Okafor" not in sol.get("/")
 
 
+def test_only_the_supervisor_lets_somebody_in_and_reads_what_that_does(case_id, worker, visitor, within):
+    within(case_id, lambda case: cases.share(case, COLLEAGUE.id, may_edit=True, reason="Knows her"))
+    within(case_id, lambda case: network.add_member(case, Member("", "Cole", staff_id=COLLEAGUE.id), None, TieKind.SOCIAL, ""))
+    sharing = f"/cases/{case_id}/sharing"
+    path = f"{sharing}/{COLLEAGUE.id}/let-in"
+    assert f"{COLLEAGUE.name}, who stands on the map as Cole" in worker.get(sharing)
+    assert "ask the supervisor of the case: only they can let somebody in" in worker.get(sharing)
+    assert path not in worker.get(sharing)
+    worker.get(path, status=403)
+    worker.post(path, page=sharing, action="", status=403)
+    sol, cole = visitor("sol"), visitor("cole")
+    assert path in sol.get(sharing)
+    assert "This lets that person in." in sol.get(path)
+    cole.get(f"/cases/{case_id}", status=404)
+
+    assert sol.post(path) == sharing
+
+    cole.get(f"/cases/{case_id}")
+    assert "Locked out" not in worker.get(sharing)
+    sol.get(path, status=404)
+
+
 def test_staff_who_stand_on_the_map_are_not_offered_the_case(case_id, worker, within):
     pages = [f"/cases/{case_id}/sharing", f"/cases/{case_id}/worker"]
     assert all(COLLEAGUE.id in worker.get(page) for page in pages)

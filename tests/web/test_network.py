@@ -239,7 +239,11 @@ def test_two_people_who_change_a_member_lose_nothing(worker, here):
     assert {name: values_of(answer.text)[name] for name in typed} == typed
     assert kim not in page
 
-    assert worker.client.post(path, data=hidden_fields(answer.text) | typed | {"age": "", "staff_id": ""}).status_code == 303
+    again = hidden_fields(answer.text) | typed | {"age": ""}
+    told = worker.client.post(path, data=again | {"staff_id": ""})
+    assert told.status_code == 400
+    assert "Only the supervisor of this case can do that" in told.text
+    assert worker.client.post(path, data=hidden_fields(told.text) | typed | {"age": "", "staff_id": SUPERVISOR.id}).status_code == 303
     assert here.now.member(lee).does == "drives at night"
 
 
@@ -351,6 +355,17 @@ def test_staff_are_locked_out_the_moment_they_stand_on_the_map(worker, here, vis
     sol.get(here.path, status=404)
     assert "Rose Okafor" not in sol.get("/")
     assert "has an account here, and cannot open this case" in words_of(worker.get(f"{here.path}/members/{lee}"))
+
+
+def test_whoever_is_taken_off_the_map_stays_locked_out_and_the_page_says_so(worker, here, visitor):
+    lee, kim = here.add("Sol", staff_id=SUPERVISOR.id), here.add("Kim")
+    stays = "stay locked out of this case when they are off the map"
+    assert stays in words_of(worker.get(f"{here.path}/members/{lee}/remove"))
+    assert stays not in words_of(worker.get(f"{here.path}/members/{kim}/remove"))
+
+    worker.post(f"{here.path}/members/{lee}/remove")
+
+    visitor("sol").get(here.path, status=404)
 
 
 def test_a_new_member_who_is_staff_is_locked_out_at_once(worker, here, visitor):

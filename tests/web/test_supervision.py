@@ -8,10 +8,10 @@ from markupsafe import escape
 
 from netmeet.domain.outcomes import Wish
 from netmeet.domain.readings import Voice, Wants, WantsAnswer
-from netmeet.services import outcomes, readings
+from netmeet.services import cases, outcomes, readings
 from netmeet.services.readings import Said
 from tests.support.around import Around
-from tests.support.site import ADMINISTRATOR, COLLEAGUE, SUPERVISOR, WORKER
+from tests.support.site import ADMINISTRATOR, COLLEAGUE, STRANGER, SUPERVISOR, WORKER
 
 
 @pytest.fixture
@@ -265,6 +265,16 @@ def test_cover_opens_the_case_until_its_last_day_and_says_so_to_everybody(sol, w
     assert "covers for" not in visitor("wren").get(f"/cases/{case_id}")
 
 
+def test_why_there_is_cover_is_for_those_who_may_read_supervision(sol, worker, visitor, within, case_id):
+    covering(sol, case_id, reason="sick")
+    within(case_id, lambda case: cases.share(case, STRANGER.id, may_edit=True, reason="Knows her"))
+
+    for reader, reads in ((worker, True), (sol, True), (visitor("cole"), True), (visitor("tam"), False)):
+        page = words(reader.get(f"/cases/{case_id}"))
+        assert "Cole Ansah covers for Wren Abara from 22 November 2026 to 4 December 2026" in page
+        assert ("sick" in page) is reads
+
+
 def test_cover_that_is_ended_early_is_over_at_once(sol, visitor, case_id):
     covering(sol, case_id)
     cole = visitor("cole")
@@ -287,7 +297,9 @@ def test_cover_that_is_ended_early_is_over_at_once(sol, visitor, case_id):
         ({"user_id": WORKER.id}, "Choose one of the answers"),
         ({"user_id": SUPERVISOR.id}, "Choose one of the answers"),
         ({"user_id": ADMINISTRATOR.id}, "Choose one of the answers"),
-        ({"until": "2026-11-20"}, "The last day cannot be before the first day, or in the past"),
+        ({"until": "2026-11-20"}, "The last day cannot be before the first day"),
+        ({"starts": "1900-01-01"}, "Cover can begin today at the earliest"),
+        ({"starts": "2100-01-01", "until": "2100-02-01"}, "more than a year ahead"),
         ({"until": "2028-11-20"}, "Cover lasts a year at most"),
         ({"reason": ""}, "Enter why cover is needed"),
     ],

@@ -63,7 +63,7 @@ def test_netmeet_needs_no_more_rights_than_the_page_gives_it(filled):
     database.check_version(engine)
     with database.session_maker(engine)() as session:
         begin(session, writes=True)
-        cases.wait_for(session, "case")
+        cases.written(session, "case")
         with pytest.raises(Exception, match="do not belong together"):
             sign_in(session, "wren", "wrong", "192.0.2.1", AT)
         staff.save_user(session, WORKER, 1, ADMINISTRATOR, AT)

@@ -8,13 +8,14 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
 from netmeet.domain.casefile import LivesIn, Profile
+from netmeet.domain.errors import NotFoundError
 from netmeet.domain.network import Member
 from netmeet.services import cases, cover, staff, supervision
 from netmeet.web.access import needs
 from netmeet.web.cases.forms import AdultForm, AllocateForm, ShareForm
 from netmeet.web.context import caller, case, today
 from netmeet.web.fields import of_people
-from netmeet.web.forms import bind, page, saved
+from netmeet.web.forms import Form, bind, page, saved
 
 bp = Blueprint("cases", __name__)
 
@@ -108,7 +109,35 @@ def sharing() -> ResponseReturnValue:
     if saved(form, save):
         flash("Shared.")
         return redirect(url_for("cases.sharing"), code=303)
-    return page("cases/sharing.html", form, title="Who may open this case", part="front", case=case(), shares=cases.shares(case()))
+    return page(
+        "cases/sharing.html",
+        form,
+        title="Who may open this case",
+        part="front",
+        case=case(),
+        shares=cases.shares(case()),
+        locked_out=cases.locked_out(case()),
+        may_let_in=case().may(Action.SUPERVISE_CASE),
+    )
+
+
+@bp.route("/cases/<uuid:case_id>/sharing/<uuid:user_id>/let-in", methods=["GET", "POST"])
+@needs(Action.SUPERVISE_CASE)
+def let_in(user_id: object) -> ResponseReturnValue:
+    """Ask once, then take away what keeps a member of staff out: that they are somebody on the map."""
+    theirs = [row for row in cases.locked_out(case()) if row.user_id == str(user_id)]
+    if not theirs:
+        raise NotFoundError
+    form = bind(Form, drafted=False)
+
+    def save() -> bool:
+        cases.let_in(case(), str(user_id))
+        return True
+
+    if saved(form, save):
+        flash("No longer locked out.")
+        return redirect(url_for("cases.sharing"), code=303)
+    return page("cases/let_in.html", form, title=f"Let {theirs[0].user_name} in?", part="front", case=case(), theirs=theirs)
 
 
 @bp.post("/cases/<uuid:case_id>/sharing/<uuid:user_id>/stop")

@@ -64,7 +64,10 @@ class MemberForm(Form):
     communication = words("How best to communicate with them", limit=500)
     health = paragraph("Health, as far as it matters here", hint="For the worker only. It never stands on a copy that leaves.", rows=2)
     staff_id = pick(
-        "Are they also a member of staff with an account?", {}, empty="No", hint="If so they cannot open this case, whatever their role."
+        "Are they also a member of staff with an account?",
+        {},
+        empty="No",
+        hint="If so they cannot open this case, whatever their role. To take it back lets them in: only the case’s supervisor can.",
     )
     off_copies = yes("Keep them off every copy that leaves", hint="For example a new partner that the family must not learn of")
 

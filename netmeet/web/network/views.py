@@ -113,6 +113,7 @@ def remove_member(member_id: object) -> ResponseReturnValue:
         case=case(),
         back=url_for("network.member", member_id=found.id),
         silenced=silenced,
+        locked_out=found.staff_id is not None,
     )
 
 

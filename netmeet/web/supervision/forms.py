@@ -25,11 +25,11 @@ class CoverForm(Form):
     """Cover for one case."""
 
     user_id = pick("Who covers?", {}, needed="Choose who covers", empty="Choose a colleague")
-    starts = day("First day", needed="Enter the first day")
+    starts = day("First day", hint="Today at the earliest, and a year ahead at most", needed="Enter the first day")
     until = day("Last day", hint="The cover ends by itself at the end of this day", needed="Enter the last day")
     reason = words(
         "Why is cover needed?",
-        hint="For example leave, or sick leave. The worker and whoever covers can read it.",
+        hint="For example leave, or sick leave. The worker, whoever covers and their supervisors can read it.",
         needed="Enter why cover is needed",
         limit=200,
     )
