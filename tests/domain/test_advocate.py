@@ -44,7 +44,11 @@ def found(check, *more, people=(DAWN, ANN, TIE), assessments=()):
     ("check", "need", "because"),
     [
         (AdvocateCheck(""), Need.NOT_KNOWN, "It is not recorded whether Dawn has substantial difficulty with understanding relevant"),
-        (replace(NO, retain=None), Need.NOT_KNOWN, "It is not recorded whether Dawn has substantial difficulty with retaining information."),
+        (
+            replace(NO, retain=None),
+            Need.NOT_KNOWN,
+            "It is not recorded whether Dawn has substantial difficulty with retaining information.",
+        ),
         (NO, Need.NOT_NEEDED, "Dawn has no substantial difficulty in any of the four areas."),
         (FITS, Need.PERSON, "Dawn has substantial difficulty with using or weighing information."),
         (WEIGH, Need.ADVOCATE, "Dawn has substantial difficulty with using or weighing information."),
