@@ -14,6 +14,7 @@ const waiting = new Map(); // what has been typed and not sent yet: form -> how 
 
 function watch(form) {
   let timer = null;
+  let typed = Date.now();
   const note = document.createElement("p");
   note.className = "govuk-hint nm-autosave";
   note.setAttribute("role", "status");
@@ -22,9 +23,10 @@ function watch(form) {
     clearTimeout(timer);
     waiting.delete(form);
     const path = encodeURIComponent(form.getAttribute("action") || location.pathname);
+    const ago = Math.ceil((Date.now() - typed) / 1000); // somebody was there when they typed, not when this is sent
     const token = form.querySelector("[name=csrf_token]")?.value || "";
     try {
-      const answer = await fetch(`/drafts?path=${path}`, { method: "POST", body: fieldsOf(form), headers: { "X-CSRFToken": token }, redirect: "manual", keepalive: leaving });
+      const answer = await fetch(`/drafts?path=${path}&ago=${ago}`, { method: "POST", body: fieldsOf(form), headers: { "X-CSRFToken": token }, redirect: "manual", keepalive: leaving });
       note.textContent = answer.ok ? "A draft of this is kept." : "netmeet has locked itself. Your words stay on this page: press the button, then sign in.";
     } catch {
       note.textContent = "No connection just now. Your words stay on this page.";
@@ -32,6 +34,7 @@ function watch(form) {
   };
   form.addEventListener("input", () => {
     clearTimeout(timer);
+    typed = Date.now();
     timer = setTimeout(send, WAIT);
     waiting.set(form, send);
   });

@@ -1,5 +1,6 @@
 """Sign-ins on the server: found by a random token, locked when idle, ended for good when asked."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -32,8 +33,8 @@ class Kept:
     locked: bool
 
 
-def find(session: Session, token: str, at: datetime, limits: Limits) -> Kept | None:
-    """Find a live session and note that it was used. None for an unknown or ended one, or a closed account.
+def find(session: Session, token: str, at: datetime, limits: Limits, *, used: bool = True) -> Kept | None:
+    """Find a live session and note that it was ``used``. None for an unknown or ended one, or a closed account.
 
     One that was idle or open for too long is locked: it still says whose it is, so that nothing typed is lost.
     Commits, because what it notes must outlive a request that fails.
@@ -50,11 +51,22 @@ def find(session: Session, token: str, at: datetime, limits: Limits) -> Kept | N
         web_sessions.lock(session, token, at)
         session.commit()
         locked = True
-    elif not locked and at - row.seen_at > _TOUCH_EVERY:
+    elif used and not locked and at - row.seen_at > _TOUCH_EVERY:
         take_turn(session)
         web_sessions.touch(session, token, at)
         session.commit()
     return Kept(token, dict(row.data), actor, locked)
+
+
+def typed(session: Session, token: str, at: datetime, ago: str) -> None:
+    """Note that somebody last typed some seconds ago: a draft is sent later than that, and by a page that may be alone."""
+    if re.fullmatch(r"[0-9]{1,6}", ago):
+        web_sessions.touch_since(session, token, at - timedelta(seconds=int(ago)))
+
+
+def lock(session: Session, token: str, at: datetime) -> None:
+    """Lock one browser until its user signs in again."""
+    web_sessions.lock(session, token, at)
 
 
 def keep(session: Session, token: str, data: dict[str, Any], at: datetime) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor
 from netmeet.domain.errors import BadInputError
+from netmeet.services.caller import take_turn
 from netmeet.store import attempts, audit, staff
 
 LEAST_PASSWORD = 12
@@ -35,22 +36,36 @@ def _nobodys_hash() -> str:
 def sign_in(session: Session, username: str, password: str, source: str, at: datetime) -> Actor:
     """Return who signed in. Raises ``BadInputError`` with a sentence for a wrong answer or too many tries.
 
-    ``source`` is the address that the request came from; only its digest is kept. The caller commits either way: a
-    failed try is counted in the same transaction.
+    ``session`` has written nothing yet: a password takes its time to check, and nobody else should wait for that. What the
+    answer hangs on is read again, among the writers. ``source`` is the address that the request came from; only its digest
+    is kept. The caller commits either way: a failed try is counted in the same transaction.
     """
-    again = attempts.open_again_at(session, username, source, at)
-    if again is not None:
-        minutes = int((again - at).total_seconds() // 60) + 1
-        raise BadInputError(WAIT.format(minutes="a minute" if minutes == 1 else f"{minutes} minutes"))
-    actor = staff.user_by_username(session, username)
-    stored = staff.password_hash_of(session, actor.id) if actor else None
-    if not _matches(stored or _nobodys_hash(), password) or actor is None or stored is None or not actor.active:
+    _check_open(session, username, source, at)
+    checked = _account(session, username)[1]
+    matches = _matches(checked or _nobodys_hash(), password)
+    take_turn(session)
+    _check_open(session, username, source, at)
+    actor, stored = _account(session, username)
+    if actor is None or not actor.active or not matches or stored != checked:
         attempts.record_failure(session, username, source, at)
         audit.record(session, at, actor.id if actor else None, "sign in", "refused")
         raise BadInputError(WRONG)
     attempts.forget(session, username)
     audit.record(session, at, actor.id, "sign in", "signed in")
     return actor
+
+
+def _check_open(session: Session, username: str, source: str, at: datetime) -> None:
+    again = attempts.open_again_at(session, username, source, at)
+    if again is not None:
+        minutes = int((again - at).total_seconds() // 60) + 1
+        raise BadInputError(WAIT.format(minutes="a minute" if minutes == 1 else f"{minutes} minutes"))
+
+
+def _account(session: Session, username: str) -> tuple[Actor | None, str | None]:
+    """Whose name this is, and what their password is checked against."""
+    actor = staff.user_by_username(session, username)
+    return actor, staff.password_hash_of(session, actor.id) if actor else None
 
 
 def _matches(stored: str, password: str) -> bool:

@@ -11,10 +11,11 @@ from netmeet.domain.errors import NotFoundError
 from netmeet.services.caller import Caller
 from netmeet.store import drafts
 
-_SECRET = frozenset({"csrf_token", "form_key", "password", "again", "current", "packed"})
-_HELD_FILE = "held_file"
-"""Kept beside what was typed where the form held a file: a file is never kept."""
-_MACHINERY = _SECRET | {"version", _HELD_FILE}
+_PASSWORDS = frozenset({"password", "again", "current"})
+_SECRET = _PASSWORDS | {"csrf_token", "form_key", "packed"}
+_HELD_FILE, _HELD_PASSWORD = "held_file", "held_password"
+"""Kept beside what was typed where the form held a file, or a password: neither is ever kept."""
+_MACHINERY = _SECRET | {"version", _HELD_FILE, _HELD_PASSWORD}
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.-]{0,299}")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MOST_FIELDS = 2000
@@ -45,6 +46,11 @@ class KeptPost:
     def held_file(self) -> bool:
         """True where the form held a file, which has to be chosen again."""
         return any(name == _HELD_FILE for name, _ in self.fields)
+
+    @property
+    def held_password(self) -> bool:
+        """True where the form held a password, which has to be entered again."""
+        return any(name == _HELD_PASSWORD for name, _ in self.fields)
 
     @property
     def shown(self) -> Fields:
@@ -99,12 +105,14 @@ def drop_draft(caller: Caller, path: str) -> None:
 def keep_post(session: Session, user_id: str, path: str, fields: Fields, at: datetime, *, held_file: bool = False) -> None:
     """Keep a form that was sent into a locked session. Form keys stay with it, so that saving it twice makes one thing.
 
-    ``held_file``: it came with a file. Neither that nor one that was ``packed`` into the form is kept, only that it was there.
+    ``held_file``: it came with a file. Neither that nor one that was ``packed`` into the form is kept, nor a password, only that
+    it was there.
     """
     if _PATH.fullmatch(path):
-        secret = _SECRET - {"form_key"} | {_HELD_FILE}
-        file = ((_HELD_FILE, "yes"),) if held_file or any(name == "packed" for name, _ in fields) else ()
-        kept = _fit((*file, *(pair for pair in fields if pair[0] not in secret)))
+        secret = _SECRET - {"form_key"} | {_HELD_FILE, _HELD_PASSWORD}
+        names = {name for name, _ in fields}
+        held = {_HELD_FILE: held_file or "packed" in names, _HELD_PASSWORD: bool(names & _PASSWORDS)}
+        kept = _fit((*((name, "yes") for name, there in held.items() if there), *(pair for pair in fields if pair[0] not in secret)))
         drafts.keep_post(session, str(uuid4()), user_id, path, kept, at)
 
 

@@ -50,7 +50,7 @@ def forget(session: Session, username: str) -> None:
 def open_again_at(session: Session, username: str, source: str, now: datetime) -> datetime | None:
     """When sign-in may be tried again with this username from this address; None: now.
 
-    Two tries with one name at once are one after the other: the second counts the first.
+    Two tries with one name at once, in transactions that write, are one after the other: the second counts the first.
     """
     hold(session, f"sign in {_digest(username)}")
     moments = (

@@ -63,9 +63,16 @@ def touch(session: Session, token: str, at: datetime) -> None:
     _change(session, token, {"seen_at": at})
 
 
+def touch_since(session: Session, token: str, at: datetime) -> None:
+    """Note that the browser was used at a moment, unless it was heard from later, or is locked."""
+    mine = update(web_sessions_table).where(_c.token_hash == _digest(token), _c.seen_at < at, _c.locked_at.is_(None), _c.ended_at.is_(None))
+    execute(session, mine.values(seen_at=at))
+
+
 def lock(session: Session, token: str, at: datetime) -> None:
-    """Lock a session until its user signs in again."""
-    _change(session, token, {"locked_at": at})
+    """Lock a session until its user signs in again. One that is locked already stays as it is, and one of nobody is left alone."""
+    mine = update(web_sessions_table).where(_c.token_hash == _digest(token), _c.user_id.is_not(None), _c.locked_at.is_(None))
+    execute(session, mine.values(locked_at=at))
 
 
 def end(session: Session, token: str, at: datetime) -> None:

@@ -39,7 +39,7 @@ def guard() -> Response | None:
     if action is None:
         abort(500)
     if action is Action.SIGN_IN:
-        _open_database(writes=request.method == "POST")
+        _open_database(writes=False)  # what writes there takes its turn itself: checking a password keeps nobody waiting
         return None
     browser = this_browser()
     if browser.actor is None or browser.locked:

@@ -55,7 +55,9 @@ class ServerSessions(SessionInterface):
         if not token or request.path.startswith("/static/"):
             return ServerSession()
         with self._new_db() as db:
-            return ServerSession(sessions.find(db, token, self._clock(), self._limits))
+            # A page sends drafts and locks by itself: that somebody is there is said by what they do.
+            used = request.path not in ("/drafts", "/lock")
+            return ServerSession(sessions.find(db, token, self._clock(), self._limits, used=used))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:  # noqa: ARG002 (Flask's signature)
         """Write what changed. A browser gets its cookie when there is first something to keep."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,8 +14,9 @@ from werkzeug.routing import Rule
 from netmeet.config import load_settings
 from netmeet.domain.access import Action
 from netmeet.domain.casefile import CaseFile
+from netmeet.domain.network import MemberKind
 from netmeet.exchange.bundle import read_bundle
-from netmeet.services import exchange, supervision
+from netmeet.services import exchange, network, supervision
 from netmeet.services.caller import Caller, begin
 from netmeet.services.cases import open_case
 from netmeet.web.access import action_of
@@ -141,11 +142,13 @@ def demo_served(folder: Path, password_hash: str) -> Iterator[Demo]:
 
 
 def demo_in(live: Live) -> Demo:
-    """Put the demo case into a netmeet, with a note of supervision."""
+    """Put the demo case into a netmeet, with a note of supervision, and a colleague who stands on the map."""
     case = put_in(live, demo_case())
     with live.app.extensions["netmeet"].new_db() as session:
         begin(session, writes=True)
         opened_case = open_case(Caller(session, SUPERVISOR, live.clock()), case.profile.id, Action.SUPERVISE_CASE)
+        cole = next(one for one in reversed(case.network.members) if one.kind is MemberKind.PERSON)
+        network.save_member(opened_case, replace(cole, staff_id=COLLEAGUE.id), cole.version)
         note_id = supervision.write_note(opened_case, live.clock().date(), "We talked about the money.", "Ask Mo about the card, alone.")
         session.commit()
     return Demo(live, case, note_id)

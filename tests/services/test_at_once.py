@@ -165,7 +165,6 @@ def test_many_wrong_passwords_at_once_are_counted_one_by_one(two, new_db):
     def guess(_):
         together.wait(20)
         with new_db() as session:
-            begin(session, writes=True)
             with pytest.raises(BadInputError) as refused:
                 sign_in.sign_in(session, "Wren", "wrong", "192.0.2.1", START)
             session.commit()

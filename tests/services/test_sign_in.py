@@ -29,7 +29,6 @@ def attempt(new_db, clock, password_hash):
 
     def do(username="wren", password=PASSWORD, source=HOME):
         with new_db() as session:
-            begin(session, writes=True)
             try:
                 return sign_in.sign_in(session, username, password, source, clock())
             except BadInputError as error:
@@ -64,6 +63,21 @@ def test_a_closed_account_gets_that_answer_too(attempt, as_caller):
     as_caller(close)
 
     assert attempt() == sign_in.WRONG
+
+
+def test_while_a_password_is_checked_others_write_and_what_they_change_counts(attempt, as_caller, monkeypatch):
+    for change, told in (
+        (lambda caller: attempts.record_failure(caller.session, "cole", HOME, caller.at), WORKER),
+        (lambda caller: staff.set_password(caller.session, WORKER.id, "another", ADMINISTRATOR, caller.at), sign_in.WRONG),
+        (lambda caller: [attempts.record_failure(caller.session, "wren", HOME, caller.at) for _ in range(4)], sign_in.WAIT),
+    ):
+
+        def check(_stored, _password, change=change):
+            as_caller(change)
+            return True
+
+        monkeypatch.setattr(sign_in, "_matches", check)
+        assert attempt() == (told if told is WORKER else told.format(minutes="a minute"))
 
 
 def test_from_the_fifth_wrong_try_each_waits_twice_as_long(attempt, fail_fast, clock):

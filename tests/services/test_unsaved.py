@@ -74,6 +74,15 @@ def test_a_password_is_never_stored(as_caller, name):
     assert "secret" not in dict(post.fields).values()
     assert post.shown == ()
     assert post.held_file == (name == "packed"), "of a file that was packed into a form, only that it was there"
+    assert post.held_password == (name in ("password", "again", "current"))
+
+
+@pytest.mark.parametrize("name", ["held_file", "held_password"])
+def test_nobody_says_themselves_that_something_was_not_kept(as_caller, name):
+    keep_post(as_caller, ((name, "yes"),))
+
+    (post,) = kept(as_caller)
+    assert (post.held_file, post.held_password, post.shown) == (False, False, ())
 
 
 def test_what_is_kept_has_bounds(as_caller):

@@ -49,6 +49,26 @@ def test_a_locked_session_is_still_its_users(opened):
     assert web_sessions.load(opened, "token") == WebSession(WORKER.id, {"csrf": "x"}, AT, AT, LATER)
 
 
+def test_a_session_locks_once_and_one_of_nobody_never(opened):
+    web_sessions.create(opened, "nobody", {}, AT)
+    for token in ("token", "nobody"):
+        web_sessions.lock(opened, token, AT)
+        web_sessions.lock(opened, token, LATER)
+
+    assert web_sessions.load(opened, "token").locked_at == AT
+    assert web_sessions.load(opened, "nobody").locked_at is None
+
+
+def test_a_moment_of_use_counts_where_it_is_the_latest_and_nothing_is_locked(opened):
+    web_sessions.touch_since(opened, "token", LATER)
+    web_sessions.touch_since(opened, "token", AT)
+    assert web_sessions.load(opened, "token").seen_at == LATER
+
+    web_sessions.lock(opened, "token", LATER)
+    web_sessions.touch_since(opened, "token", LATER + timedelta(minutes=1))
+    assert web_sessions.load(opened, "token").seen_at == LATER
+
+
 def test_an_ended_session_is_gone_for_good_and_carries_nothing(opened):
     web_sessions.end(opened, "token", LATER)
 

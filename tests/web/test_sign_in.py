@@ -1,5 +1,7 @@
 """Signing in, locking, and nothing typed being lost."""
 
+import re
+
 import pytest
 
 from tests.support.site import PASSWORD, hidden_fields
@@ -115,6 +117,37 @@ def test_a_draft_is_kept_even_when_netmeet_has_locked_itself(worker, clock):
 
     worker.sign_in("wren")
     assert "Put my words back" in worker.get("/cases/new")
+
+
+@pytest.mark.parametrize(("ago", "locked"), [("", True), ("nonsense", True), ("-5", True), ("9" * 30, True), ("60", False)])
+def test_a_draft_counts_as_use_at_the_moment_of_the_last_key_and_no_later(worker, clock, ago, locked):
+    token = hidden_fields(worker.get("/cases/new"))["csrf_token"]
+    clock.forward(minutes=10)
+    worker.client.post(f"/drafts?path=/cases/new&ago={ago}", data={"name": "Rose"}, headers={"X-CSRFToken": token})
+    clock.forward(minutes=14)
+
+    worker.get("/cases/new", status=303 if locked else 200)
+    clock.forward(seconds=61)
+    worker.get("/cases/new", status=303 if locked else 200)  # the look before was use too
+
+
+def test_a_page_that_nobody_touches_locks_the_session_at_once(worker, visitor):
+    token = re.search(r'data-lock="([^"]+)"', worker.get("/cases/new"))[1]
+    assert worker.client.post("/lock").status_code == 400, "nobody else's page can"
+    worker.get("/cases/new")
+
+    for _ in range(2):
+        assert worker.client.post("/lock", headers={"X-CSRFToken": token}).status_code == 204
+
+    worker.get("/cases/new", status=303)
+    assert "netmeet has locked itself" in worker.get("/sign-in")
+    assert "data-lock" not in worker.seen[-1]
+    worker.sign_in("wren").get("/cases/new")
+
+    nobody = visitor()
+    token = hidden_fields(nobody.get("/sign-in"))["csrf_token"]
+    assert nobody.client.post("/lock", headers={"X-CSRFToken": token}).status_code == 204
+    nobody.sign_in("wren").get("/")
 
 
 def test_a_form_without_its_token_changes_nothing(worker):

@@ -191,6 +191,38 @@ def test_a_file_sent_while_locked_has_to_be_chosen_again_and_that_is_said(worker
     assert ("Go on with what you wrote" in page) == bool(more)
 
 
+def test_passwords_sent_while_locked_have_to_be_entered_again_and_that_is_said(worker, clock):
+    opened = hidden_fields(worker.get("/account"))
+    clock.forward(minutes=16)
+    worker.client.post(
+        "/account", data=opened | {"current": PASSWORD, "password": "four more quiet words", "again": "four more quiet words"}
+    )
+    worker.sign_in("wren")
+
+    page = worker.get("/kept")
+
+    assert "Passwords are not kept. Open the page and enter them again" in words_of(page)
+    assert 'href="/account"' in page
+    for absent in ("Nothing was typed", "Save it now", "Go on with", "Read it through", "quiet words"):
+        assert absent not in page
+
+
+def test_what_was_typed_beside_a_password_is_gone_on_with(visitor, clock):
+    ash = visitor("ash")
+    opened = hidden_fields(ash.get("/staff/new"))
+    clock.forward(minutes=16)
+    ash.client.post("/staff/new", data=opened | {"name": "Priya Shah", "username": "p.shah", "password": "four more quiet words"})
+    ash.sign_in("ash")
+    page = ash.get("/kept")
+    assert "Priya Shah" in page
+    assert "Go on with what you wrote" in page
+
+    answer = ash.client.post("/staff/new", data=hidden_fields(page, "/staff/new"))
+
+    assert answer.status_code == 400
+    assert 'value="Priya Shah"' in answer.text
+
+
 def test_what_nobody_typed_leaves_nothing_behind(worker, clock):
     clock.forward(minutes=16)
     worker.client.post(NEW)

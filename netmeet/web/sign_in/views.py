@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from netmeet.domain.access import Action
 from netmeet.domain.errors import BadInputError
 from netmeet.services import sessions, sign_in, unsaved
-from netmeet.services.caller import Caller
+from netmeet.services.caller import Caller, take_turn
 from netmeet.web.access import needs
 from netmeet.web.context import now
 from netmeet.web.forms import bind, page
@@ -51,6 +51,15 @@ def show() -> ResponseReturnValue:
     return page("sign_in/sign_in.html", form, title="netmeet has locked itself" if was else "Sign in", locked=was.username if was else "")
 
 
+@bp.post("/lock")
+@needs(Action.SIGN_IN)
+def lock() -> ResponseReturnValue:
+    """Lock this browser's session at once: the page has seen that nobody is there any more."""
+    take_turn(g.db)
+    sessions.lock(g.db, this_browser().token, now())
+    return "", 204
+
+
 @bp.route("/sign-out", methods=["GET", "POST"])
 @needs(Action.SIGN_IN)
 def sign_out() -> ResponseReturnValue:
@@ -58,6 +67,7 @@ def sign_out() -> ResponseReturnValue:
     if request.method != "POST":
         return render_template("sign_in/sign_out.html", title="Sign out")
     browser = this_browser()
+    take_turn(g.db)
     sessions.end(g.db, browser.token, now())
     browser.ended = True
     answer = redirect(url_for("sign_in.sign_in"), code=303)

@@ -4,7 +4,8 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.services import unsaved
+from netmeet.services import sessions, unsaved
+from netmeet.services.caller import take_turn
 from netmeet.web.access import needs
 from netmeet.web.context import caller, now
 from netmeet.web.sessions import this_browser
@@ -20,6 +21,8 @@ def save() -> ResponseReturnValue:
     actor = this_browser().actor
     if actor is None:
         return "", 403
+    take_turn(g.db)
+    sessions.typed(g.db, this_browser().token, now(), request.args.get("ago", ""))
     ours = unsaved.save_draft(g.db, actor.id, request.args.get("path", ""), tuple(request.form.items(multi=True)), now())
     return ("", 204) if ours else ("", 400)
 
