@@ -1,7 +1,7 @@
 """Papers for one reader each, filled from what that reader may know and nothing else."""
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
@@ -16,24 +16,21 @@ from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain import agenda as rules
 from netmeet.domain.agenda import Timed
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.domain.meeting import AdultSays, Invite, Meeting
+from netmeet.domain.meeting import Invite, Meeting
 from netmeet.domain.network import Member
-from netmeet.domain.outcomes import wishes_for
-from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, outgoing_problems
+from netmeet.domain.outcomes import Sharing, wishes_for
 from netmeet.domain.plan import may_be_named, to_settle
 from netmeet.domain.wording import day
 from netmeet.services import meetings, outcomes, paper_times
 from netmeet.services.caller import take_turn
 from netmeet.services.cases import OpenCase
+from netmeet.services.paper_checks import Look, Said
 from netmeet.services.paper_times import clock, weekday
 
 USUAL_MINUTES = 60
 """How long a meeting without an agenda is, in a calendar that wants an end."""
 LONGEST_NAMED = 60
 """How many letters of a wish or an item stand in a sentence about it."""
-
-_Typed = tuple[str, str]
-"""Where somebody typed a text, as the beginning of a sentence, and the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,11 +189,11 @@ class Desk:
         meeting = self.meeting
         texts = (
             *self._said_on_both(),
-            ("“Who invites” on the page of the meeting", meeting.invited_by),
-            ("“How can people answer” on the page of the meeting", meeting.reply_to),
-            ("The council’s name in the settings of netmeet", self.council),
+            Said("“Who invites” on the page of the meeting", meeting.invited_by),
+            Said("“How can people answer” on the page of the meeting", meeting.reply_to),
+            Said("The council’s name in the settings of netmeet", self.council),
         )
-        return self._checked(who, texts, self._unsettled(who) if meeting.on and not self._starts(who) else ())
+        return self._checked(who, texts, self._unsettled(who) if meeting.on and not self._starts(who) else (), self._parts(who))
 
     def agenda(self, who: Reader) -> Checked:
         """What was found in one reader's agenda."""
@@ -204,9 +201,9 @@ class Desk:
         lines = [line for part in content.parts for line in part.items]
         texts = (
             *self._said_on_both(),
-            *((f"The wish “{_short(wish)}”", wish) for wish in content.wishes),
-            *((f"The agenda item “{_short(line.title)}”", line.title) for line in lines),
-            *((f"“Who leads it” of the agenda item “{_short(line.title)}”", line.owner) for line in lines),
+            *self._wishes(who),
+            *(Said(f"The agenda item “{_short(line.title)}”", line.title) for line in lines),
+            *(Said(f"“Who leads it” of the agenda item “{_short(line.title)}”", line.owner) for line in lines),
         )
         return self._checked(who, texts, (*(() if content.parts else self._unsettled(who)), *self._against_rules()))
 
@@ -216,42 +213,53 @@ class Desk:
             raise NotFoundError
         content = plan_content(self, who, PaperForm.PLAIN)
         texts = (
-            ("The adult’s name", content.adult),
+            Said("The adult’s name", content.adult),
             _where(self.meeting),
-            *((f"The wish “{_short(wish)}”", wish) for wish in content.wishes),
-            *((f"The agenda item “{_short(topic.title)}”", topic.title) for topic in content.topics),
-            ("“Who invites” on the page of the meeting", content.worker),
-            ("“How can people answer” on the page of the meeting", content.contact),
+            *self._wishes(who),
+            *(Said(f"The agenda item “{_short(topic.title)}”", topic.title) for topic in content.topics),
+            Said("“Who invites” on the page of the meeting", content.worker),
+            Said("“How can people answer” on the page of the meeting", content.contact),
         )
-        return self._checked(who, texts, self._against_rules())
+        return self._checked(who, texts, self._against_rules(), self.meeting.parts if len(self.meeting.parts) == 1 else ())
 
     def calendar(self, who: Reader, *, place: bool = False) -> Checked:
         """What was found in one reader's calendar entry, which carries nothing that somebody typed but, where asked for, the place."""
         if self.meeting.on is None:
             return Checked(("Set the day and the time of the meeting first.",))
         texts = (_where(self.meeting),) if place else ()
-        return self._checked(who, texts, () if self._starts(who) else self._unsettled(who))
+        return self._checked(who, texts, () if self._starts(who) else self._unsettled(who), self._parts(who))
 
     def _starts(self, who: Reader) -> datetime | None:
         return paper_times.starts(self.meeting, who.comes_to)
 
-    def _said_on_both(self) -> tuple[_Typed, ...]:
+    def _said_on_both(self) -> tuple[Said, ...]:
         return (
-            ("The adult’s name", self.case.adult_name),
+            Said("The adult’s name", self.case.adult_name),
             _where(self.meeting),
-            ("“What is the meeting for” on the page of the meeting", self.meeting.purpose),
+            Said("“What is the meeting for” on the page of the meeting", self.meeting.purpose),
         )
 
-    def _checked(self, who: Reader, texts: tuple[_Typed, ...], stops: tuple[str, ...]) -> Checked:
+    def _checked(self, who: Reader, texts: tuple[Said, ...], stops: tuple[str, ...], parts: Container[int] | None = None) -> Checked:
+        """Look a paper through. Whoever comes to its ``parts`` is there with its reader; the reader's own, where none are given."""
         fallen = self.fallen.get(who.member.id, "")
-        private = kept_private(self.case.network, who.member.id)
-        if not who.is_adult:
-            private = replace(private, details=(*private.details, *_lines(self.case.profile.safe_contact)))
-        found = _problems(texts, private, ())
+        look = Look(self.case, self.meeting, self.made_on, who.member, self._there((who.part,) if parts is None else parts))
         return Checked(
-            never=(*filter(None, (fallen,)), *stops, *found),
-            ask=(*self._decided_before(who), *_problems(texts, KeptPrivate(), WORDS_LEFT_OUT), *self._asks(who, texts)),
+            never=(*filter(None, (fallen,)), *stops, *look.never(texts)),
+            ask=(*self._decided_before(who), *look.ask(texts)),
         )
+
+    def _there(self, parts: Container[int]) -> frozenset[str]:
+        coming = (one for one in self.meeting.invitations if one.decision is not None and one.decision.comes)
+        return frozenset(one.member for one in coming if one.part in parts)
+
+    def _parts(self, who: Reader) -> tuple[int, ...]:
+        """The parts that a letter to this reader is about: the adult is asked to all of them."""
+        return self.meeting.parts if who.is_adult else (who.part,)
+
+    def _wishes(self, who: Reader) -> tuple[Said, ...]:
+        """The wishes of their agenda."""
+        shared = wishes_for(outcomes.wishes(self.case), who.member.id, invited=True)
+        return tuple(Said(f"The wish “{_short(wish.words)}”", wish.words, chosen=wish.sharing is Sharing.CHOSEN) for wish in shared)
 
     def _decided_before(self, who: Reader) -> tuple[str, ...]:
         """What is proposed may rest on something that was not known when it was decided that they come."""
@@ -272,51 +280,14 @@ class Desk:
             return (str(error),)
         return ()
 
-    def _asks(self, who: Reader, texts: tuple[_Typed, ...]) -> tuple[str, ...]:
-        """What only people can judge: names of those who are not there with the reader, and where the adult lives."""
-        if who.is_adult:
-            return ()
-        told = [
-            f"{where} names {name}, who is not there with {who.member.name}. "
-            "Leave the name out unless you have decided that it is safe to say."
-            for name in self._elsewhere(who)
-            for where, text in texts
-            if outgoing_problems(text, KeptPrivate(names=(name,)), ())
-        ]
-        lives = KeptPrivate(details=_lines(self.case.profile.lives_where))
-        told += [
-            f"{where} says where {self.case.adult_name} lives. Leave it out unless you have decided that it is safe to say."
-            for where, text in texts
-            if outgoing_problems(text, lives, ())
-        ]
-        return tuple(told)
 
-    def _elsewhere(self, who: Reader) -> tuple[str, ...]:
-        """The names of those about whom was decided, or the adult said no, and who do not come to the reader's part."""
-        network, invitations = self.case.network, self.meeting.invitations
-        there = {one.member for one in invitations if one.decision is not None and one.decision.comes and one.part == who.part}
-        with_them = {_plain(network.member(member).name) for member in (*there, who.member.id, self.case.profile.adult_id)}
-        settled = [one.member for one in invitations if one.decision is not None or one.adult_says is AdultSays.NO]
-        names = (network.member(member).name for member in settled)
-        return tuple(dict.fromkeys(name for name in names if _plain(name) not in with_them))
-
-
-def _where(meeting: Meeting) -> _Typed:
-    return "“Where” on the page of the meeting", meeting.venue
-
-
-def _problems(texts: tuple[_Typed, ...], private: KeptPrivate, words: Iterable[str]) -> tuple[str, ...]:
-    """What was found in each text, with where that text was typed, so that it can be found and changed."""
-    return tuple(f"{where} {found.removeprefix('It ')}" for where, text in texts for found in outgoing_problems(text, private, words))
+def _where(meeting: Meeting) -> Said:
+    return Said("“Where” on the page of the meeting", meeting.venue, place=True)
 
 
 def _short(text: str) -> str:
     plain = " ".join(text.split())
     return plain if len(plain) <= LONGEST_NAMED else f"{plain[: LONGEST_NAMED - 1].rstrip()}…"
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, outgoing_problems
+from netmeet.domain.network import MemberKind
+from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, named_in, outgoing_doubts, outgoing_problems
 from tests.support.make import a_member, a_network
 
 
@@ -74,8 +75,12 @@ def test_what_is_private_is_everybody_else_s_details_and_the_names_of_those_kept
         a_member("dawn", id="other", off_copies=True),
     )
 
-    assert kept_private(network, "kev") == KeptPrivate(("Mo",), ("1 Elm Road", "LU1 1AA", "by text", "asthma"))
-    assert kept_private(network, None).details == ("1 Elm Road", "LU1 1AA", "01632 960 001", "kev@example.org", "by text", "asthma")
+    assert kept_private(network, "kev").names == ("Mo",)
+    assert kept_private(network, "kev").details == ("by text", "asthma")
+    assert [home.lines for home in kept_private(network, "kev").homes] == [("1 Elm Road", "LU1 1AA")]
+    assert kept_private(network, None, others=["before noon"]).details == (
+        *("01632 960 001", "kev@example.org", "by text", "asthma", "before noon"),
+    )
 
 
 @given(st.text(), st.text(), st.text(min_size=1), st.sampled_from(WORDS_LEFT_OUT))
@@ -83,3 +88,254 @@ def test_any_text_can_be_checked_and_a_word_on_a_line_of_its_own_is_always_found
     private = KeptPrivate((name,), (name,))
 
     assert any(f"\u201c{word}\u201d" in told for told in outgoing_problems(f"{before}\n{word}\n{after}", private))
+
+
+ROSE = a_member("Rose Bell", address="14 Tansy Row, Midmere", phone="01632 960141", health="Asthma", communication="Sit on her right side")
+CARL = a_member("Carl Bell", id="carl", address="14 Tansy Row\nMidmere", phone="(01632) 960141", email="carl@example.org")
+AROUND = a_network(
+    ROSE,
+    CARL,
+    a_member(
+        "Kirsty Hollins",
+        address="17 Millrace Court, Castle Ashwell, LU1 1AA",
+        phone="07700 900352",
+        safe_contact="Text only. Never at work.",
+    ),
+    a_member("Craig Hollins", address="Flat 2, 40 Canal Street, Midmere", email="craig.h@example.org", phone="960346"),
+    a_member(
+        "Bridie",
+        address="Flat 3\n3 Quarry Cottages\nMidmere",
+        health="Sleeps badly; wrist in a splint since September; Dementia",
+        communication="Polish. Speak up, and wait for her",
+        phone="01632 960155 / +44 7700 900312",
+    ),
+    a_member("Frank", address="Narrowboat Linnet, Mill Lock", safe_contact="At The Hope Centre, Tuesdays"),
+    a_member("Olive Mott", address="Rushmere House, Midmere"),
+    a_member("Ada", address="Rose Cottage Mill Lane"),
+    a_member("Jem", address="22 Fennel, Midmere"),
+    a_member("Wilf", address="5\nMidmere Road 9"),
+    a_member("Pat", address="The Annexe, 5 Orchard Rise, Well Street, Midmere"),
+    a_member("Kayleigh Marsh", off_copies=True),
+    a_member("Mrs Joy Tanner", off_copies=True),
+    a_member("Carl Hollins", id="hidden-carl", off_copies=True),
+    a_member("Rose Reed", off_copies=True),
+    a_member("The Marsh Club", off_copies=True, kind=MemberKind.ORGANISATION),
+    a_member("The Hope Centre", id="hope", kind=MemberKind.ORGANISATION),
+    a_member("Rushmere House", id="home", kind=MemberKind.PLACE),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bring the cot to 17 Millrace Court (Castle Ashwell) after",
+        "at 17, MILLRACE  CT.",
+        "17 Millrace court",
+        "17millracecourt",
+        "lu11aa",
+        "near LU1-1AA",
+        "LU1  1aa",
+        "flat 2 40 canal st",
+        "Flat 2, 40 Canal Street",
+        "apartment 2, 40 Canal Street",
+        "Flat 3, 3 quarry cottages",
+        "3 Quarry Cottages",
+        "FLAT 3",
+        "22 fennel",
+        "Rose Cottage, Mill Ln",
+        "0044 7700 900352",
+        "7700 900352",
+        "+44 (0)7700-900352",
+        "+44.7700.900.352",
+        "0 7 7 0 0 9 0 0 3 5 2",
+        "07700\n900312",
+        "call 01632-960155",
+        "960346",
+        "01632 960346",
+        "CRAIG.H@EXAMPLE.ORG",
+        "text only, never at work",
+        "What Kayleigh wants",
+        "kayleigh’s part",
+        "KAYLEIGH",
+        "with Kayleigh Marsh",
+        "mrs joy tanner",
+        "The Marsh club",
+    ],
+)
+def test_what_gives_somebody_away_never_leaves(text):
+    assert outgoing_problems(text, kept_private(AROUND, "carl"), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at 40 Canal St.", "where somebody else lives: 40 canal street"),
+        ("at 40 Canal", "where somebody else lives: 40 canal"),
+        ("to 17 Millrace", "where somebody else lives: 17 millrace"),
+        ("on the narrowboat linnet", "where somebody else lives: narrowboat linnet"),
+        ("5 Orchard Rise", "where somebody else lives: 5 orchard rise"),
+        ("by Well Street", "where somebody else lives: well street"),
+        ("her wrist in a splint", "noted about somebody else: “wrist in a splint”"),
+        ("Bridie sleeps badly.", "noted about somebody else: “sleeps badly”"),
+        ("her dementia", "noted about somebody else: “dementia”"),
+        ("speak up please", "noted about somebody else: “speak up”"),
+        ("we wait for her, and sit on her right", "noted about somebody else: “sit on her right”"),
+        ("never at work", "noted about somebody else: “never at work”"),
+        ("Joy comes", "says “Joy”, as Mrs Joy Tanner is called, who is kept off copies."),
+        ("Mr Tanner", "says “Tanner”, as Mrs Joy Tanner is called, who is kept off copies."),
+        ("with Carl", "says “Carl”, as Carl Hollins is called, who is kept off copies."),
+    ],
+)
+def test_what_may_give_somebody_away_is_asked_about(text, found):
+    private = kept_private(AROUND, "carl")
+
+    assert outgoing_problems(text, private, ()) == ()
+    assert any(
+        found in line and line.endswith("unless you have decided that it is safe to say.") for line in outgoing_doubts(text, private)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want us to plan how Carl Bell and I can go on living together, with enough help",
+        "The Garden Room, Midmere Library, Mill Street (ground floor, no steps)",
+        "Castle Ashwell",
+        "117 Millrace Court Road and 170 Millrace",
+        "40 people on canal boats",
+        "01632 960114 or imran.latif@example.org",
+        "07700 900353",
+        "14 Tansy Row, Midmere",
+        "ring 01632 960141 or carl@example.org",
+        "What brings joy and hope, and what may come",
+        "Rose, Rose Bell and what Rose wants",
+        "Tidying the marsh",
+        "Who helps her to get out, and for how long",
+        "A Polish interpreter will be there",
+        "Lunch at The Hope Centre",
+        "The blue room, Rushmere House",
+        "Mr Hollins and Rose Hollins",
+        "10 to 3, at the back, in September",
+        "flat 2, flat 20",
+        "",
+    ],
+)
+def test_what_gives_nobody_away_is_left_in_peace(text):
+    private = kept_private(AROUND, "carl")
+
+    assert outgoing_problems(text, private, ()) == ()
+    assert outgoing_doubts(text, private) == ()
+
+
+def test_the_place_of_a_meeting_may_be_somebody_s_home_when_the_worker_says_so():
+    private = kept_private(AROUND, "carl")
+
+    assert outgoing_problems("17 Millrace Court", private, place=True) == ()
+    assert outgoing_doubts("17 Millrace Court", private, place=True) == (
+        "It says where somebody else lives: 17 millrace court. Leave it out unless you have decided that it is safe to say.",
+    )
+    assert outgoing_doubts("17 Millrace Court", private) == ()
+
+
+@pytest.mark.parametrize("text", ["17 Millrace Court", "17 Millrace", "By Millrace Court", "LU1 1AA"])
+@pytest.mark.parametrize("place", [True, False])
+def test_no_part_of_a_guarded_home_leaves(text, place):
+    private = kept_private(AROUND, "craig-hollins", guarded={"kirsty-hollins"})
+
+    assert outgoing_problems(text, private, place=place)
+    assert outgoing_doubts(text, private, place=place) == ()
+
+
+def test_a_guarded_home_is_no_reader_s_own_and_nobody_else_s_either():
+    private = kept_private(AROUND, "carl", guarded={"rose-bell"})
+
+    assert outgoing_problems("14 Tansy Row", private, place=True)
+    assert [home.guarded for home in private.homes if "14 Tansy Row" in home.lines[0]] == [True]
+    shared = kept_private(a_network(ROSE, CARL, a_member("Al")), "al", guarded={"rose-bell"})
+    assert [home.guarded for home in shared.homes] == [True]
+
+
+def test_what_is_refused_is_not_asked_about_as_well():
+    text = "Text only. Never at work."
+
+    assert outgoing_problems(text, kept_private(AROUND, "carl"))
+    assert outgoing_doubts(text, kept_private(AROUND, "carl")) == ()
+
+
+def people(*names):
+    return [a_member(name) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("So that Clive cannot do all the talking: he is not asked", [("Clive", "Clive Dunmore")]),
+        ("How we go on without Craig Hollins there", [("Craig Hollins", "Craig Hollins")]),
+        ("CRAIG’S part, clive’s part", [("Clive", "Clive Dunmore"), ("Craig", "Craig Hollins")]),
+        ("Will is not asked", [("Will", "Will Grant")]),
+        ("WILL", [("Will", "Will Grant")]),
+        ("with siobhan", [("Siobhan", "Siobhán Rafferty")]),
+        ("With Mum", [("Mum", "Mum")]),
+        ("Joe is away", [("Joe", "Uncle Joe")]),
+        ("Anne-Marie’s view", [("Anne-Marie", "Anne-Marie O’Dell")]),
+        ("李雷 不来", [("李雷", "李雷")]),
+        ("Rose Grant is not asked", [("Rose Grant", "Rose Grant")]),
+        ("Will you come? It will help. Her mum may come, in May", [("Will", "Will Grant"), ("May", "May Tibbs")]),
+        ("it will help, you may come with your mum to see the craigs", []),
+        ("Rose and Carl Bell, and Joyce", []),
+        ("next door", []),
+    ],
+)
+def test_those_who_are_not_there_are_found_by_their_first_names(text, found):
+    absent = people(
+        *("Clive Dunmore", "Craig Hollins", "Will Grant", "May Tibbs", "Siobhán Rafferty", "Mum", "Uncle Joe", "Anne-Marie O’Dell"),
+        *("李雷", "Rose Grant", "Carl Vance", "door keeper", " "),
+    )
+
+    assert list(named_in(text, absent, people("Rose Bell", "Carl Bell"))) == found
+
+
+def test_where_the_adult_decided_only_whole_names_are_asked_about():
+    absent = people("Clive Dunmore")
+
+    assert named_in("To see Clive", absent, (), first_names=False) == ()
+    assert named_in("To see Clive Dunmore", absent, (), first_names=False) == (("Clive Dunmore", "Clive Dunmore"),)
+
+
+WORDS = st.text(st.sampled_from("abcdexyzABCé"), min_size=1, max_size=8)
+LINES = st.lists(WORDS | st.integers(1, 99).map(str), min_size=2, max_size=6).map(" ".join)
+PURPOSE = st.text(max_size=60)
+
+
+@given(PURPOSE, PURPOSE, st.text(min_size=1).filter(lambda text: any(map(str.isalnum, text)) and len(text.splitlines()) == 1))
+def test_any_stored_line_in_any_purpose_is_found(before, after, line):
+    purpose = f"{before}\n{line}\n{after}"
+
+    for field in (*(("address",) if any(map(str.isalpha, line)) else ()), "phone", "email", "safe_contact", "health"):
+        private = kept_private(a_network(a_member("Rose Bell"), a_member("Kev", **{field: line})), "rose-bell")
+        assert outgoing_problems(purpose, private)
+    hidden = kept_private(a_network(a_member("Rose Bell"), a_member(line.strip(), id="x", off_copies=True)), "rose-bell")
+    assert outgoing_problems(purpose, hidden) or not hidden.names
+
+
+@given(PURPOSE, PURPOSE, st.integers(1, 999), WORDS, st.sampled_from(["Road", "Street", "Court"]), WORDS)
+def test_any_house_and_street_in_any_purpose_is_found(before, after, number, name, street, town):
+    private = kept_private(a_network(a_member("Rose Bell"), a_member("Kev", address=f"{number} {name} {street}, {town}")), "rose-bell")
+
+    assert outgoing_problems(f"{before}\n{number} {name.upper()}  {street.lower()}\n{after}", private)
+
+
+@given(PURPOSE, PURPOSE, st.text("0123456789", min_size=9, max_size=9), st.sampled_from(["", "0", "+44", "+44 (0)", "0044 "]), st.data())
+def test_any_telephone_number_in_any_purpose_is_found_however_it_is_spaced(before, after, digits, begins, data):
+    spaced = "".join(f"{digit}{data.draw(st.sampled_from(['', ' ', '-', '.']))}" for digit in digits)
+    private = kept_private(a_network(a_member("Rose Bell"), a_member("Kev", phone=f"0{digits}")), "rose-bell")
+
+    assert outgoing_problems(f"{before} tel {begins}{spaced} {after}", private)
+
+
+@given(PURPOSE, PURPOSE, LINES, LINES)
+def test_any_clause_of_a_note_in_any_purpose_is_found(before, after, clause, other):
+    for field in ("health", "communication", "safe_contact"):
+        private = kept_private(a_network(a_member("Rose Bell"), a_member("Kev", **{field: f"{other}; {clause}, {other}"})), "rose-bell")
+        purpose = f"{before}\n{clause.upper()}\n{after}"
+        assert outgoing_doubts(purpose, private) or outgoing_problems(purpose, private)

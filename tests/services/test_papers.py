@@ -13,6 +13,7 @@ from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invite, ItemKind
+from netmeet.domain.network import MemberKind
 from netmeet.domain.outcomes import SafePoint, SafeReading, Sharing, Wish, Working
 from netmeet.domain.readings import Presence
 from netmeet.services import capacity, cases, meetings, outcomes, papers
@@ -323,8 +324,9 @@ def test_a_calendar_entry_has_the_place_only_where_the_worker_asks_for_it_and_it
 
     around.change("Ottoline", address="St Anne’s hall")
     assert "LOCATION" not in entry()
-    with pytest.raises(BadInputError, match="somebody else's details"):
+    with pytest.raises(BadInputError, match="“Where” on the page of the meeting says where somebody else lives: St Anne’s hall"):
         entry(place=True)
+    assert "LOCATION:St Anne’s hall" in entry(place=True, looked=True)
 
     around.change("Ottoline", address="")
     assert "LOCATION:St Anne’s hall" in entry(place=True)
@@ -476,7 +478,64 @@ def test_names_of_those_who_are_not_there_with_the_reader_are_asked_about(around
     asked = {name: checked(around, in_two_parts, name).ask for name in ("Dawn", "Ottoline", "")}
     named = {name: [line.partition(" names ")[2].split()[0].strip(",") for line in lines] for name, lines in asked.items()}
 
-    assert named == {"Dawn": ["Ottoline", "Kev", "Lee"], "Ottoline": ["Dawn", "Kev", "Lee"], "": []}
+    assert named == {"Dawn": ["Ottoline", "Kev", "Lee", "Zed"], "Ottoline": ["Dawn", "Kev", "Lee", "Zed"], "": ["Kev", "Lee", "Zed"]}
+
+
+def test_first_names_of_those_who_are_not_there_are_asked_about_and_the_dead_and_those_who_come_are_not(around, in_two_parts):
+    around.add("Clive Dunmore", "Craig Hollins", "Ray Okafor", "The Hope Club")
+    around.change("Ray Okafor", dead=True)
+    around.change("The Hope Club", kind=MemberKind.ORGANISATION)
+    around.order("Craig Hollins", "Ottoline")
+    purpose(around, in_two_parts, "Clive cannot do all the talking: he is not asked. How we go on without Craig, Ray, Rose and Dawn")
+
+    company = "is not there with Dawn. Leave the name out unless you have decided that it is safe to say."
+    where = "“What is the meeting for” on the page of the meeting names"
+    assert checked(around, in_two_parts, "Dawn").ask == (
+        f"{where} “Clive”: Clive Dunmore {company}",
+        f"{where} “Craig”: Craig Hollins {company}",
+    )
+    assert [line.partition(":")[0] for line in checked(around, in_two_parts, "").ask] == [f"{where} “Clive”", f"{where} “Craig”"]
+
+
+@pytest.mark.parametrize(("part", "asked"), [(1, ["Ottoline"]), (2, ["Dawn"])])
+def test_the_adults_sheet_for_one_part_asks_about_those_of_another_and_the_plan_about_both(around, in_two_parts, part, asked):
+    purpose(around, in_two_parts, "Dawn and Ottoline")
+    agenda = [replace(item, title="Dawn or Ottoline") for item in items(1, 2)[::2]]
+    set_agenda(around, in_two_parts, agenda)
+
+    found = ask(around, in_two_parts, "", lambda desk, who: desk.agenda(who), part).ask
+    plan = ask(around, in_two_parts, "", lambda desk, who: desk.plan(who)).ask
+
+    assert list(dict.fromkeys(line.partition(" names ")[2].split(",")[0] for line in found)) == asked
+    assert [line.partition(" names ")[2].split(",")[0] for line in plan] == ["Dawn", "Ottoline"]
+    assert checked(around, in_two_parts, "").ask == ()
+
+
+def test_a_wish_that_the_adult_shared_with_the_reader_by_name_may_say_a_first_name(around, in_two_parts):
+    around.add("Siobhan Rafferty")
+    wish = Wish("", 1, "To see Siobhan", Sharing.CHOSEN, (around.ids["Dawn"],))
+    around(lambda case: outcomes.say_wish(case, wish))
+    assert checked(around, in_two_parts, "Dawn", Desk.agenda).ask == ()
+
+    around(lambda case: outcomes.say_wish(case, replace(wish, sharing=Sharing.EVERYONE_INVITED, chosen=())))
+    assert "The wish “To see Siobhan” names “Siobhan”: Siobhan Rafferty" in checked(around, in_two_parts, "Dawn", Desk.agenda).ask[0]
+
+
+def test_the_home_of_somebody_whom_an_order_protects_is_no_place_for_whoever_it_binds(around, in_two_parts):
+    around.add("Kirsty")
+    around.change("Kirsty", address="17 Millrace Court, Castle Ashwell")
+    around.order("Dawn", "Kirsty")
+
+    def move(case):
+        meeting = meetings.one(case, in_two_parts)
+        meetings.save(case, replace(meeting, venue="17 Millrace"), meeting.version)
+
+    around(move)
+
+    for name, refused in {"Dawn": True, "": True, "Ottoline": False}.items():
+        found = checked(around, in_two_parts, name, lambda desk, who: desk.calendar(who, place=True))
+        lives = [line for line in found.ask if "says where somebody else lives: 17 millrace" in line]
+        assert ([line for line in found.never if "details: 17 millrace" in line] != [], lives != []) == (refused, not refused)
 
 
 def test_a_name_that_somebody_there_has_as_well_is_not_asked_about(around, in_two_parts):

@@ -251,7 +251,8 @@ def test_the_name_of_somebody_who_is_not_invited_asks_first(worker, around, pape
     assert "“What is the meeting for” on the page of the meeting names Kev, who is not there with Dawn." in worker.get(
         f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf", status=400
     )
-    assert worker.client.get(f"{papers}/{meeting}/{around.adult}/letter.pdf").status_code == 200
+    assert "names Kev, who is not there with Rose Okafor." in worker.get(f"{papers}/{meeting}/{around.adult}/letter.pdf", status=400)
+    assert worker.client.get(f"{papers}/{meeting}/{around.adult}/letter.pdf?looked=yes").status_code == 200
 
 
 def test_whoever_comes_to_another_part_waits_for_a_time_of_their_own(worker, around, papers, meeting):
