@@ -84,6 +84,7 @@ def queries(folder: Path) -> dict[str, dict[int, int]]:
     ids = filled(engine, SIZES)
     app = create_app(settings, engine=engine)
     browser = Browser(app.test_client()).sign_in("wren")
+    browser.get("/")
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     found = {

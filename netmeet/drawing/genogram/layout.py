@@ -15,6 +15,7 @@ from netmeet.drawing.genogram.model import AS_USUAL, SECOND, SMALL, SYMBOL, Bond
 from netmeet.drawing.genogram.order import ordered
 from netmeet.drawing.genogram.places import Spacing, cells, placed
 from netmeet.drawing.genogram.rows import rows_of
+from netmeet.drawing.genogram.tangle import is_tangled
 from netmeet.drawing.genogram.ties import bonds_of
 from netmeet.drawing.genogram.weave import Weave
 from netmeet.drawing.scene import Measure, Point
@@ -24,6 +25,12 @@ _WORK = 11_000
 """Steps of sifting for a whole drawing. Counted in steps, so that the same family always gives the same drawing."""
 _AIR = (0.0, 14.0, 36.0)
 """More room between people and between rows, one after the other, until every tie finds its way."""
+_HOPELESS = 12
+"""With so many ties that find no way, more room finds few of them one: they crowd around one symbol."""
+_TANGLED = (
+    "This family folds into itself too often to be drawn. Often people were mixed up in the file it came from. "
+    "The table in words holds everybody."
+)
 _BETWEEN = 50.0
 _MARGIN = 12.0
 _SHAPE = 1.6
@@ -33,14 +40,22 @@ _SHAPE = 1.6
 def lay_out(network: Network, measure: Measure, style: Style = AS_USUAL) -> Layout:
     """Give everything on a genogram its place. The same network always gives the same layout, in whatever order it comes."""
     writer = Writer(measure, style)
-    parts, bonds = clans(network), bonds_of(network, style, {member.id for member in clans(network)[1]})
+    parts = clans(network)
+    if is_tangled(parts[0]):
+        return Layout(note=_TANGLED)
+    bonds, left = bonds_of(network, style, {member.id for member in parts[1]})
     found = []
     for air in _AIR:
         whole, faults = _drawn(network, parts, bonds, writer, style, air)
         found.append((faults, air, whole))
-        if not faults:
+        if not faults or faults > _HOPELESS:
             break
-    return _shifted(min(found, key=lambda one: one[:2])[2])
+    return replace(_shifted(min(found, key=lambda one: one[:2])[2]), note=_not_drawn(left))
+
+
+def _not_drawn(ties: int) -> str:
+    many = "1 more tie is" if ties == 1 else f"{ties} more ties are"
+    return f"There is no room for every tie: {many} not drawn and stand in the table in words." if ties else ""
 
 
 def _drawn(

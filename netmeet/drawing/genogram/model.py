@@ -128,10 +128,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A whole drawing: everything has its place, nothing is painted yet. The top left corner is (0, 0)."""
+    """A whole drawing: everything has its place, nothing is painted yet. The top left corner is (0, 0).
+
+    ``note`` says what of the map is not drawn, and where it stands instead.
+    """
 
     nodes: tuple[Node, ...] = ()
     edges: tuple[Edge, ...] = ()
     labels: tuple[Label, ...] = ()
     width: float = 0.0
     height: float = 0.0
+    note: str = ""

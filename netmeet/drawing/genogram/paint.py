@@ -28,7 +28,7 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
     shapes += [shape for node in layout.nodes for shape in _symbol(node, members[node.id], network, style)]
     shapes += _adopted(layout)
     shapes += [text for label in layout.labels for text in _words(label, bold=label.of == network.adult_id)]
-    height = layout.height * UNIT if layout.nodes else _nothing_yet(shapes)
+    height = layout.height * UNIT if layout.nodes else _nothing(shapes, layout.note or "Nobody is on the map yet.", measure)
     aside = (width - layout.width * UNIT) / 2 + _EDGE
     shapes = [moved(shape, aside, top) for shape in shapes]
     if style.show_legend and layout.nodes:
@@ -36,7 +36,8 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
         shapes += [Line(((_EDGE, top + height), (_EDGE + width, top + height)), Stroke(0.2, grey=0.5))]
         shapes += [moved(shape, _EDGE, top + height + 2.0) for shape in key]
         height += tall + 4.0
-    for line in wrap(style.foot, width, TEXT, measure):
+    foot = [line for text in (layout.note if layout.nodes else "", style.foot) for line in wrap(text, width, TEXT, measure)]
+    for line in foot:
         height += TEXT + 1.0
         shapes.append(Text(_EDGE, top + height, line, TEXT, anchor=Anchor.START, grey=0.25))
     spots = tuple(
@@ -62,9 +63,12 @@ def _heading(style: Style, width: float, measure: Measure) -> tuple[list[Shape],
     return shapes, y + (2.0 if shapes else 0.0)
 
 
-def _nothing_yet(shapes: list[Shape]) -> float:
-    shapes.append(Text(_LEAST / 2, 12.0, "Nobody is on the map yet.", 4.0, grey=0.25))
-    return 20.0
+def _nothing(shapes: list[Shape], why: str, measure: Measure) -> float:
+    y = 12.0
+    for line in wrap(why, _LEAST, 4.0, measure):
+        shapes.append(Text(_LEAST / 2, y, line, 4.0, grey=0.25))
+        y += 6.0
+    return y + 2.0
 
 
 def _description(network: Network) -> str:

@@ -33,8 +33,21 @@ HARM_CODES = {
 _ARROW = {Direction.A_TO_B: 1, Direction.B_TO_A: -1, Direction.BOTH: 0}
 
 
-def bonds_of(network: Network, style: Style, without_union: set[str]) -> list[Bond]:
-    """Every line to draw between two members, in an order that does not hang on the order of the input."""
+MOST = 80
+"""How many ties one drawing holds: more of them nobody can follow, and each has to find its way past all others."""
+
+
+def bonds_of(network: Network, style: Style, without_union: set[str]) -> tuple[list[Bond], int]:
+    """The lines to draw between members, in an order that does not hang on the order of the input; and how many there is no room for.
+
+    Harm comes first, then what is between people, last those of whom the drawing would say only that they know each other.
+    """
+    bonds = _all_of(network, style, without_union)
+    kept = sorted(range(len(bonds)), key=lambda k: (not bonds[k].harm, bonds[k].mark is None and not bonds[k].text, k))[:MOST]
+    return [bonds[k] for k in sorted(kept)], len(bonds) - len(kept)
+
+
+def _all_of(network: Network, style: Style, without_union: set[str]) -> list[Bond]:
     bonds: list[Bond] = []
     for tie in sorted(network.ties, key=lambda tie: (tie.a, tie.b, tie.id)):
         if tie.a == tie.b or not (network.has(tie.a) and network.has(tie.b)):
