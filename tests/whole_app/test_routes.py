@@ -12,7 +12,16 @@ from netmeet.store import supervision
 from netmeet.web.access import action_of
 from tests.support.site import ADMINISTRATOR, COLLEAGUE, START, STRANGER, SUPERVISOR, WORKER
 
-OPEN_TO_ALL = {"sign_in.sign_in", "sign_in.sign_out", "sign_in.lock", "danger.show", "help.show", "help.accessibility", "drafts.save", "static"}
+OPEN_TO_ALL = {
+    "sign_in.sign_in",
+    "sign_in.sign_out",
+    "sign_in.lock",
+    "danger.show",
+    "help.show",
+    "help.accessibility",
+    "drafts.save",
+    "static",
+}
 SOME_ID = "00000000-0000-7000-8000-00000000ffff"
 
 
