@@ -11,7 +11,13 @@ _CONSONANTS, _VOWELS = "bdfghjklmnprstvz", "aeiou"
 
 def make_passwords(usernames: Iterable[str]) -> dict[str, str]:
     """A new password for each: four made-up words of four letters, easy to type, one in 2 to the power of 50."""
-    return {username: "-".join(_word() for _ in range(4)) for username in usernames}
+    return {username: _password(username) for username in usernames}
+
+
+def _password(username: str) -> str:
+    """Chance may write somebody's own name into their password, which none may hold: then it is made again."""
+    made = "-".join(_word() for _ in range(4))
+    return _password(username) if username in made else made
 
 
 def _word() -> str:

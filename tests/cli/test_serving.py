@@ -217,6 +217,13 @@ def test_a_damaged_file_of_passwords_counts_as_none(tmp_path, holds):
     assert kept_passwords(tmp_path, ["nadia", "tom"]) is None
 
 
+def test_nobody_s_name_is_in_their_password(monkeypatch):
+    letters = iter("tomi" * 4 + "bafa" * 4)
+    monkeypatch.setattr(passwords.secrets, "choice", lambda _of: next(letters))
+
+    assert make_passwords(["tom"]) == {"tom": "bafa-bafa-bafa-bafa"}
+
+
 def test_no_two_computers_share_a_password():
     usernames = [person.username for person in invented.STAFF]
     made = [password for _ in range(20) for password in make_passwords(usernames).values()]
