@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from functools import cache
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -20,6 +21,10 @@ WAIT = (
     "Too many wrong tries for this name, or from this place. Wait {minutes}, then try again. "
     "If you forgot your password, an administrator can set a new one."
 )
+
+
+_TURNS = BoundedSemaphore(2)
+"""How many passwords are checked at once: each takes several cores and 64 MiB, and pages are to be made meanwhile. Ours."""
 
 
 @cache
@@ -42,7 +47,9 @@ def sign_in(session: Session, username: str, password: str, source: str, at: dat
     """
     _check_open(session, username, source, at)
     checked = _account(session, username)[1]
-    matches = _matches(checked or _nobodys_hash(), password)
+    session.rollback()  # gives the connection back meanwhile
+    with _TURNS:
+        matches = _matches(checked or _nobodys_hash(), password)
     take_turn(session)
     _check_open(session, username, source, at)
     actor, stored = _account(session, username)
