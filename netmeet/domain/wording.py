@@ -209,10 +209,13 @@ class Wording:
 
     def _of_harm(self, tie: Tie, value: Concern | Restriction) -> str:
         if isinstance(value, Concern):
-            nowhere = value.level is ConcernLevel.NONE and value.direction is Direction.BOTH
-            way = f"between {self.names((tie.a, tie.b))}" if nowhere else self.direction(tie, value.direction)
-            return f"{CONCERN[value.level]} {way}{_kind_of_harm(value)}"
+            return f"{CONCERN[value.level]} {self.course(tie, value)}{_kind_of_harm(value)}"
         return f"{self.restriction(tie, value)}; {self.standing(value)}"
+
+    def course(self, tie: Tie, value: Concern) -> str:
+        """From whom to whom harm may come; nothing to worry about lies between the two, unless somebody said more."""
+        nowhere = value.level is ConcernLevel.NONE and value.direction is Direction.BOTH
+        return f"between {self.names((tie.a, tie.b))}" if nowhere else self.direction(tie, value.direction)
 
     def restriction(self, tie: Tie, value: Restriction) -> str:
         """``non-molestation order, which binds Kev and protects Dawn``."""

@@ -180,7 +180,7 @@ def _worries(network: Network) -> TwinTable:
     for reading, value in _said(network, Concern, (*network.ties, *network.members)):
         spoken = words.spoken(reading, beside(words, reading))
         on_member = network.has(reading.about)
-        about = f"about {words.name(reading.about)}" if on_member else words.direction(network.tie(reading.about), value.direction)
+        about = f"about {words.name(reading.about)}" if on_member else words.course(network.tie(reading.about), value)
         said_on = day(reading.said_on) if reading.said_on else ""
         kind = lower_first(value.type) if value.level > ConcernLevel.NONE else ""
         cells = (spoken.who, said_on, spoken.present, CONCERN[value.level], kind, about, " ".join(spoken.notes))

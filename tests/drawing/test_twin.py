@@ -142,8 +142,8 @@ def test_every_answer_about_harm_is_told_oldest_first_with_who_was_in_the_room()
     assert tables[-1].headings == heads
     assert [row.cells for row in tables[-1].rows] == [
         (
-            *("Priya", "", "alone", "nothing to worry about", "", "both ways between Dawn and Priya"),
-            "Priya says this about their own part: it takes no worry away.",
+            *("Priya", "", "alone", "nothing to worry about", "", "between Dawn and Priya"),
+            "This was said alone, and stands beside the worries: it takes no worry away.",
         ),
         ("the practitioner", "9 March 2026", "", "serious worry", "psychological abuse", "from Dawn to Priya", ""),
         ("the practitioner", "10 March 2026", "", "some worry", "psychological abuse", "from Dawn to Priya", ""),
@@ -183,7 +183,7 @@ def test_orders_conditions_and_limits_are_told_with_whom_they_bind_and_whether_t
 
     assert orders.caption == "Orders, conditions and limits"
     assert [row.cells[:-1] for row in orders.rows] == said
-    standing = ["ended on 1 February 2026", "starts on 1 April 2026", "in force until 3 May 2026"]
+    standing = ["ended on 1 February 2026", "starts on 1 April 2026", "in force from 2 January 2026 until 3 May 2026"]
     assert [row.cells[-1] for row in orders.rows] == standing
     assert [row.cells[-1] for row in genogram_twin(network)[-1].rows] == ["", "", ""]
 

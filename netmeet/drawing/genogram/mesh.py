@@ -17,7 +17,7 @@ from netmeet.drawing.genogram.clutter import Box, Segment
 from netmeet.drawing.genogram.strips import NARROW, Levels, Strip, strips
 from netmeet.drawing.scene import Point
 
-CROSSING = 200.0
+CROSSING = 50.0
 """A crossing is avoided by a detour of this length."""
 _ROOM = 3.0
 _REACH = 8.0

@@ -12,7 +12,7 @@ from netmeet.drawing.genogram.model import Node
 from netmeet.drawing.genogram.outlines import between_edges
 from netmeet.drawing.scene import Point
 
-HIT, MERGED, CROSSED, LENGTH = 1000.0, 300.0, 4.0, 0.02
+HIT, MERGED, CROSSED, LENGTH = 1000.0, 300.0, 1.0, 0.02
 """The prices of meeting a box, of lying on another line, of crossing one, and of a unit of length."""
 _WIDEST = (120.0, 40.0, 12.0)
 """How far from a corner its bend may begin."""
