@@ -18,7 +18,7 @@ COMMAND_LINE = Actor("command line", "", "the command line", Role.ADMINISTRATOR)
 
 @pytest.fixture(scope="module")
 def caller(tmp_path_factory):
-    """The invented council, set up once; its transaction is never committed."""
+    """The invented council, set up once; what a test changes is never committed."""
     engine = database.open_engine(f"sqlite:///{tmp_path_factory.mktemp('demo')}/netmeet.db")
     database.upgrade(engine)
     with database.session_maker(engine)() as session:
@@ -26,6 +26,8 @@ def caller(tmp_path_factory):
         made = Caller(session, COMMAND_LINE, AT)
         assert not demo.is_set_up(made)
         demo.set_up(made, PASSWORDS)
+        session.commit()
+        begin(session, writes=True)
         yield made
     engine.dispose()
 
@@ -104,6 +106,7 @@ def test_it_is_known_whose_password_was_changed(caller):
 
 def test_new_passwords_take_the_place_of_lost_ones(caller):
     demo.set_passwords(caller, dict.fromkeys(PASSWORDS, "another quiet word"))
+    caller.session.commit()
 
     assert sign_in(caller.session, "grace", "another quiet word", "127.0.0.1", AT).username == "grace"
     demo.set_passwords(caller, PASSWORDS)
