@@ -83,7 +83,7 @@ def test_a_whole_case_comes_in_from_its_own_file(sign_in):
     _sound(cases)
 
 
-ASKS = {"reliance.what_if", "reliance.what_if_of"}
+ASKS = {"reliance.option", "reliance.what_if", "reliance.what_if_of"}
 """Forms that change nothing: what is asked of the map is not to stand in the address."""
 
 
