@@ -36,6 +36,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # WTForms has no types
     theirs: Sequence[Theirs] = ()
     draft: Any = None
     brought_back: Mapping[str, str] = MappingProxyType({})
+    first_box = ""
+    """Where a problem of the whole form leads to, for a form whose boxes are rows of a table."""
     status = 200
 
     @property
@@ -134,7 +136,8 @@ def page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 
 def problems(form: Form) -> dict[str, Any]:
     """What is wrong with a form, for the error summary: each message links to the box it is about."""
-    listed: list[dict[str, str]] = [{"text": str(message)} for message in form.form_errors]
+    box = {"href": f"#{form.first_box}"} if form.first_box else {}
+    listed: list[dict[str, str]] = [{"text": str(message)} | box for message in form.form_errors]
     for field in form:
         listed += [{"text": str(message), "href": f"#{_first_box(field)}"} for message in field.errors]
     return {"titleText": "There is a problem", "errorList": listed}

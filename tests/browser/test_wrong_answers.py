@@ -15,8 +15,6 @@ NOTHING_TO_GET_WRONG = {
     "meetings.ask": "every answer is one of a row of buttons, and a condition is cut to what fits",
     "cases.worker": "a worker is always chosen",
     "cases.let_in": "one button",
-    "reliance.what_if": "every answer is one of a list, and the page says that none was chosen",
-    "reliance.keep": "every answer is one of a list, and the page says that none was chosen",
 }
 FORMS = sorted(endpoint for endpoint, rule in rules().items() if "POST" in rule.methods and endpoint not in NOTHING_TO_GET_WRONG)
 WAYS = sorted(name for name in variants() if name.startswith("say "))

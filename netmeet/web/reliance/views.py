@@ -62,6 +62,7 @@ def _compared(changes: Iterable[Change]) -> Compared:
 
 def _choose(form: Form, chosen: dict[str, str], first: str = "") -> ResponseReturnValue:
     people = sorted(reliance.people(case(), today()), key=lambda member: member.id != first)
+    form.first_box = f"how-{people[0].id}" if people else ""
     return page("reliance/choose.html", form, title=WHAT_IF, part="risk", case=case(), people=people, chosen=chosen, hows=HOWS, first=first)
 
 
