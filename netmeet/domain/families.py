@@ -21,13 +21,13 @@ class Line:
 
     ``up`` generations from the first to their nearest common ancestor, ``down`` from there to the second (nought up:
     the first is the ancestor). ``kind`` is the least near way of belonging on the line. ``half`` is true of
-    siblings who share one parent of two.
+    siblings who share one parent of two, and None where that is not known.
     """
 
     up: int
     down: int
     kind: ChildKind
-    half: bool = False
+    half: bool | None = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Families:
             meeting = [(above[at] + beside[at], abs(above[at] - beside[at]), above[at], at) for at in above.keys() & beside.keys()]
             if meeting:
                 _, _, up, at = min(meeting)
-                return Line(up, beside[at], kind, half=up == beside[at] == 1 and self._is_half(one, other))
+                return Line(up, beside[at], kind, half=self._is_half(one, other) if up == beside[at] == 1 else False)
         siblings = self._of_nobody(one, other)
         return Line(1, 1, siblings) if siblings else None
 
@@ -105,9 +105,16 @@ class Families:
         ids = {union.id for union in self.as_child.get(other, ())}
         return [union for union in self.as_child.get(one, ()) if union.id in ids]
 
-    def _is_half(self, one: str, other: str) -> bool:
-        """True of siblings by birth who share one parent, by unions of their own."""
-        return len(self.birth_parents(one) & self.birth_parents(other)) == 1 and not self._shared(one, other)
+    def _is_half(self, one: str, other: str) -> bool | None:
+        """True of siblings by birth who share one parent, by unions of their own.
+
+        Of two children of one parent alone somebody said so: else they would stand together. None where the other parent of
+        only one of the two is known.
+        """
+        mine, theirs = self.birth_parents(one), self.birth_parents(other)
+        if len(mine & theirs) != 1 or self._shared(one, other):
+            return False
+        return None if (len(mine) == 1) is not (len(theirs) == 1) else True
 
     def birth_parents(self, child: str) -> frozenset[str]:
         """Those who are somebody's parents by birth."""

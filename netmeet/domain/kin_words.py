@@ -55,6 +55,8 @@ def of(words: Words, gender: Gender) -> str:
 def by_line(line: Line, gender: Gender) -> str:
     """``mother``, ``half-sister``, ``adopted son``, ``great-aunt``, ``cousin once removed``."""
     word = _by_birth(line.up, line.down, gender)
+    if line.half is None:
+        return f"{word} or half-{word}"
     if line.kind is ChildKind.BIRTH:
         return f"half-{word}" if line.half else word
     if (line.up, line.down) in ((1, 0), (0, 1)):

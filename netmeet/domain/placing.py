@@ -150,7 +150,7 @@ class _Place:
         return self.child(children[0], member, _BY_BIRTH) if len(children) == 1 else None
 
     def stepparent(self, of: str, member: str, _: Gender) -> Placed:
-        """Married to the only parent."""
+        """Of a couple with the only parent; the word doesn't say how the two are joined."""
         parents = self.families.birth_parents(of)
         if self._is_parent(member, of):
             return ()
@@ -159,7 +159,7 @@ class _Place:
         (parent,) = parents
         couple = self._couple(parent, member)
         step = Child(of, ChildKind.STEP)
-        return (_with_child(couple, of, ChildKind.STEP) if couple else self._new((parent, member), UnionKind.MARRIED, step),)
+        return (_with_child(couple, of, ChildKind.STEP) if couple else self._new((parent, member), UnionKind.OTHER, step),)
 
     def stepchild(self, of: str, member: str, _: Gender) -> Placed:
         """A child whom a partner brought; the word doesn't say which partner."""

@@ -84,17 +84,23 @@ def gender_of(relation: Relation) -> Gender:
 
 _SAID = MappingProxyType(
     {
-        Relation.MOTHER: ("mum", "mummy", "mam", "mammy", "mom", "ma", "mama", "mamma", "amma", "ammi"),
+        Relation.MOTHER: ("mum", "mummy", "mam", "mammy", "mom", "mommy", "ma", "mama", "mamma", "amma", "ammi"),
         Relation.FATHER: ("dad", "daddy", "da", "pa", "papa", "abba", "abbu"),
         Relation.SISTER: ("sis",),
         Relation.BROTHER: ("bro",),
         Relation.WIFE: ("missus",),
         Relation.HUSBAND: ("hubby",),
-        Relation.PARTNER: ("girlfriend", "boyfriend"),
+        Relation.PARTNER: ("girlfriend", "boyfriend", "other half", "better half"),
         Relation.FIANCE: ("fiance", "fiancee", "fiancé", "fiancée"),
         Relation.FORMER_PARTNER: ("ex",),
-        Relation.GRANDMOTHER: ("gran", "granny", "grannie", "grandma", "nan", "nana", "nanna", "nani", "dadi", "grand mother"),
-        Relation.GRANDFATHER: ("grandad", "granddad", "grandda", "grandpa", "gramps", "grand dad", "grand father"),
+        Relation.GRANDMOTHER: (
+            *("gran", "granny", "grannie", "grandma", "grandmum", "gramma", "nan", "nana", "nanna", "nannie", "nannan"),
+            *("nani", "dadi", "nain", "mamgu", "grand mother", "grand ma", "grand mum"),
+        ),
+        Relation.GRANDFATHER: (
+            *("grandad", "granddad", "grandda", "grandpa", "grampa", "gramps", "grampy", "grampie", "taid", "tadcu"),
+            *("grand dad", "grand father", "grand pa"),
+        ),
         Relation.GRANDDAUGHTER: ("grandaughter", "grand daughter"),
         Relation.GRANDSON: ("grand son",),
         Relation.GRANDCHILD: ("grand child",),
@@ -109,15 +115,17 @@ _WORDS = MappingProxyType(
 _LONGEST_FIRST = "|".join(re.escape(word).replace(r"\ ", r"[\s-]") for word in sorted(_WORDS, key=len, reverse=True))
 _WHICH = "late|dear|older|elder|eldest|oldest|younger|youngest|middle|big|little|baby|twin|only|full|birth|biological|real|estranged"
 _FIRST = re.compile(rf"^(?:(?:my|his|her|their|our|the|an?|{_WHICH}) )+")
+# "daughter and carer" is one person; "mum and dad" are two.
+_ONE_MORE = rf"and(?! (?:(?:my|his|her|their|our|the) )?(?:{_LONGEST_FIRST})\b)"
 _SAYS = re.compile(
     rf"(?:(?P<before>ex|former|step|half|foster|adopted|adoptive)[\s-]*)??(?P<word>{_LONGEST_FIRST})(?P<law>[\s-]in[\s-]law)?"
-    r"\s*(?:[,;:.(–—].*|\s-.*|\b(?:and|who|but|lives|takes|visits|helps|does|is|has|comes|looks|sees)\b.*)?",
+    rf"\s*(?:[,;:.(–—].*|\s-.*|\b(?:{_ONE_MORE}|who|but|lives|takes|visits|helps|does|is|has|comes|looks|sees)\b.*)?",
     re.DOTALL,
 )
 _TITLES = (Relation.AUNT, Relation.UNCLE, Relation.GRANDMOTHER, Relation.GRANDFATHER)
-_TITLED = re.compile(
-    rf"(?P<word>{'|'.join(word for word, relation in _WORDS.items() if relation in _TITLES)}) [^\W\d_]+(?: (?P<last>[^\W\d_]+))?"
-)
+_NO_NAME = "of|to|for|and|by|on|in|at|with|from|next|who|lives|died|passed"
+_TITLE_WORDS = "|".join(word for word, relation in _WORDS.items() if relation in _TITLES)
+_TITLED = re.compile(rf"(?P<word>{_TITLE_WORDS}) (?!(?:{_NO_NAME})\b)[^\W\d_]+(?: (?P<last>[^\W\d_]+))?")
 
 # What "step" and its like make of a relation: the first that there is.
 _BEFORE = MappingProxyType(

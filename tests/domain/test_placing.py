@@ -128,7 +128,7 @@ PLACED = [
     ((union("u", "ego", "dee"), union("v", "dee", "cal")), "cal", R.GRANDSON, ()),
     ((), "cal", R.GRANDCHILD, None),
     # step-families
-    ((union("u", "ann", "ego"),), "gus", R.STEPFATHER, (Union("new1", ("ann", "gus"), MARRIED, children=(step("ego"),)),)),
+    ((union("u", "ann", "ego"),), "gus", R.STEPFATHER, (Union("new1", ("ann", "gus"), OTHER, children=(step("ego"),)),)),
     ((union("u", "ann", "ego"), union("v", "ann gus", "cal")), "gus", R.STEPFATHER, (union("v", "ann gus", "cal", step("ego")),)),
     ((union("u", "ann gus", step("ego")),), "gus", R.STEPFATHER, ()),
     ((union("u", "ann bob", "ego"),), "gus", R.STEPFATHER, None),
