@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 from math import cos, hypot, pi, sin
 
 from netmeet.domain.network import Child, Union
-from netmeet.drawing.genogram.clutter import Box, Clutter, Segment, box_around, evenly, runs_through, segments
+from netmeet.drawing.genogram.clutter import Box, Clutter, box_around, evenly, runs_through, segments
 from netmeet.drawing.genogram.curves import curve_between
 from netmeet.drawing.genogram.kin import Clan
 from netmeet.drawing.genogram.labels import Words, Writer
 from netmeet.drawing.genogram.lines import Sketch
 from netmeet.drawing.genogram.model import UNIT, Bond, Edge, EdgeKind, Label, Node
-from netmeet.drawing.genogram.route import MERGED, Ground
+from netmeet.drawing.genogram.route import HIT, MERGED, Ground
 from netmeet.drawing.genogram.rows import rows_of
 from netmeet.drawing.scene import Point
 from netmeet.drawing.tielines import code_size
@@ -82,13 +82,11 @@ def tie_up(whole: Sketch, refused: list[tuple[Union, str, Child]], bonds: list[B
 
 def _is_faulty(thread: _Thread, clutter: Clutter) -> bool:
     """True where a tie or its words could not be drawn clear of everything."""
-    edge, met = thread.edge, dict[Segment, tuple[bool, str]]()
-    code = thread.code_box(edge.code_at) if edge.code_at else None
-    for a, b in pairwise(edge.points):
-        clutter.met(a, b, met, thread.key)
-        if clutter.hits(a, b, frozenset(edge.people), 0.0) - {code}:
-            return True
-    if any(lies_on for lies_on, _ in met.values()):
+    edge = thread.edge
+    code = {thread.code_box(edge.code_at)} if edge.code_at else set()
+    if clutter.hits(edge.points, frozenset(edge.people), 0.0) - code:
+        return True
+    if any(one.lies_on for one in clutter.met(edge.points, thread.key).values()):
         return True
     if not thread.place:
         return False
@@ -104,20 +102,28 @@ def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> No
     for left in (len(threads), len(threads)) if len(threads) <= _FEW else (_AGAIN,):
         _draw_again(threads, keys, left, at, ground)
     for _ in range(_MENDING):
-        for thread in [thread for thread in threads if _is_faulty(thread, ground.clutter)]:
+        faulty = [thread for thread in threads if _is_faulty(thread, ground.clutter)]
+        for thread in faulty:
             _take_away(thread, at, ground)
             _draw(thread, at, ground)
+        if not faulty:
+            break
 
 
 def _draw_again(threads: list[_Thread], keys: frozenset[str], left: int, at: dict[str, Node], ground: Ground) -> None:
     for thread in threads[::-1]:
-        _take_away(thread, at, ground)
-        met = ground.met(thread.edge.points, only=keys) + ground.blocked(thread.edge.points, frozenset(thread.edge.people))
+        met = ground.met(thread.edge.points, only=keys - {thread.key})
+        met += HIT * len(ground.clutter.hits(thread.edge.points, frozenset(thread.edge.people)) - _own_boxes(thread))
         if met >= MERGED or (met and left > 0):
             left -= 1
+            _take_away(thread, at, ground)
             _draw(thread, at, ground)
-        else:
-            _put_back(thread, at, ground)
+
+
+def _own_boxes(thread: _Thread) -> set[Box]:
+    """Where the words and the letters of a tie stand."""
+    found = {thread.code_box(thread.edge.code_at)} if thread.edge.code_at else set()
+    return found | {box_around(*thread.place, thread.words.w, thread.words.h)} if thread.place else found
 
 
 def _turn(thread: _Thread, at: dict[str, Node]) -> tuple[float, tuple[str, ...], str, int]:
@@ -171,15 +177,6 @@ def _take_away(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
         ground.remove_words(thread.code_box(thread.edge.code_at))
     if thread.place:
         ground.remove_words(box_around(*thread.place, thread.words.w, thread.words.h))
-
-
-def _put_back(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
-    a, b = (at[one] for one in thread.edge.people)
-    ground.add_tie(thread.edge.points, thread.key, a, b)
-    if thread.edge.code_at:
-        ground.add_words(thread.code_box(thread.edge.code_at))
-    if thread.place:
-        ground.add_words(box_around(*thread.place, thread.words.w, thread.words.h))
 
 
 def _free_beside(points: tuple[Point, ...], words: Words, clutter: Clutter, distances: tuple[float, ...]) -> Iterator[Point]:

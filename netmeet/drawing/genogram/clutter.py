@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
+from typing import NamedTuple
 
 from netmeet.drawing.scene import Point
 
 Box = tuple[float, float, float, float]
 Segment = tuple[float, float, float, float]
+Stretch = tuple[Segment, str, Box]
+"""A piece of a line, whose line it is, and the box around it."""
 ROOM = 2.5
 """The least that a tie keeps from a symbol or from words."""
 _PIECE, _PIECES = 20.0, 12
@@ -40,12 +43,20 @@ def runs_through(s: Segment, box: Box) -> bool:
     return low < high
 
 
+class Meeting(NamedTuple):
+    """Where a line meets another: whether it lies on it, and whose line that is."""
+
+    lies_on: bool
+    line: str
+    at: Point
+
+
 class Clutter:
     """Boxes with an owner, and segments with the line they belong to."""
 
     def __init__(self) -> None:
         self._boxes: dict[int, list[tuple[Box, str]]] = defaultdict(list)
-        self._lines: dict[int, list[tuple[Segment, str, float, float, float, float]]] = defaultdict(list)
+        self._lines: dict[int, list[Stretch]] = defaultdict(list)
 
     def add_box(self, box: Box, owner: str) -> None:
         for bucket in _buckets(box):
@@ -53,9 +64,9 @@ class Clutter:
 
     def add_line(self, points: Iterable[Point], line: str) -> None:
         for segment in segments(points):
-            bounds = _bounds(segment)
-            for bucket in _buckets(bounds):
-                self._lines[bucket].append((segment, line, *bounds))
+            stretch = (segment, line, _bounds(segment))
+            for bucket in _buckets(stretch[2]):
+                self._lines[bucket].append(stretch)
 
     def remove_box(self, box: Box, owner: str) -> None:
         for bucket in _buckets(box):
@@ -63,45 +74,45 @@ class Clutter:
 
     def remove_line(self, points: Iterable[Point], line: str) -> None:
         for segment in segments(points):
-            bounds = _bounds(segment)
-            for bucket in _buckets(bounds):
-                self._lines[bucket].remove((segment, line, *bounds))
+            stretch = (segment, line, _bounds(segment))
+            for bucket in _buckets(stretch[2]):
+                self._lines[bucket].remove(stretch)
 
-    def hits(self, a: Point, b: Point, ends: frozenset[str], room: float = ROOM) -> set[Box]:
-        """The boxes, but those of ``ends``, that a straight line comes too near to."""
+    def hits(self, points: Sequence[Point], ends: frozenset[str], room: float = ROOM, most: float = float("inf")) -> set[Box]:
+        """The boxes, but those of ``ends``, that a polyline comes too near to. Looks no further when it has more than ``most``."""
         found: set[Box] = set()
-        for s in _short(a, b):
-            ax, ay, bx, by = s
-            low_x, high_x = (ax - room, bx + room) if ax < bx else (bx - room, ax + room)
-            low_y, high_y = (ay - room, by + room) if ay < by else (by - room, ay + room)
-            for bucket in _buckets((low_x, low_y, high_x, high_y)):
+        for bunch, bounds in _bunches(points, room):
+            low_x, low_y, high_x, high_y = bounds
+            for bucket in _buckets(bounds):
                 for box, owner in self._boxes.get(bucket, ()):
                     x0, y0, x1, y1 = box
-                    near = x0 < high_x and low_x < x1 and y0 < high_y and low_y < y1
-                    if near and owner not in ends and runs_through(s, (x0 - room, y0 - room, x1 + room, y1 + room)):
-                        found.add(box)
+                    if x0 < high_x and low_x < x1 and y0 < high_y and low_y < y1 and owner not in ends and box not in found:
+                        grown = (x0 - room, y0 - room, x1 + room, y1 + room)
+                        if any(runs_through(s, grown) for s in bunch):
+                            found.add(box)
+            if len(found) > most:
+                break
         return found
 
-    def met(self, a: Point, b: Point, found: dict[Segment, tuple[bool, str]], own: str = "") -> bool:
-        """Add the segments, but its ``own``, that a straight line meets: whether it lies on them, and whose they are.
-
-        True where it lies on one.
-        """
-        merged = False
-        for s in _short(a, b):
-            ax, ay, bx, by = s
-            low_x, high_x = (ax - 1.0, bx + 1.0) if ax < bx else (bx - 1.0, ax + 1.0)
-            low_y, high_y = (ay - 1.0, by + 1.0) if ay < by else (by - 1.0, ay + 1.0)
-            for bucket in _buckets((low_x, low_y, high_x, high_y)):
-                for segment, line, x0, y0, x1, y1 in self._lines.get(bucket, ()):
-                    if x1 < low_x or x0 > high_x or y1 < low_y or y0 > high_y or line == own:
-                        continue
-                    meeting = _meeting(s, segment)
-                    if meeting is not None:
-                        merged |= meeting
-                        if meeting or segment not in found:
-                            found[segment] = (meeting, line)
-        return merged
+    def met(self, points: Sequence[Point], own: str = "", most: float = float("inf")) -> dict[Segment, Meeting]:
+        """The segments, but its ``own``, that a polyline meets. Looks no further when it has more than ``most``."""
+        found: dict[Segment, Meeting] = {}
+        for bunch, bounds in _bunches(points, 1.0):
+            low_x, low_y, high_x, high_y = bounds
+            near: dict[int, Stretch] = {}
+            for bucket in _buckets(bounds):
+                for stretch in self._lines.get(bucket, ()):
+                    x0, y0, x1, y1 = stretch[2]
+                    if x1 >= low_x and x0 <= high_x and y1 >= low_y and y0 <= high_y and stretch[1] != own:
+                        near[id(stretch)] = stretch
+            for segment, line, _ in near.values():
+                for s in bunch:
+                    lies_on = _meeting(s, segment)
+                    if lies_on is not None and (lies_on or segment not in found):
+                        found[segment] = Meeting(lies_on, line, ((s[0] + s[2]) / 2, (s[1] + s[3]) / 2))
+            if len(found) > most:
+                break
+        return found
 
     def boxes_near(self, box: Box) -> list[tuple[Box, str]]:
         """Every box that overlaps this one, with its owner."""
@@ -117,7 +128,7 @@ class Clutter:
     def lines_through(self, box: Box) -> Iterator[str]:
         """The lines that run through a box."""
         for bucket in _buckets(box):
-            for segment, line, *_ in self._lines.get(bucket, ()):
+            for segment, line, _ in self._lines.get(bucket, ()):
                 if runs_through(segment, box):
                     yield line
 
@@ -146,14 +157,36 @@ def evenly(points: Sequence[Point]) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def _short(a: Point, b: Point) -> list[Segment]:
-    """A straight line in pieces that pass few buckets."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    if -_BUCKET < dx < _BUCKET and -_BUCKET < dy < _BUCKET:
-        return [(*a, *b)]
-    count = int(hypot(dx, dy) / _BUCKET) + 1
-    dx, dy = dx / count, dy / count
-    return [(a[0] + dx * k, a[1] + dy * k, a[0] + dx * (k + 1), a[1] + dy * (k + 1)) for k in range(count)]
+def _bunches(points: Sequence[Point], room: float) -> Iterator[tuple[list[Segment], Box]]:
+    """The pieces of a polyline, long ones cut, in bunches that pass few buckets; and the box around each bunch, with some room."""
+    bunch: list[Segment] = []
+    low_x = low_y = float("inf")
+    high_x = high_y = float("-inf")
+    for s in _cut(points):
+        ax, ay, bx, by = s
+        x0, x1 = (ax, bx) if ax < bx else (bx, ax)
+        y0, y1 = (ay, by) if ay < by else (by, ay)
+        left, top, right, bottom = min(low_x, x0), min(low_y, y0), max(high_x, x1), max(high_y, y1)
+        if bunch and (right - left > _BUCKET or bottom - top > _BUCKET):
+            yield bunch, (low_x - room, low_y - room, high_x + room, high_y + room)
+            bunch, left, top, right, bottom = [], x0, y0, x1, y1
+        bunch.append(s)
+        low_x, low_y, high_x, high_y = left, top, right, bottom
+    if bunch:
+        yield bunch, (low_x - room, low_y - room, high_x + room, high_y + room)
+
+
+def _cut(points: Sequence[Point]) -> Iterator[Segment]:
+    """The pieces of a polyline, the long ones in several."""
+    for (ax, ay), (bx, by) in pairwise(points):
+        dx, dy = bx - ax, by - ay
+        if -_BUCKET < dx < _BUCKET and -_BUCKET < dy < _BUCKET:
+            yield ax, ay, bx, by
+            continue
+        count = int(hypot(dx, dy) / _BUCKET) + 1
+        dx, dy = dx / count, dy / count
+        for k in range(count):
+            yield ax + dx * k, ay + dy * k, ax + dx * (k + 1), ay + dy * (k + 1)
 
 
 def _meeting(s: Segment, t: Segment) -> bool | None:

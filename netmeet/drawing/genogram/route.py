@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import atan2, hypot
 
-from netmeet.drawing.genogram.clutter import Box, Clutter, Segment, box_around, segments
+from netmeet.drawing.genogram.clutter import Box, Clutter, Meeting, box_around, segments
 from netmeet.drawing.genogram.mesh import Mesh
 from netmeet.drawing.genogram.model import Node
 from netmeet.drawing.genogram.outlines import between_edges
@@ -71,44 +71,33 @@ class Ground:
         for node, (x, y) in ((a, points[0]), (b, points[-1])):
             self.leaving[node.id].remove(atan2(y - node.y, x - node.x))
 
-    def is_clear(self, a: Point, b: Point, ends: frozenset[str]) -> bool:
-        """True when a straight line from one point to another keeps off all boxes."""
-        return not self.clutter.hits(a, b, ends)
+    def is_clear(self, points: Sequence[Point], ends: frozenset[str]) -> bool:
+        """True when a line keeps off all boxes."""
+        return not self.clutter.hits(points, ends, most=0)
 
-    def blocked(self, points: Iterable[Point], ends: frozenset[str], limit: float = float("inf")) -> float:
+    def blocked(self, points: Sequence[Point], ends: frozenset[str], limit: float = float("inf")) -> float:
         """The price of the boxes in the way of a line. Counts no further than the limit."""
-        found: set[Box] = set()
-        for a, b in pairwise(points):
-            found |= self.clutter.hits(a, b, ends)
-            if HIT * len(found) > limit:
-                break
-        return HIT * len(found)
+        return HIT * len(self.clutter.hits(points, ends, most=limit / HIT))
 
     def survey(self, points: Sequence[Point], ends: frozenset[str]) -> Survey:
         """What a line meets."""
-        bad, boxes, lines = list[Point](), set[Box](), dict[Segment, tuple[bool, str]]()
-        for a, b in pairwise(points):
-            met = self.clutter.met(a, b, lines)
-            hits = self.clutter.hits(a, b, ends)
-            boxes |= hits
-            if met or hits:
+        met, boxes = self.clutter.met(points), self.clutter.hits(points, ends)
+        bad = [one.at for one in met.values() if one.lies_on]
+        for a, b in pairwise(points) if boxes else ():
+            if not self.is_clear((a, b), ends):
                 bad.append(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
-        merged = {line for lies_on, line in lines.values() if lies_on}
-        crossed = sum(not lies_on for lies_on, _ in lines.values())
-        return Survey(HIT * len(boxes) + MERGED * len(merged) + CROSSED * crossed, bad)
+        return Survey(HIT * len(boxes) + _price(met.values()), bad)
 
-    def met(self, points: Iterable[Point], limit: float = float("inf"), only: frozenset[str] | None = None) -> float:
+    def met(self, points: Sequence[Point], limit: float = float("inf"), only: frozenset[str] | None = None) -> float:
         """The price of the lines that a line crosses or lies on. ``only`` counts no lines but these."""
-        found: dict[Segment, tuple[bool, str]] = {}
-        price = 0.0
-        for a, b in pairwise(points):
-            before = len(found)
-            self.clutter.met(a, b, found)
-            if len(found) > before and CROSSED * len(found) > limit:
-                break
-        merged = {line for lies_on, line in found.values() if lies_on and (only is None or line in only)}
-        price = CROSSED * sum(not lies_on and (only is None or line in only) for lies_on, line in found.values())
-        return price + MERGED * len(merged)
+        found = self.clutter.met(points, most=limit / CROSSED).values()
+        return _price(one for one in found if only is None or one.line in only)
+
+
+def _price(met: Iterable[Meeting]) -> float:
+    """Lying on a line counts once a line, crossing it every time."""
+    found = list(met)
+    return CROSSED * sum(not one.lies_on for one in found) + MERGED * len({one.line for one in found if one.lies_on})
 
 
 def way_around(a: Node, b: Node, ground: Ground) -> tuple[tuple[Point, ...], float] | None:
@@ -152,7 +141,7 @@ def _entries(node: Node, ground: Ground) -> dict[int, Point]:
     """The cells beside a symbol that it can be left through without meeting anything."""
     own = frozenset((node.id,))
     found = ground.mesh.entries(box_around(node.x, node.y, node.w, node.h), ground.leaving[node.id])
-    return {cell: point for cell, point in found.items() if ground.is_clear((node.x, node.y), point, own)}
+    return {cell: point for cell, point in found.items() if ground.is_clear(((node.x, node.y), point), own)}
 
 
 def _pulled(points: list[Point], ground: Ground, ends: frozenset[str]) -> list[Point]:
@@ -161,7 +150,7 @@ def _pulled(points: list[Point], ground: Ground, ends: frozenset[str]) -> list[P
 
     def passes(k: int, n: int) -> bool:
         a, b = points[k], points[n]
-        return ground.is_clear(a, b, ends) and ground.met((a, b)) <= prices[n] - prices[k] + 0.1
+        return ground.is_clear((a, b), ends) and ground.met((a, b)) <= prices[n] - prices[k] + 0.1
 
     kept, at, last = [points[0]], 0, len(points) - 1
     while at < last:
@@ -186,7 +175,7 @@ def _rounded(points: list[Point], ground: Ground, ends: frozenset[str], widest: 
     for a, b, c in zip(points, points[1:], points[2:], strict=False):
         most = min(hypot(b[0] - a[0], b[1] - a[1]) / 2, hypot(c[0] - b[0], c[1] - b[1]) / 2, widest)
         bends = (_bend(a, b, c, most * share) for share in _SHARES)
-        way += next((bend for bend in bends if all(ground.is_clear(p, q, ends) for p, q in pairwise(bend))), [b])
+        way += next((bend for bend in bends if ground.is_clear(bend, ends)), [b])
     return (*way, points[-1])
 
 
