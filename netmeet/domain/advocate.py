@@ -13,9 +13,9 @@ from types import MappingProxyType
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.network import Member, MemberKind, Sphere, TieKind
-from netmeet.domain.readings import Presence, Restriction, SupportKind
+from netmeet.domain.readings import Presence, Restriction, RestrictionKind, SupportKind, What
 from netmeet.domain.reliance import givers
-from netmeet.domain.risk import may_touch, person_of_concern, restrictions_between
+from netmeet.domain.risk import may_touch, person_of_concern, restrictions_between, runs_from
 from netmeet.domain.wording import Wording, day, joined, sentence
 
 AREAS = MappingProxyType(
@@ -152,7 +152,9 @@ def needs_advocate(words: Wording, check: AdvocateCheck, assessments: Iterable[C
     """
     considered = _considered(words, check)
     need, because = _need(words, check, considered)
-    asks = tuple(sentence(ask) for ask in (*_of_areas(words, check), *_others(words, check, tuple(assessments))))
+    asks = tuple(
+        sentence(ask) for ask in (*_of_areas(words, check), *_in_company(words, check), *_others(words, check, tuple(assessments)))
+    )
     return Finding(need, tuple(sentence(line) for line in because), considered, asks)
 
 
@@ -214,11 +216,12 @@ def _against(words: Wording, member: Member) -> list[str]:
     """What the map says against somebody: paid, part of a worry, kept away, a child.
 
     Source: section 67(5) and (6): nobody who is engaged in providing care or treatment for the adult in a professional
-    capacity or for remuneration. Whoever is on a tie with a worry is left out by us: nobody implicated can represent.
+    capacity or for remuneration. Whoever is on a tie with a worry is left out by us: nobody implicated can represent. Like a
+    worry, an order counts whether or not it has ended.
     """
     network, name, adult = words.network, words.name(member.id), words.network.adult_id or ""
     paid = member.sphere is Sphere.PAID or any(tie.kind is TieKind.PAID for tie in network.ties_of(adult) if tie.other(adult) == member.id)
-    orders = [one for one in restrictions_between(network, adult, member.id) if _bars(one.value, words.as_of)]
+    between = any(_implicates(one.value) for one in restrictions_between(network, adult, member.id))
     lines = (
         (paid, f"{name} is paid to help {words.adult}, or does so as a job"),
         (
@@ -229,14 +232,24 @@ def _against(words: Wording, member: Member) -> list[str]:
             not may_touch(network, adult, member.id) and person_of_concern(network, member.id),
             f"a worry is recorded that {name} may harm somebody else on the map",
         ),
-        (bool(orders), f"an order or condition in force concerns {words.names((adult, member.id))}"),
+        (between, f"an order, a condition or a police investigation is recorded between {words.names((adult, member.id))}"),
+        (
+            not between and _is_bound(words, member.id),
+            f"an order or a condition is recorded that binds {name} for somebody else on the map",
+        ),
         (member.is_child(words.as_of) is True, f"{name} is under 18"),
     )
     return [line for holds, line in lines if holds]
 
 
-def _bars(value: object, on: date) -> bool:
-    return isinstance(value, Restriction) and value.kind.blocks and value.in_force(on)
+def _implicates(value: object) -> bool:
+    return isinstance(value, Restriction) and (value.kind.blocks or value.kind is RestrictionKind.POLICE_INVESTIGATION)
+
+
+def _is_bound(words: Wording, member_id: str) -> bool:
+    """True when an order or a condition was ever recorded that binds somebody, for whoever's sake."""
+    said = ((tie, one.value) for tie in words.network.ties_of(member_id) for one in words.network.said(tie.id, What.RESTRICTION))
+    return any(isinstance(value, Restriction) and value.kind.blocks and runs_from(value.direction, tie, member_id) for tie, value in said)
 
 
 def _answered_no(words: Wording, member: Member, answer: Candidate) -> list[str]:
@@ -263,6 +276,15 @@ def _of_areas(words: Wording, check: AdvocateCheck) -> list[str]:
     if check.difficulties or not check.unknown:
         return []
     return [f"would {words.adult} have substantial difficulty {area}?" for area in check.unknown]
+
+
+def _in_company(words: Wording, check: AdvocateCheck) -> list[str]:
+    """A yes to somebody is no answer until it was given alone."""
+    if not any(one.agrees for one in check.candidates):
+        return []
+    if check.presence is Presence.WITH_OTHERS:
+        return [f"others were there when {words.adult} said whom they want: ask again, alone"]
+    return [f"was {words.adult} alone when asked whom they want? It is not written down"] if check.presence is Presence.NOT_KNOWN else []
 
 
 def _others(words: Wording, check: AdvocateCheck, assessments: tuple[CapacityAssessment, ...]) -> list[str]:

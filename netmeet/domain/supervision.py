@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from netmeet.domain.advocate import AdvocateCheck, AdvocateOutcome, Need, needs_advocate
+from netmeet.domain.advocate import AdvocateCheck, AdvocateOutcome, Finding, Need, needs_advocate
 from netmeet.domain.advocate import latest as last_look
 from netmeet.domain.capacity import CapacityOutcome, DecisionAbout, latest
 from netmeet.domain.casefile import CaseFile
@@ -299,16 +299,35 @@ def _speaking_up(seen: Seen) -> Iterator[Question]:
     yield from asked(Topic.DECIDES, asks, *facts)
 
 
+_NOT_IN_PLACE = frozenset(AdvocateOutcome) - {AdvocateOutcome.IN_PLACE}
+_OPEN = {Need.NOT_KNOWN: _NOT_IN_PLACE, Need.NOT_NEEDED: (), Need.PERSON: {AdvocateOutcome.NOT_YET}, Need.ADVOCATE: _NOT_IN_PLACE}
+"""With which decisions what follows from the answers is still open."""
+
+
 def _advocate(seen: Seen, look: AdvocateCheck) -> Iterator[Question]:
     """What is open after somebody looked at whether an advocate is needed, on the map as it is now."""
     finding = needs_advocate(seen.words, look)
-    if look.outcome is AdvocateOutcome.ASKED_FOR:
+    no_longer = _not_appropriate_now(seen, look, finding)
+    if no_longer:
+        asks = f"who represents and supports {seen.adult} now, and is an independent advocate to be asked for?"
+        yield from asked(Topic.DECIDES, asks, *no_longer)
+    elif look.outcome is AdvocateOutcome.ASKED_FOR:
         on = f" on {day(look.asked_on)}" if look.asked_on else ""
         yield from asked(
             Topic.DECIDES, f"has the advocate met {seen.adult}?", f"an advocate was asked for{on}, and is not written down as in place"
         )
-    elif finding.need in (Need.ADVOCATE, Need.NOT_KNOWN) and look.outcome is not AdvocateOutcome.IN_PLACE:
+    elif look.outcome in _OPEN[finding.need]:
         yield from asked(Topic.DECIDES, "who looks at it again, and by when (Care Act 2014, sections 67 and 68)?", *finding.because)
+
+
+def _not_appropriate_now(seen: Seen, look: AdvocateCheck, finding: Finding) -> tuple[str, ...]:
+    """What speaks now against the person who was found appropriate then; nothing while they still fit."""
+    if look.outcome is not AdvocateOutcome.APPROPRIATE:
+        return ()
+    now = next((one for one in finding.considered if one.member == look.person), None)
+    if now is None:
+        return (f"whoever was found appropriate to represent {seen.adult} is no longer somebody on the map who can",)
+    return now.because
 
 
 def _language(seen: Seen) -> Iterator[Question]:

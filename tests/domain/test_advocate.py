@@ -23,7 +23,7 @@ from netmeet.domain.advocate import (
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, DecisionAbout
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.network import MemberKind, Sphere, TieKind
-from netmeet.domain.readings import RestrictionKind, SupportKind
+from netmeet.domain.readings import Presence, RestrictionKind, SupportKind
 from netmeet.domain.wording import Wording
 from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie, gives
 from tests.support.maps import CANARY, NAMES, in_another_order, networks
@@ -75,6 +75,8 @@ def test_nobody_on_the_map_means_an_advocate():
 
 PAID = "Ann is paid to help Dawn, or does so as a job."
 WORRY = "A worry about harm is recorded between Ann and Dawn, or about Ann."
+ORDER = "An order, a condition or a police investigation is recorded between Ann and Dawn."
+KEV = (DAWN, ANN, TIE, a_member("Kev"), a_tie("ann", "kev"))
 
 
 @pytest.mark.parametrize(
@@ -87,19 +89,24 @@ WORRY = "A worry about harm is recorded between Ann and Dawn, or about Ann."
         ((DAWN, ANN, TIE), [a_concern("dawn-ann", "dawn")], YES, (WORRY,)),
         ((DAWN, ANN, TIE), [a_concern("ann")], YES, (WORRY,)),
         (
-            (DAWN, ANN, TIE, a_member("Kev"), a_tie("ann", "kev")),
+            KEV,
             [a_concern("ann-kev", "ann")],
             YES,
             ("A worry is recorded that Ann may harm somebody else on the map.",),
         ),
-        ((DAWN, ANN, TIE, a_member("Kev"), a_tie("ann", "kev")), [a_concern("ann-kev", "kev")], YES, ()),
+        (KEV, [a_concern("ann-kev", "kev")], YES, ()),
+        ((DAWN, ANN, TIE), [a_restriction("dawn-ann", "dawn")], YES, (ORDER,)),
+        ((DAWN, ANN, TIE), [a_restriction("dawn-ann", "ann", ends=date(2026, 1, 1))], YES, (ORDER,)),
+        ((DAWN, ANN, TIE), [a_restriction("dawn-ann", "ann", starts=date(2026, 6, 1))], YES, (ORDER,)),
+        ((DAWN, ANN, TIE), [a_restriction("dawn-ann", "ann", RestrictionKind.POLICE_INVESTIGATION)], YES, (ORDER,)),
         (
-            (DAWN, ANN, TIE),
-            [a_restriction("dawn-ann", "dawn")],
+            KEV,
+            [a_restriction("ann-kev", "ann", ends=date(2026, 1, 1))],
             YES,
-            ("An order or condition in force concerns Ann and Dawn.",),
+            ("An order or a condition is recorded that binds Ann for somebody else on the map.",),
         ),
-        ((DAWN, ANN, TIE), [a_restriction("dawn-ann", "ann", ends=date(2026, 1, 1))], YES, ()),
+        (KEV, [a_restriction("ann-kev", "kev")], YES, ()),
+        (KEV, [a_restriction("ann-kev", "ann", RestrictionKind.POLICE_INVESTIGATION)], YES, ()),
         ((DAWN, ANN, TIE), [a_restriction("dawn-ann", "ann", RestrictionKind.LIMIT_BY_CARE_HOME)], YES, ()),
         ((DAWN, replace(ANN, under_18=True), TIE), [], YES, ("Ann is under 18.",)),
         ((DAWN, ANN, TIE), [], replace(YES, agrees=False), ("Dawn does not want Ann to do this.",)),
@@ -159,6 +166,10 @@ IMCA = "An assessment of 1 March 2026 found that Dawn cannot make a decision now
         (NO, (replace(LACKS, outcome=CapacityOutcome.HAS),), (IMHA,)),
         (replace(NO, weigh=None), (), ("Would Dawn have substantial difficulty with using or weighing information?", IMHA)),
         (replace(WEIGH, retain=None), (), (IMHA,)),
+        (FITS, (), ("Was Dawn alone when asked whom they want? It is not written down.", IMHA)),
+        (replace(FITS, presence=Presence.WITH_OTHERS), (), ("Others were there when Dawn said whom they want: ask again, alone.", IMHA)),
+        (replace(FITS, presence=Presence.ALONE), (), (IMHA,)),
+        (replace(WEIGH, candidates=(replace(YES, agrees=False),), presence=Presence.WITH_OTHERS), (), (IMHA,)),
     ],
 )
 def test_other_advocates_are_asked_about_and_never_worked_out(check, assessments, asks):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmeet.domain.advocate import AdvocateCheck, AdvocateOutcome
+from netmeet.domain.advocate import AdvocateCheck, AdvocateOutcome, Candidate
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, DecisionAbout
 from netmeet.domain.flag_rule import FlagRule
 from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
@@ -328,6 +328,7 @@ def test_an_ability_that_is_missing_stands_beside_an_advocate_who_is():
 
 
 LOOK = AdvocateCheck("v", understand=False, retain=False, weigh=True, communicate=False)
+FITS = Candidate("dawn", agrees=True, willing=True, able=True)
 DUE = "Rose has substantial difficulty with using or weighing information."
 
 
@@ -346,6 +347,9 @@ DUE = "Rose has substantial difficulty with using or weighing information."
         (replace(LOOK, outcome=AdvocateOutcome.ASKED_FOR), "An advocate was asked for, and is not written down as in place."),
         (replace(LOOK, outcome=AdvocateOutcome.IN_PLACE), ""),
         (replace(LOOK, weigh=False, outcome=AdvocateOutcome.NO_DIFFICULTY), ""),
+        (replace(LOOK, weigh=False), ""),
+        (replace(LOOK, candidates=(FITS,)), DUE),
+        (replace(LOOK, candidates=(FITS,), outcome=AdvocateOutcome.APPROPRIATE, person="dawn"), ""),
     ],
 )
 def test_once_somebody_looked_at_an_advocate_only_what_is_open_is_asked(look, told):
@@ -358,6 +362,23 @@ def test_once_somebody_looked_at_an_advocate_only_what_is_open_is_asked(look, to
 
     assert (not found) if not told else found[0].startswith(told)
     assert speaks_up(advocates=(look,)) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "person", "told"),
+    [
+        (a_concern("rose-dawn", "dawn"), "dawn", "A worry about harm is recorded between Dawn and Rose, or about Dawn."),
+        (close("rose-dawn"), None, "Whoever was found appropriate to represent Rose is no longer somebody on the map who can."),
+    ],
+)
+def test_whoever_was_found_appropriate_and_is_not_any_more_is_asked_about(since, person, told):
+    mo = (a_member("Mo"), a_tie("rose", "mo"))
+    both = (FITS, replace(FITS, member="mo"))
+    look = replace(LOOK, candidates=both, outcome=AdvocateOutcome.APPROPRIATE, person=person)
+
+    found = of_topic(Topic.DECIDES, *AROUND, *mo, since, advocates=(look,))
+
+    assert found["Who represents and supports Rose now, and is an independent advocate to be asked for?"] == (told,)
 
 
 def test_an_interpreter_with_a_worry_is_asked_about():
