@@ -11,7 +11,7 @@ from netmeet.domain.access import Role
 from netmeet.domain.errors import BadInputError
 from netmeet.services import staff
 from netmeet.services.caller import Caller
-from netmeet.services.sign_in import LEAST_PASSWORD, MOST_PASSWORD
+from netmeet.services.sign_in import LEAST_PASSWORD, MOST_PASSWORD, NewPassword
 
 
 @click.group()
@@ -41,7 +41,7 @@ def add(username: str, name: str, role: str, team: str, password_stdin: bool) ->
     """Open an account. The password is asked for, and not shown while it is typed."""
     if not name.strip():
         raise BadInputError("Enter the name of the person.")
-    password = _password(from_stdin=password_stdin)
+    password = NewPassword.of(_password(from_stdin=password_stdin))
     with running_accounts() as caller:
         staff.add_user(caller, username, name.strip(), Role(role), _team_id(caller, team.strip()), password)
     say(f"The account {username.strip().lower()} is open ({role}{', team ' + team.strip() if team.strip() else ''}).")

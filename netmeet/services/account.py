@@ -2,16 +2,19 @@
 
 from netmeet.domain.errors import BadInputError
 from netmeet.services.caller import Caller
-from netmeet.services.sign_in import check_password, hasher, is_own_password
+from netmeet.services.sign_in import NewPassword, check_password
 from netmeet.store import audit, staff, web_sessions
 
 
-def change_password(caller: Caller, current: str, new: str, this_token: str) -> None:
-    """Change one's own password; every sign-in but this one ends. Raises ``BadInputError``."""
-    if not is_own_password(caller.session, caller.actor.id, current):
+def change_password(caller: Caller, known: str | None, new: NewPassword, this_token: str) -> None:
+    """Change one's own password; every sign-in but this one ends. Raises ``BadInputError``.
+
+    ``known`` is what ``sign_in.proved`` found of the password that they have now.
+    """
+    if known is None or known != staff.password_hash_of(caller.session, caller.actor.id):
         raise BadInputError("This is not the password you have now.", "current")
     check_password(new, caller.actor.username)
-    staff.set_password(caller.session, caller.actor.id, hasher().hash(new), caller.actor, caller.at)
+    staff.set_password(caller.session, caller.actor.id, new.hashed, caller.actor, caller.at)
     end_others(caller, this_token)
     audit.record(caller.session, caller.at, caller.actor.id, "staff", "changed their own password")
 

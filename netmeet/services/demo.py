@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.resources import files
 
-from argon2.exceptions import InvalidHashError, VerificationError
-
 from netmeet.domain.access import Action, Actor, Role
 from netmeet.domain.readings import Contact, Frequency, Presence, Voice
 from netmeet.exchange.bundle import read_bundle
@@ -14,7 +12,7 @@ from netmeet.services import cover, exchange, readings, staff, supervision
 from netmeet.services.caller import Caller
 from netmeet.services.cases import england_day, open_case
 from netmeet.services.readings import Said
-from netmeet.services.sign_in import hasher
+from netmeet.services.sign_in import NewPassword, proved
 from netmeet.store import staff as staff_store
 
 TEAM = "Wendleford East"
@@ -61,7 +59,7 @@ def set_up(caller: Caller, passwords: Mapping[str, str]) -> None:
     earlier, kept = replace(caller, at=caller.at - 2 * DAY), {}
     team_id = staff.add_team(caller, TEAM)
     for person in STAFF:
-        user_id = staff.add_user(caller, person.username, person.name, person.role, team_id, passwords[person.username])
+        user_id = staff.add_user(caller, person.username, person.name, person.role, team_id, NewPassword.of(passwords[person.username]))
         theirs = replace(earlier, actor=Actor(user_id, person.username, person.name, person.role, team_id))
         for name in person.cases:
             case = read_bundle((files("netmeet.exchange") / "demo" / f"{name}.json").read_bytes())
@@ -94,19 +92,16 @@ def _supervise(supervisor: Caller, worker: Caller, case_id: str) -> None:
 def set_passwords(caller: Caller, passwords: Mapping[str, str]) -> None:
     """Give the invented staff new passwords, for when nobody knows the old ones."""
     for person in STAFF:
-        staff.set_password(caller, _account(caller, person.username).id, passwords[person.username])
+        staff.set_password(caller, _account(caller, person.username).id, NewPassword.of(passwords[person.username]))
 
 
 def changed(caller: Caller, passwords: Mapping[str, str]) -> frozenset[str]:
-    """The usernames of those who sign in with another password by now, because somebody changed it in the browser."""
-    return frozenset(name for name, password in passwords.items() if not _is_password(caller, name, password))
+    """The usernames of those who sign in with another password by now, because somebody changed it in the browser.
 
-
-def _is_password(caller: Caller, username: str, password: str) -> bool:
-    try:
-        return hasher().verify(staff_store.password_hash_of(caller.session, _account(caller, username).id) or "", password)
-    except (VerificationError, InvalidHashError):
-        return False
+    The session of ``caller`` has written nothing yet.
+    """
+    ids = {person.username: person.id for person in staff.everybody(caller)}
+    return frozenset(name for name, password in passwords.items() if proved(caller.session, ids[name], password) is None)
 
 
 def _account(caller: Caller, username: str) -> Actor:

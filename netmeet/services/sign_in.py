@@ -1,5 +1,6 @@
 """Signing in with a local account: slow to guess, the same answer for a wrong name and a wrong password."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from threading import BoundedSemaphore
@@ -82,16 +83,41 @@ def _matches(stored: str, password: str) -> bool:
         return False
 
 
-def is_own_password(session: Session, user_id: str, password: str) -> bool:
-    """True when this is the password of that account."""
-    return _matches(staff.password_hash_of(session, user_id) or _nobodys_hash(), password)
+@dataclass(frozen=True, slots=True)
+class NewPassword:
+    """A password that somebody chose, and what it is checked against from now on: nothing for one of a length that is never taken.
+
+    It is made before a transaction that writes begins: it takes its time, and nobody else should wait for that.
+    """
+
+    text: str = field(repr=False)
+    hashed: str = field(repr=False)
+
+    @classmethod
+    def of(cls, text: str) -> "NewPassword":
+        """Make one, when it has its turn."""
+        if not LEAST_PASSWORD <= len(text) <= MOST_PASSWORD:
+            return cls(text, "")
+        with _TURNS:
+            return cls(text, hasher().hash(text))
 
 
-def check_password(password: str, username: str) -> None:
+def proved(session: Session, user_id: str, password: str) -> str | None:
+    """What the password of an account is checked against, where this is it; None where it is not.
+
+    As ``sign_in`` does, it lets the session go meanwhile, which has written nothing yet.
+    """
+    stored = staff.password_hash_of(session, user_id)
+    session.rollback()
+    with _TURNS:
+        return stored if _matches(stored or _nobodys_hash(), password) else None
+
+
+def check_password(password: NewPassword, username: str) -> None:
     """Refuse a password that is too short, too long, or the name itself. No other rules: length is what helps (NCSC)."""
-    if len(password) < LEAST_PASSWORD:
+    if len(password.text) < LEAST_PASSWORD:
         raise BadInputError(f"Choose a password of {LEAST_PASSWORD} characters or more, for example three words.", "password")
-    if len(password) > MOST_PASSWORD:
+    if len(password.text) > MOST_PASSWORD:
         raise BadInputError(f"Choose a password of {MOST_PASSWORD} characters or fewer.", "password")
-    if username.casefold() in password.casefold() or len(set(password)) < 5:
+    if username.casefold() in password.text.casefold() or len(set(password.text)) < 5:
         raise BadInputError("Choose a password that is harder to guess: not your user name, not one letter repeated.", "password")

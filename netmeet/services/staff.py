@@ -6,7 +6,7 @@ from netmeet.domain.access import Action, Actor, Role
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.services.caller import Caller, hold
 from netmeet.services.cases import check, new_id
-from netmeet.services.sign_in import check_password, hasher
+from netmeet.services.sign_in import NewPassword, check_password
 from netmeet.store import attempts, audit, staff, web_sessions
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
@@ -51,7 +51,7 @@ def add_team(caller: Caller, name: str) -> str:
     return team_id
 
 
-def add_user(caller: Caller, username: str, name: str, role: Role, team_id: str | None, password: str) -> str:
+def add_user(caller: Caller, username: str, name: str, role: Role, team_id: str | None, password: NewPassword) -> str:
     """Make an account. Raises ``BadInputError`` for a name that is taken or a password that is too easy."""
     _manage(caller)
     username = username.strip().lower()
@@ -59,7 +59,7 @@ def add_user(caller: Caller, username: str, name: str, role: Role, team_id: str 
         raise BadInputError("Use 2 to 60 small letters, digits, dots, hyphens or underscores, for example p.shah.", "username")
     check_password(password, username)
     user = Actor(new_id(), username, name, role, team_id)
-    staff.add_user(caller.session, user, hasher().hash(password), caller.actor, caller.at)
+    staff.add_user(caller.session, user, password.hashed, caller.actor, caller.at)
     audit.record(caller.session, caller.at, caller.actor.id, "staff", "made an account")
     return user.id
 
@@ -96,13 +96,13 @@ def _others_who_run_accounts(caller: Caller, user_id: str) -> bool:
     return any(_runs_accounts(person) for person in _accounts(caller) if person.id != user_id)
 
 
-def set_password(caller: Caller, user_id: str, password: str) -> None:
+def set_password(caller: Caller, user_id: str, password: NewPassword) -> None:
     """Set a new password for somebody else and end their sign-ins. Raises ``BadInputError``."""
     person = account(caller, user_id).actor
     if person.id == caller.actor.id:
         raise BadInputError("This is your own account. Change your own password under “Your account”.", "password")
     check_password(password, person.username)
-    staff.set_password(caller.session, user_id, hasher().hash(password), caller.actor, caller.at)
+    staff.set_password(caller.session, user_id, password.hashed, caller.actor, caller.at)
     web_sessions.end_all_of(caller.session, user_id, caller.at)
     attempts.forget(caller.session, person.username)  # whoever was locked out by wrong tries may sign in with it at once
     audit.record(caller.session, caller.at, caller.actor.id, "staff", "set a password")

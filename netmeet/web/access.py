@@ -15,11 +15,14 @@ from netmeet.web.sessions import this_browser
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def needs(action: Action) -> Callable[[View], View]:
-    """Name the action that a view needs. A view without one never runs."""
+def needs(action: Action, *, first: Callable[[], None] | None = None) -> Callable[[View], View]:
+    """Name the action that a view needs. A view without one never runs.
+
+    ``first`` is done before a form takes its turn to write: what takes long, and keeps nobody waiting there.
+    """
 
     def name(view: View) -> View:
-        view.action = action  # type: ignore[attr-defined]
+        view.action, view.first = action, first  # type: ignore[attr-defined]
         return view
 
     return name
@@ -44,6 +47,9 @@ def guard() -> Response | None:
     browser = this_browser()
     if browser.actor is None or browser.locked:
         return _ask_to_sign_in(browser.actor)
+    first = getattr(current_app.view_functions[request.endpoint], "first", None)
+    if first is not None and request.method == "POST":
+        first()
     about_case = action in CASE_ACTIONS
     _open_database(writes=about_case or request.method == "POST")
     g.caller = Caller(g.db, browser.actor, now())

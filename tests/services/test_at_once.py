@@ -16,6 +16,7 @@ from netmeet.domain.network import Member, TieKind
 from netmeet.domain.outcomes import Working
 from netmeet.services import cases, meetings, network, once, outcomes, sign_in, staff, unsaved
 from netmeet.services.caller import Caller, begin
+from netmeet.services.sign_in import NewPassword
 from netmeet.store import database, networks
 from netmeet.store import meetings as kept_meetings
 from tests.support.databases import POSTGRESQL, only_on
@@ -132,8 +133,10 @@ def test_two_administrators_cannot_close_each_other(two):
 
 
 def test_a_username_and_a_team_are_there_once(two):
+    password = NewPassword.of("three quiet words")
+
     def account(caller):
-        return staff.add_user(caller, "p.shah", "Priya Shah", Role.PRACTITIONER, None, "three quiet words")
+        return staff.add_user(caller, "p.shah", "Priya Shah", Role.PRACTITIONER, None, password)
 
     def team(caller):
         return staff.add_team(caller, "West")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from netmeet.domain.errors import BadInputError
 from netmeet.services import sign_in
 from netmeet.services.caller import begin
+from netmeet.services.sign_in import NewPassword
 from netmeet.store import attempts, audit, staff
 from tests.support.site import ADMINISTRATOR, COLLEAGUE, PASSWORD, WORKER
 
@@ -137,18 +138,18 @@ def test_tries_are_in_the_audit_without_what_was_typed(attempt, new_db):
 )
 def test_a_password_that_is_easy_to_guess_is_refused(password, message):
     with pytest.raises(BadInputError, match=message) as refused:
-        sign_in.check_password(password, "wren")
+        sign_in.check_password(NewPassword.of(password), "wren")
 
     assert refused.value.field == "password"
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "ünïcödé wörds 漢字", "x y z a b c d e"])
 def test_length_is_all_that_is_asked_of_a_password(password):
-    sign_in.check_password(password, "wren")
+    sign_in.check_password(NewPassword.of(password), "wren")
 
 
 def test_one_s_own_password_is_known(attempt, new_db):
     with new_db() as session:
-        assert sign_in.is_own_password(session, WORKER.id, PASSWORD)
-        assert not sign_in.is_own_password(session, WORKER.id, "wrong")
-        assert not sign_in.is_own_password(session, "nobody", PASSWORD)
+        assert sign_in.proved(session, WORKER.id, PASSWORD) == staff.password_hash_of(session, WORKER.id)
+        assert sign_in.proved(session, WORKER.id, "wrong") is None
+        assert sign_in.proved(session, "nobody", PASSWORD) is None

@@ -7,12 +7,13 @@ import pytest
 from netmeet.domain.access import Actor, Role
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotAllowedError, NotFoundError
 from netmeet.services import staff
+from netmeet.services.sign_in import NewPassword
 from netmeet.store import staff as store
 from netmeet.store import web_sessions
 from tests.support.site import ADMINISTRATOR, COLLEAGUE, START, STRANGER, SUPERVISOR, TEAMS, WORKER
 
 NOBODY = "00000000-0000-7000-8000-00000000ffff"
-PASSWORD = "four small green doors"
+PASSWORD = NewPassword.of("four small green doors")
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_an_account_is_made_with_a_hashed_password(run):
     assert actor == Actor(made, "a.lee", "Ann Lee", Role.SUPERVISOR, TEAMS["north"])
     kept = run(lambda caller: store.password_hash_of(caller.session, made))
     assert kept.startswith("$argon2id$")
-    assert PASSWORD not in kept
+    assert PASSWORD.text not in kept
 
 
 @pytest.mark.parametrize("username", ["", "a", "-ab", ".ab", "a b", "a/b", "é.lee", "x" * 61, "wren", "WREN", "a\nb"])
@@ -90,7 +91,7 @@ def test_a_user_name_is_plain_and_nobody_elses(run, username):
 @pytest.mark.parametrize("password", ["", "elevenchars", "x" * 129, "aaaabbbbaaaabbbb", "i am a.lee today"])
 def test_a_password_is_long_and_not_the_name(run, password):
     with pytest.raises(BadInputError) as refused:
-        run(lambda caller: staff.add_user(caller, "a.lee", "Ann", Role.PRACTITIONER, None, password))
+        run(lambda caller: staff.add_user(caller, "a.lee", "Ann", Role.PRACTITIONER, None, NewPassword.of(password)))
     assert refused.value.field == "password"
 
 
@@ -138,7 +139,7 @@ def test_a_new_password_ends_what_is_open(run, as_caller):
     assert run(lambda caller: store.password_hash_of(caller.session, WORKER.id)) != before
     assert not still_open(as_caller, "desk")
     with pytest.raises(BadInputError):
-        run(lambda caller: staff.set_password(caller, COLLEAGUE.id, "short"))
+        run(lambda caller: staff.set_password(caller, COLLEAGUE.id, NewPassword.of("short")))
 
 
 def test_ones_own_password_is_not_set_without_the_old_one(run):

@@ -1,10 +1,12 @@
 """Accounts and teams: made, changed and closed by an administrator; nobody locks themselves out, and closing ends what is open."""
 
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import text
 
 from netmeet.domain.access import Actor, Role
-from netmeet.services import staff
+from netmeet.services import sign_in, staff
 from netmeet.services.caller import Caller, begin
 from tests.support.pages import ticked, values_of, words_of, would_run
 from tests.support.site import ADMINISTRATOR, PASSWORD, TEAMS, WORKER, hidden_fields
@@ -294,3 +296,29 @@ def test_what_administrators_do_is_in_the_audit(ash, app):
         assert action in kept
     for secret in ("Ann Lee", "five small", "East"):
         assert secret not in kept
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "typed"),
+    [
+        ("ash", "/staff/new", ANN),
+        ("ash", f"/staff/{WORKER.id}/password", {"password": ANN["password"]}),
+        ("wren", "/account", {"current": PASSWORD, "password": ANN["password"], "again": ANN["password"]}),
+    ],
+    ids=["a new account", "somebody's password", "one's own password"],
+)
+def test_while_a_password_is_worked_on_others_write(visitor, another, monkeypatch, who, path, typed):
+    here, made, real = visitor(who), [], sign_in.hasher()
+
+    def at_work(work):
+        def slowly(*words):
+            another(lambda caller: staff.add_team(caller, f"Team {len(made)}"))
+            made.append(words)
+            return work(*words)
+
+        return slowly
+
+    monkeypatch.setattr(sign_in, "hasher", lambda: SimpleNamespace(hash=at_work(real.hash), verify=at_work(real.verify)))
+    here.post(path, typed)
+
+    assert len(made) == (2 if "current" in typed else 1)

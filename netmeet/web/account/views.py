@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.validators import ValidationError
 
 from netmeet.domain.access import Action
 from netmeet.services import account
+from netmeet.web import passwords
 from netmeet.web.access import needs
 from netmeet.web.context import caller
 from netmeet.web.fields import secret
@@ -31,13 +32,13 @@ class OwnPasswordForm(Form):
 
 
 @bp.route("/account", methods=["GET", "POST"])
-@needs(Action.USE_NETMEET)
+@needs(Action.USE_NETMEET, first=passwords.of_ones_own)
 def show() -> ResponseReturnValue:
     """Who is signed in here; a new password."""
     form = bind(OwnPasswordForm, drafted=False)
 
     def save() -> bool:
-        account.change_password(caller(), form.current.data, form.password.data, this_browser().token)
+        account.change_password(caller(), g.proved, passwords.new_password(), this_browser().token)
         return True
 
     if saved(form, save):

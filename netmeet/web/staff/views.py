@@ -9,6 +9,7 @@ from wtforms.fields.choices import SelectChoice
 
 from netmeet.domain.access import Action, Role
 from netmeet.services import staff
+from netmeet.web import passwords
 from netmeet.web.access import needs
 from netmeet.web.context import caller
 from netmeet.web.forms import Form, bind, page, saved
@@ -40,7 +41,7 @@ def show() -> ResponseReturnValue:
 
 
 @bp.route("/staff/new", methods=["GET", "POST"])
-@needs(Action.MANAGE_STAFF)
+@needs(Action.MANAGE_STAFF, first=passwords.of_an_account)
 def new() -> ResponseReturnValue:
     """Open an account."""
     form = bind(AccountForm, drafted=False)
@@ -48,7 +49,7 @@ def new() -> ResponseReturnValue:
 
     def save() -> str:
         role, team = Role(form.role.data), form.team_id.data or None
-        return staff.add_user(caller(), form.username.data, form.name.data, role, team, form.password.data)
+        return staff.add_user(caller(), form.username.data, form.name.data, role, team, passwords.new_password())
 
     if saved(form, save):
         return _back("Account made.")
@@ -73,14 +74,14 @@ def change(user_id: object) -> ResponseReturnValue:
 
 
 @bp.route("/staff/<uuid:user_id>/password", methods=["GET", "POST"])
-@needs(Action.MANAGE_STAFF)
+@needs(Action.MANAGE_STAFF, first=passwords.of_an_account)
 def password(user_id: object) -> ResponseReturnValue:
     """Set a new password; every sign-in of that account ends."""
     account = staff.account(caller(), str(user_id))
     form = bind(PasswordForm, drafted=False)
 
     def save() -> bool:
-        staff.set_password(caller(), account.actor.id, form.password.data)
+        staff.set_password(caller(), account.actor.id, passwords.new_password())
         return True
 
     if saved(form, save):
