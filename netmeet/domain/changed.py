@@ -72,6 +72,11 @@ class Since:
         """True for what was written down since; by the day it was said where nobody noted when it was written down."""
         return reading.recorded_at >= self.at if reading.recorded_at else self.is_new(reading.said_on)
 
+    def undated(self, dates: Iterable[date | datetime | None]) -> Iterator[Line]:
+        """How many have no date at all: whether they are new is not known, and not guessed."""
+        if number := sum(1 for found in dates if found is None):
+            yield Line(f"Without a date, so that it is not known whether they are new: {number}.")
+
 
 def changes(since: Since) -> tuple[Change, ...]:
     """Return what changed, by kind. Nothing at all is an empty tuple."""
@@ -117,6 +122,7 @@ def _said(since: Since) -> Iterator[Line]:
         if since.recorded(reading):
             spoken = since.words.spoken(reading)
             yield Line(spoken.sentence, spoken.quote)
+    yield from since.undated(reading.recorded_at or reading.said_on for reading in since.case.network.readings)
 
 
 def _wishes(since: Since) -> Iterator[Line]:
@@ -125,9 +131,7 @@ def _wishes(since: Since) -> Iterator[Line]:
         for number, wish in enumerate(history):
             if since.is_new(wish.said_on):
                 yield Line(sentence(f"{_worded(wish, first=number == 0)}{_on(wish.said_on)}"), wish.words.strip())
-    undated = sum(1 for wish in since.case.wishes if wish.said_on is None)
-    if undated:
-        yield Line(f"Without a date, so that it is not known whether they are new: {undated}.")
+    yield from since.undated(wish.said_on for wish in since.case.wishes)
 
 
 def _worded(wish: Wish, *, first: bool) -> str:
@@ -151,6 +155,7 @@ def _safety(since: Since) -> Iterator[Line]:
             yield Line(
                 sentence(f"{'working' if said.working else 'not working'}{_on(said.said_on)}, says {_voice(since, said.voice)}"), said.words
             )
+    yield from since.undated([*(reading.said_on for reading in since.case.safe), *(said.said_on for said in since.case.workings)])
 
 
 def _voice(since: Since, voice: Voice) -> str:
@@ -161,13 +166,15 @@ def _capacity(since: Since) -> Iterator[Line]:
     for one in since.case.capacity:
         if since.is_new(one.assessed_on):
             yield Line(sentence(f"assessed{_on(one.assessed_on)} ({one.about}): {one.outcome}"), one.decision)
+    yield from since.undated(one.assessed_on for one in since.case.capacity)
 
 
 def _meetings(since: Since) -> Iterator[Line]:
-    for meeting in since.case.meetings:
-        for one in meeting.invitations:
-            if one.decision is not None and since.is_new(one.decided_on):
-                yield Line(sentence(f"decided{_on(one.decided_on)} about {since.words.name(one.member)}: {one.decision}"), one.reason)
+    decided = [one for meeting in since.case.meetings for one in meeting.invitations if one.decision is not None]
+    for one in decided:
+        if since.is_new(one.decided_on):
+            yield Line(sentence(f"decided{_on(one.decided_on)} about {since.words.name(one.member)}: {one.decision}"), one.reason)
+    yield from since.undated(one.decided_on for one in decided)
 
 
 def _in_the_file(since: Since) -> Iterator[Line]:

@@ -101,10 +101,14 @@ def _settled(words: Wording, tie: Tie, said: list[OptionChoice], never: tuple[st
 
 
 def _speaker(choice: OptionChoice) -> tuple[Voice, str]:
-    """Whose answer it is. What the adult said alone, and what they said otherwise, stand beside one another."""
+    """Whose answer it is. What the adult said alone, and what they said otherwise, stand beside one another.
+
+    Staff speak as one; a carer or somebody else whom nobody named is taken for nobody else.
+    """
     if choice.voice is Voice.ADULT:
         return choice.voice, "alone" if _alone(choice) else ""
-    return choice.voice, choice.voice_member or ""
+    unnamed = "" if choice.voice is Voice.PRACTITIONER else f"unnamed {choice.id}"
+    return choice.voice, choice.voice_member or unnamed
 
 
 def _alone(choice: OptionChoice) -> bool:

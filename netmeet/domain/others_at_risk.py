@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from netmeet.domain.families import families
 from netmeet.domain.network import Member, MemberKind, Network, Sphere, TieKind
 from netmeet.domain.readings import Concern, Contact, Frequency, Reading, Strain, StrainLevel, SupportKind, What
 from netmeet.domain.reliance import still_passes
@@ -18,7 +19,7 @@ CARE = frozenset({SupportKind.PERSONAL_CARE, SupportKind.PRACTICAL})
 class Group(StrEnum):
     """Whom a question is about, in the order that they are asked."""
 
-    CHILD = "A child who lives there, visits or is named in a worry"
+    CHILD = "A child who lives there or visits, is close to a worry, or is named in one"
     YOUNG_CARER = "A child who helps to care"
     CARER = "A carer in their own right"
     ADULT = "Another adult who may be harmed"
@@ -127,6 +128,19 @@ class _Seen:
     def lives_with(self, member: str) -> frozenset[str]:
         return self._homes.get(member, frozenset()) - {member}
 
+    def at_home(self, member: str) -> tuple[str, ...]:
+        """With whom of those about whom there is a worry a child lives, or whose child they are; then the worries."""
+        parents = families(self.network.unions).parents.get(member, {})
+        near = (self.lives_with(member) | frozenset(parents)) & self._told_by.keys()
+        sources = sorted((self.words.name(source), source) for source in near - {member} if not self.network.member(source).has_died)
+        homes = [
+            sentence(f"{self.words.names((source, member))} live in one household")
+            if source in self.lives_with(member)
+            else sentence(f"{name} is a parent of {self.words.name(member)}")
+            for name, source in sources
+        ]
+        return (*homes, *dict.fromkeys(line for _, source in sources for line in self._told_by[source]))
+
     def contact(self, member: str) -> str:
         """How a member and the adult are in touch, in words; empty where they are not, or it is not recorded."""
         if self.adult in self.lives_with(member):
@@ -168,7 +182,7 @@ def _question(group: Group, member: Member, asks: str, *facts: str) -> OtherAtRi
 
 
 def _child(seen: _Seen, member: Member) -> OtherAtRisk | None:
-    """A child who may be harmed, or who is in touch with the adult and close to whom there is a worry."""
+    """A child who may be harmed, is in touch with the adult and close to a worry, or lives with or belongs to whom it is about."""
     if member.kind is not MemberKind.PERSON or member.is_child(seen.words.as_of) is not True:
         return None
     name, named, touch = seen.words.name(member.id), seen.towards(member.id), seen.contact(member.id)
@@ -177,8 +191,9 @@ def _child(seen: _Seen, member: Member) -> OtherAtRisk | None:
             Group.CHILD, member, f"is {name}, who is under 18, safe, and who has asked {name}?", *named, *((touch,) if touch else ())
         )
     near = seen.around(member.id) if touch else ()
-    if near:
-        return _question(Group.CHILD, member, f"what does {name}, who is under 18, see and hear, and is {name} safe there?", touch, *near)
+    facts = (touch, *near) if near else seen.at_home(member.id)
+    if facts:
+        return _question(Group.CHILD, member, f"what does {name}, who is under 18, see and hear, and is {name} safe there?", *facts)
     return None
 
 
@@ -199,9 +214,13 @@ def _carer(seen: _Seen, member: Member) -> OtherAtRisk | None:
     if not (gives and strained):
         return None
     name = seen.words.name(member.id)
-    age = f" Is {name} under 18? That is not recorded" if member.is_child(seen.words.as_of) is None else ""
-    asks = f"who has asked {name}, alone, how {name} is, what {name} needs, and whether anybody harms {name}?{age}"
+    asks = f"who has asked {name}, alone, how {name} is, what {name} needs, and whether anybody harms {name}?{_age(seen, member)}"
     return _question(Group.CARER, member, asks, *gives, *strained)
+
+
+def _age(seen: _Seen, member: Member) -> str:
+    """The question that comes first where an age is not known: for a child the route is another."""
+    return f" Is {seen.words.name(member.id)} under 18? That is not recorded" if member.is_child(seen.words.as_of) is None else ""
 
 
 def _adult(seen: _Seen, member: Member) -> OtherAtRisk | None:
@@ -211,7 +230,8 @@ def _adult(seen: _Seen, member: Member) -> OtherAtRisk | None:
     towards, name = seen.towards(member.id), seen.words.name(member.id)
     if not towards:
         return None
-    return _question(Group.ADULT, member, f"was {name} asked alone, and does {name} have needs for care and support?", *towards)
+    asks = f"was {name} asked alone, and does {name} have needs for care and support?{_age(seen, member)}"
+    return _question(Group.ADULT, member, asks, *towards)
 
 
 def _trust(seen: _Seen, member: Member) -> OtherAtRisk | None:

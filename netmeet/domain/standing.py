@@ -6,6 +6,7 @@ see only what these functions leave.
 
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Any
 
 from netmeet.domain.advocate import AdvocateCheck
 from netmeet.domain.capacity import CapacityAssessment
@@ -13,7 +14,7 @@ from netmeet.domain.chosen import OptionChoice
 from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import Network, Union
 from netmeet.domain.outcomes import Wish
-from netmeet.domain.readings import Reading
+from netmeet.domain.readings import Presence, Reading
 from netmeet.domain.risk_taking import RiskTaking
 
 
@@ -51,7 +52,7 @@ def standing_meetings(meetings: tuple[Meeting, ...], on_map: AbstractSet[str]) -
 def standing_choices(choices: tuple[OptionChoice, ...], on_map: AbstractSet[str], ties: AbstractSet[str]) -> tuple[OptionChoice, ...]:
     """Return answers about ties of the map, naming only members of it."""
     return tuple(
-        replace(one, voice_member=one.voice_member if one.voice_member in on_map else None, present=_those(one.present, on_map))
+        replace(one, voice_member=one.voice_member if one.voice_member in on_map else None, **_company(one, on_map))
         for one in choices
         if one.tie in ties
     )
@@ -60,7 +61,7 @@ def standing_choices(choices: tuple[OptionChoice, ...], on_map: AbstractSet[str]
 def standing_risks(risks: tuple[RiskTaking, ...], on_map: AbstractSet[str], ties: AbstractSet[str]) -> tuple[RiskTaking, ...]:
     """Return records of risks on ties of the map, naming only members of it."""
     return tuple(
-        replace(one, agreed=tuple(each for each in one.agreed if each.member in on_map), present=_those(one.present, on_map))
+        replace(one, agreed=tuple(each for each in one.agreed if each.member in on_map), **_company(one, on_map))
         for one in risks
         if one.tie in ties
     )
@@ -102,7 +103,13 @@ def _reading(reading: Reading, on_map: AbstractSet[str]) -> Reading:
     if (reading.voice_member is None or reading.voice_member in on_map) and on_map >= set(reading.present):
         return reading
     speaker = reading.voice_member if reading.voice_member in on_map else None
-    return replace(reading, voice_member=speaker, present=_those(reading.present, on_map))
+    return replace(reading, voice_member=speaker, **_company(reading, on_map))
+
+
+def _company(said: Reading | OptionChoice | RiskTaking, on_map: AbstractSet[str]) -> dict[str, Any]:
+    """Who was in the room, without whoever is not on the map: that others were there stays known, and never becomes "alone"."""
+    present = _those(said.present, on_map)
+    return {"present": present, "presence": said.presence if len(present) == len(said.present) else Presence.WITH_OTHERS}
 
 
 def _those(named: tuple[str, ...], on_map: AbstractSet[str]) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ def test_what_was_said_goes_by_when_it_was_written_down_else_by_its_day():
         "What was said": [
             "Rose said on 27 February 2026 (not known who was in the room): Kev is very important to Rose.",
             "Rose said on 4 March 2026 (not known who was in the room): Dawn is very important to Rose.",
+            "Without a date, so that it is not known whether they are new: 1.",
         ]
     }
 
@@ -141,6 +142,17 @@ def test_assessments_and_decisions_of_the_days_since_are_told():
         Change("Who decides", (Line("Assessed on 4 March 2026 (who to invite): can make this decision.", "Who comes"),)),
         Change("Invitations", (Line("Decided on 4 March 2026 about Kev: invite.", "She wants him"),)),
     )
+
+
+def test_what_has_no_date_is_named_as_such_and_never_left_out():
+    undated = "Without a date, so that it is not known whether they are new: 1."
+
+    assert told(
+        safe=(SafeReading("s", SafePoint.BEFORE, 4, 10, Presence.ALONE),),
+        capacity=(CapacityAssessment("c", DecisionAbout.CONTACT, "Kev", None, "", CapacityOutcome.LACKS),),
+        meetings=(Meeting("m", invitations=(Invitation("kev", AdultSays.YES, decision=Invite.INVITE), Invitation("dawn"))),),
+    ) == {what: [undated] for what in ("How safe it feels, and what is working", "Who decides", "Invitations")}
+    assert told(workings=(Working("w", working=True, words="The rota"),)) == {"How safe it feels, and what is working": [undated]}
 
 
 def test_what_was_done_is_counted_in_the_words_of_the_history():

@@ -89,6 +89,14 @@ def test_earlier_answers_stay_beside_and_other_ties_are_left_out():
     assert (one.option, two.option) == ("respite", "alarm")
 
 
+def test_somebody_unnamed_takes_the_place_of_nobody_else():
+    one = found(choice(Answer.NOT_WANTED, Voice.OTHER), choice(voice=Voice.OTHER, seq=2), choice(voice=Voice.CARER, seq=3))[0]
+
+    assert [told.choice.seq for told in one.now] == [3, 2, 1]
+    staff = found(choice(Answer.NOT_WANTED, Voice.PRACTITIONER), choice(voice=Voice.PRACTITIONER, seq=2))[0]
+    assert [told.choice.seq for told in staff.now] == [2]
+
+
 def test_the_line_for_the_page_of_risks_names_what_is_in_use():
     assert chosen_so_far(found(choice(), choice(Answer.NOT_WANTED, option="alarm", seq=2))) == "Chosen so far: Breaks."
     assert chosen_so_far(()) == ""

@@ -11,7 +11,7 @@ from netmeet.domain.network import MemberKind, Sphere, TieKind
 from netmeet.domain.others_at_risk import ROUTES, Group, others_at_risk
 from netmeet.domain.readings import ConcernLevel, Contact, Frequency, Strain, StrainLevel, SupportKind
 from netmeet.domain.wording import Wording
-from tests.support.make import TODAY, a_concern, a_household, a_member, a_network, a_reading, a_tie, gives
+from tests.support.make import TODAY, a_concern, a_household, a_member, a_network, a_reading, a_tie, a_union, gives
 from tests.support.maps import CANARY, NAMES, in_another_order, networks
 
 BANNED = re.compile(r"perpetrator|victim|vulnerab|refuse|service user|scor(e|ing)|unfit|abuser", re.IGNORECASE)
@@ -110,6 +110,22 @@ def test_a_child_who_visits_is_asked_about_when_the_worry_is_about_whoever_lives
     ]
 
 
+@pytest.mark.parametrize(
+    ("more", "fact"),
+    [
+        (a_household("kev", "lee"), "Kev and Lee live in one household."),
+        (a_union("kev", children=("lee",)), "Kev is a parent of Lee."),
+        (a_union("kev", "zoe", children=("lee",)), "Kev is a parent of Lee."),
+    ],
+)
+def test_a_child_who_lives_with_or_belongs_to_whom_a_worry_is_about_is_asked_about_whether_or_not_they_know_the_adult(more, fact):
+    people = (DAWN, KEV, LEE, ZOE, a_tie("dawn", "kev"))
+
+    assert of(Group.CHILD, WORRY, more, people=people) == [("lee", fact, FROM_KEV)]
+    assert of(Group.CHILD, more, people=people) == []
+    assert of(Group.CHILD, WORRY, more, people=(DAWN, replace(KEV, dead=True), LEE, ZOE, a_tie("dawn", "kev"))) == []
+
+
 def test_pets_are_no_children_and_give_no_care():
     people = swapped(lee=replace(LEE, kind=MemberKind.PET), zoe=replace(ZOE, kind=MemberKind.PET))
 
@@ -127,8 +143,12 @@ def test_what_is_not_known_is_asked():
 
     assert carer.asks.endswith("harms Zoe? Is Zoe under 18? That is not recorded.")
     assert trust.asks == "Does Kev work or volunteer with people who need care, or with children? It is not recorded."
-    (grown,) = found(CARES, TIRED, people=swapped(zoe=replace(ZOE, under_18=False)))
-    assert "under 18" not in grown.asks
+    harmed = next(one for one in found(a_concern("kev-zoe", "kev")) if one.group is Group.ADULT)
+    assert harmed.asks.endswith("needs for care and support? Is Zoe under 18? That is not recorded.")
+    grown = swapped(zoe=replace(ZOE, under_18=False))
+    assert all(
+        "under 18" not in one.asks for one in (*found(CARES, TIRED, people=grown), *found(a_concern("kev-zoe", "kev"), people=grown))
+    )
 
 
 def test_groups_come_in_their_order_and_every_one_has_a_route():

@@ -11,9 +11,10 @@ from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.meeting import FamilyTime, Invitation, Meeting
 from netmeet.domain.network import Child, Union
 from netmeet.domain.outcomes import Sharing, Wish
-from netmeet.domain.readings import Voice
+from netmeet.domain.readings import Basis, Presence, Voice
 from netmeet.domain.risk_taking import Agreed, RiskTaking
 from netmeet.domain.standing import standing_map
+from netmeet.domain.voices import heard_alone
 from tests.support.make import a_case, a_household, a_member, a_network, a_tie, a_union, close
 
 AT = datetime(2026, 3, 9, 10, 30, tzinfo=UTC)
@@ -43,7 +44,22 @@ def test_a_member_takes_along_their_ties_their_places_and_what_was_said_of_them(
     assert [member.id for member in left.members] == ["priya", "dawn", "rex"]
     assert [tie.id for tie in left.ties] == ["priya-dawn"]
     assert left.unions == (replace(NETWORK.unions[0], children=()),)
-    assert left.readings == (NETWORK.readings[0], replace(NETWORK.readings[2], voice_member=None, present=("dawn",)))
+    assert left.readings == (
+        NETWORK.readings[0],
+        replace(NETWORK.readings[2], voice_member=None, present=("dawn",), presence=Presence.WITH_OTHERS),
+    )
+
+
+@pytest.mark.parametrize("presence", list(Presence))
+def test_who_was_in_the_room_and_is_taken_off_the_map_does_not_leave_somebody_alone(presence):
+    said = close("priya-dawn", basis=Basis.TOLD_BY_ADULT_ALONE, presence=presence, present=("tom",))
+    network = replace(NETWORK, readings=(said,))
+
+    (left,) = standing_map(network, {"tom"}).readings
+
+    assert (left.present, left.presence) == ((), Presence.WITH_OTHERS)
+    assert not heard_alone(network, left)
+    assert standing_map(network, {"rex"}).readings == (said,)
 
 
 def test_a_tie_takes_along_what_was_said_of_it_and_nobody():
@@ -113,6 +129,8 @@ def test_a_kept_case_as_it_stands_names_nobody_who_was_taken_off():
     assert left.meetings[0] == Meeting("g", invitations=(Invitation("dawn"),))
     assert left.meetings[1] == case.meetings[1]
     assert [(one.id, one.voice_member, one.present) for one in left.choices] == [("y", None, ("dawn",)), ("z", "dawn", ())]
+    assert [one.presence for one in left.choices] == [Presence.WITH_OTHERS, Presence.NOT_KNOWN]
     assert [(one.id, one.agreed, one.present) for one in left.risks] == [("y", (Agreed("dawn", agrees=True),), ())]
+    assert [one.presence for one in left.risks] == [Presence.WITH_OTHERS]
     assert [(one.candidates, one.person) for one in left.advocates] == [((Candidate("dawn"),), None), ((), "dawn")]
     assert KeptCase(case).as_it_stands is case
