@@ -1,8 +1,9 @@
 """Planning one network meeting: when and where, the adult's answers, the decisions, the agenda."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from netmeet.domain import agenda as rules
 from netmeet.domain import invitation as inviting
@@ -137,8 +138,12 @@ def changed(case: OpenCase, meeting: Meeting, today: date) -> frozenset[str]:
 
 
 def save_agenda(case: OpenCase, meeting: Meeting, items: Sequence[AgendaItem], seen: int) -> Meeting:
-    """Save the agenda as a whole. Raises ``BadInputError`` for an item that may not stand on it, ``ChangedMeanwhileError``."""
-    changed = replace(meeting, agenda=tuple(items))
+    """Save the agenda as a whole. Raises ``BadInputError`` for an item that may not stand on it, ``ChangedMeanwhileError``.
+
+    A part that had no items before is set apart from the parts beside it. A break that was taken off again stays off.
+    """
+    begun = {item.part for item in items} - {item.part for item in meeting.agenda}
+    changed = replace(meeting, agenda=(*items, *_breaks_around(begun, items)))
     rules.check(changed, case.network)
     saved = meetings.replace_agenda(case.session, case.id, changed, seen, case.actor, case.at)
     case.note("changed an agenda")
@@ -149,11 +154,16 @@ def with_usual_items(case: OpenCase, meeting: Meeting) -> list[AgendaItem]:
     """The agenda with the usual items in every part that has none, and a break between parts for people to leave and arrive."""
     empty = [part for part in meeting.parts if not rules.agenda_for(meeting, part)]
     items = [*meeting.agenda, *(item for item in rules.usual_agenda(meeting, case.network, new_id) if item.part in empty)]
-    for part in meeting.parts[:-1]:
-        last = [item for item in items if item.part == part][-1]
-        if last.kind is not ItemKind.BREAK:
-            items.append(AgendaItem(new_id(), ItemKind.BREAK, "Break", minutes=rules.BETWEEN_PARTS, part=part))
-    return items
+    return [*items, *_breaks_around(meeting.parts, items)]
+
+
+def _breaks_around(parts: Collection[int], items: Sequence[AgendaItem]) -> Iterator[AgendaItem]:
+    """A break between each of these parts and the next before or after it, where there is none."""
+    by_part = {part: [item for item in items if item.part == part] for part in sorted({item.part for item in items})}
+    for before, after in pairwise(by_part):
+        edges = (by_part[before][-1], by_part[after][0])
+        if {before, after} & set(parts) and all(item.kind is not ItemKind.BREAK for item in edges):
+            yield AgendaItem(new_id(), ItemKind.BREAK, "Break", minutes=rules.BETWEEN_PARTS, part=before)
 
 
 def answer_family_time(case: OpenCase, meeting: Meeting, answer: FamilyTime, seen: int) -> Meeting:

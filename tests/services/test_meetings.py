@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from netmeet.domain import agenda as rules
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
@@ -233,6 +234,38 @@ def test_a_part_without_items_gets_the_usual_ones_and_a_break_before_it(around, 
     assert (last[0].kind, last[-1].kind) == (ItemKind.WELCOME, ItemKind.REVIEW)
     again = around(lambda case: meetings.with_usual_items(case, replace(meeting, agenda=tuple(items))))
     assert again == items
+
+
+def kinds_by_part(meeting):
+    return {part: [item.kind for item in rules.agenda_for(meeting, part)] for part in meeting.parts}
+
+
+def test_a_part_that_begins_with_an_item_by_hand_is_set_apart_from_those_beside_it(around, meeting_id):
+    def save(*items):
+        meeting = around.meeting(meeting_id)
+        around(lambda case: meetings.save_agenda(case, meeting, items, meeting.version))
+        return kinds_by_part(around.meeting(meeting_id))
+
+    def tea(part, kind=ItemKind.OTHER):
+        return AgendaItem(f"tea {part}", kind, "Tea", part=part)
+
+    other, pause = ItemKind.OTHER, ItemKind.BREAK
+    save(tea(1))
+    assert save(tea(1), tea(3)) == {1: [other, pause], 3: [other]}
+    assert save(tea(1), tea(3)) == {1: [other], 3: [other]}, "a break that was taken off does not come back"
+    assert save(tea(1), tea(2), tea(3)) == {1: [other, pause], 2: [other, pause], 3: [other]}
+    save(tea(1))
+    assert save(tea(1), tea(2, pause)) == {1: [other], 2: [pause]}, "a part that begins with a break needs none before it"
+
+
+def test_a_part_that_was_set_apart_by_the_usual_items_gets_one_break(around, meeting_id):
+    around.add("Kev")
+    around.decides(meeting_id, "Kev", Invite.SEPARATE_PART, part=2)
+    meeting = around.meeting(meeting_id)
+
+    around(lambda case: meetings.save_agenda(case, meeting, meetings.with_usual_items(case, meeting), meeting.version))
+
+    assert kinds_by_part(around.meeting(meeting_id))[1][-2:] == [ItemKind.REVIEW, ItemKind.BREAK]
 
 
 # ---------------------------------------------------------------- family time
