@@ -200,7 +200,8 @@ def test_parts_that_follow_without_a_break_are_pointed_out_where_people_are_kept
     around.decides(made, "Kev", Invite.SEPARATE_PART, part=2)
     worker.post(f"{agenda}/items/new", {"title": "What Kev can do", "minutes": "20", "part": "2", "kind": "other"})
     assert titles(worker, meeting) == [*USUAL, "Break", "What Kev can do"], "a part that begins is set apart"
-    press(worker, meeting, id_of(around, meeting, "Break"), "remove")
+    last_of_part_1 = [item for item in around.meeting(made).agenda if item.part == 1][-1]
+    press(worker, meeting, last_of_part_1.id, "remove")
     assert "Part 2 begins when part 1 ends, and there are people in them who are kept apart" in text(worker.get(agenda))
 
     worker.post(f"{agenda}/usual", page=agenda)
