@@ -5,6 +5,7 @@ import pytest
 from netmeet.domain.network import Member, Sphere, TieKind
 from netmeet.services import cases, mapping, network
 from netmeet.store import audit
+from netmeet.web.cases.views import PAGES
 from tests.support.site import COLLEAGUE, SUPERVISOR, WORKER, hidden_fields
 
 
@@ -238,3 +239,9 @@ def test_who_opened_the_case_who_changed_it_and_who_was_refused_can_be_seen(case
     for told in ("opened the case", "looked at the front page", "was refused: not their case", COLLEAGUE.name):
         assert told in page
     assert "looked at" in visitor("sol").get(f"/cases/{case_id}/history")
+
+
+def test_the_history_has_a_name_for_the_pages_of_every_part(app):
+    of_a_case = {rule.endpoint.split(".")[0] for rule in app.url_map.iter_rules() if "case_id" in rule.arguments}
+
+    assert of_a_case - set(PAGES) == set()

@@ -1,12 +1,15 @@
 """The HTML of every page, filled with the demo case, is valid: also where a form was sent with nothing in it."""
 
+import html
+import re
+
 import pytest
 
 from tests.browser.demo import Demo, demo_in, rules, variants
 from tests.browser.live import Live
-from tests.support.markup import html_faults
+from tests.support.markup import NAMELESS, html_faults
 from tests.support.pages import words_of
-from tests.support.site import hidden_fields
+from tests.support.site import ADMINISTRATOR, COLLEAGUE, SUPERVISOR, WORKER, hidden_fields
 
 
 @pytest.fixture
@@ -43,6 +46,30 @@ def test_every_page_is_valid_html(demo, visitor):
     found = {name: html_faults(_read(browsers[username], path)) for name, path, username in _pages(demo)}
 
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_no_title_of_a_page_names_anybody(demo, visitor):
+    browsers = {username: visitor(username) for username in ("wren", "ash", "sol", "")}
+    names = {one.name for one in (*demo.case.network.members, WORKER, COLLEAGUE, SUPERVISOR, ADMINISTRATOR)}
+    first_names = {name.split()[0] for name in names if not name.startswith("The ")}
+
+    titles = {name: _title(_read(browsers[username], path)) for name, path, username in _pages(demo)}
+
+    assert {name: title for name, title in titles.items() if first_names & set(re.findall(r"\w+", title))} == {}
+    assert [title for title in NAMELESS if not any(shown.startswith(title) for shown in titles.values())] == []
+
+
+def test_a_title_says_which_case_on_the_workers_pages_and_on_nothing_that_others_see(demo, visitor):
+    worker, case = visitor("wren"), f", case {demo.case.profile.reference} – netmeet"
+    kept = ("", "/network", "/drawings/genogram")
+    seen = ("/map", "/drawings/genogram?copy=the adult", "/drawings/genogram?copy=everybody the papers are sent to")
+
+    assert all(_title(_read(worker, demo.base + path)).endswith(case) for path in kept)
+    assert not any(demo.case.profile.reference in _title(_read(worker, demo.base + path)) for path in seen)
+
+
+def _title(text):
+    return html.unescape(re.search(r"<title[^>]*>(.*?)</title>", text, re.DOTALL)[1]).strip()
 
 
 def test_every_page_that_says_no_is_valid_html(demo, visitor, app):

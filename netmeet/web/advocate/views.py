@@ -13,6 +13,8 @@ from netmeet.web.forms import bind, page, saved
 
 bp = Blueprint("advocate", __name__)
 
+TAB = "Is an advocate needed?"
+
 
 @bp.get("/cases/<uuid:case_id>/advocate")
 @needs(Action.VIEW_CASE)
@@ -21,6 +23,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "advocate/show.html",
         title=_title(),
+        tab=TAB,
         part="wishes",
         case=case(),
         found=advocates.look(case()),
@@ -53,7 +56,16 @@ def new() -> ResponseReturnValue:
     sent = form.brought_back or (request.form if request.method == "POST" else boxes)
     listed = {one.id: names[one.id] for one in people}
     return page(
-        "advocate/new.html", form, title=_title(), part="wishes", case=case(), people=listed, asked=ASKED, answers=ANSWERS, sent=sent
+        "advocate/new.html",
+        form,
+        title=_title(),
+        tab=TAB,
+        part="wishes",
+        case=case(),
+        people=listed,
+        asked=ASKED,
+        answers=ANSWERS,
+        sent=sent,
     )
 
 

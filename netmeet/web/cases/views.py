@@ -26,11 +26,16 @@ PAGES = {
     "readings": "what was said",
     "drawings": "the drawings",
     "risk": "Important and risky",
+    "safer": "safer ways to stay in touch",
+    "reliance": "what the network holds",
     "outcomes": "Wishes and safety",
     "capacity": "who makes the decisions",
+    "advocate": "whether an advocate is needed",
     "meetings": "the meetings",
     "papers": "the papers",
     "exchange": "files in and out",
+    "exports": "files in and out",
+    "sheets": "files in and out",
     "supervision": "the page for supervision",
     "cover": "cover for absence",
 }
@@ -59,6 +64,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "cases/show.html",
         title=case().adult_name,
+        tab="Front page",
         part="front",
         case=case(),
         worker_name=cases.worker_name(case()),
@@ -137,7 +143,9 @@ def let_in(user_id: object) -> ResponseReturnValue:
     if saved(form, save):
         flash("No longer locked out.")
         return redirect(url_for("cases.sharing"), code=303)
-    return page("cases/let_in.html", form, title=f"Let {theirs[0].user_name} in?", part="front", case=case(), theirs=theirs)
+    return page(
+        "cases/let_in.html", form, title=f"Let {theirs[0].user_name} in?", tab="Let somebody in?", part="front", case=case(), theirs=theirs
+    )
 
 
 @bp.post("/cases/<uuid:case_id>/sharing/<uuid:user_id>/stop")

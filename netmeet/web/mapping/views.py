@@ -99,4 +99,4 @@ def member(member_id: object) -> ResponseReturnValue:
     if saved(form, save):
         flash("Saved.")
         return redirect(url_for("mapping.show") + "#close", code=303)
-    return page("mapping/member.html", form, title=found.name, case=case())
+    return page("mapping/member.html", form, title=found.name, tab="Somebody on the map", case=case())

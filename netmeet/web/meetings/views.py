@@ -136,6 +136,7 @@ def ask(meeting_id: object) -> ResponseReturnValue:
         "meetings/ask.html",
         form,
         title=f"Ask {case().adult_name} about each person",
+        tab="Ask about each person",
         part="meetings",
         case=case(),
         meeting=meeting,
@@ -170,4 +171,6 @@ def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
     values = {"meeting": meeting, "member": member, "proposal": proposal, "invitation": before, "says": SAYS, "decisions": DECISIONS}
     values |= {"changed": changed, "reason": own_reason(before)}
-    return page("meetings/decide.html", form, title=f"Inviting {member.name}", part="meetings", case=case(), **values)
+    return page(
+        "meetings/decide.html", form, title=f"Inviting {member.name}", tab="Inviting somebody", part="meetings", case=case(), **values
+    )

@@ -67,7 +67,14 @@ def tie(tie_id: object) -> ResponseReturnValue:
     found = case().network.tie(str(tie_id))
     told = told_of_tie(case().network, found, today())
     return render_template(
-        "network/tie.html", title=told.title, part="network", case=case(), tie=found, told=told, may_edit=case().may(Action.EDIT_CASE)
+        "network/tie.html",
+        title=told.title,
+        tab="One tie",
+        part="network",
+        case=case(),
+        tie=found,
+        told=told,
+        may_edit=case().may(Action.EDIT_CASE),
     )
 
 

@@ -71,7 +71,14 @@ def member(member_id: object) -> ResponseReturnValue:
     found = case().network.member(str(member_id))
     told = told_of_member(case().network, found, today())
     return render_template(
-        "network/member.html", title=found.name, part="network", case=case(), member=found, told=told, may_edit=case().may(Action.EDIT_CASE)
+        "network/member.html",
+        title=found.name,
+        tab="One member",
+        part="network",
+        case=case(),
+        member=found,
+        told=told,
+        may_edit=case().may(Action.EDIT_CASE),
     )
 
 
@@ -109,6 +116,7 @@ def remove_member(member_id: object) -> ResponseReturnValue:
         "network/remove.html",
         form,
         title=f"Take {found.name} off the map?",
+        tab="Take somebody off the map?",
         part="network",
         case=case(),
         back=url_for("network.member", member_id=found.id),

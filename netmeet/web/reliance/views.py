@@ -21,6 +21,7 @@ bp = Blueprint("reliance", __name__)
 
 BASE = "/cases/<uuid:case_id>/reliance"
 WHAT_IF = "What if contact changed?"
+OPTION = "An option to talk about"
 
 
 @bp.get(BASE)
@@ -108,8 +109,10 @@ def option(option_id: object) -> ResponseReturnValue:
     try:
         compared = reliance.compare(case(), found.changes, today())
     except BadInputError as error:  # somebody whom it names has died since
-        return render_template("reliance/past.html", title=found.title, part="risk", case=case(), option=found, problem=str(error))
-    return _result(compared, None, title=found.title, option=found)
+        return render_template(
+            "reliance/past.html", title=found.title, tab=OPTION, part="risk", case=case(), option=found, problem=str(error)
+        )
+    return _result(compared, None, title=found.title, tab=OPTION, option=found)
 
 
 @bp.post(f"{BASE}/options/<uuid:option_id>/drop")

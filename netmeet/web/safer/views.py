@@ -26,6 +26,7 @@ def show(tie_id: object) -> ResponseReturnValue:
     return render_template(
         "safer/show.html",
         title=f"Safer ways to stay in touch with {found.who}",
+        tab="Safer ways to stay in touch",
         part="risk",
         case=case(),
         found=found,
@@ -90,7 +91,15 @@ def record(tie_id: object) -> ResponseReturnValue:
     if found.record is None:
         return _nothing_yet(found)
     title = f"A risk that {case().adult_name} wants to take"
-    return render_template("safer/record.html", title=title, part="risk", case=case(), found=found, names=safer.names(case()))
+    return render_template(
+        "safer/record.html",
+        title=title,
+        tab="A risk that they want to take",
+        part="risk",
+        case=case(),
+        found=found,
+        names=safer.names(case()),
+    )
 
 
 @bp.get("/cases/<uuid:case_id>/safer/<uuid:tie_id>/own-copy")

@@ -70,7 +70,7 @@ def change(user_id: object) -> ResponseReturnValue:
 
     if saved(form, save):
         return _back("Saved.")
-    return page("staff/change.html", form, title=account.actor.name, section="staff", account=account.actor)
+    return page("staff/change.html", form, title=account.actor.name, tab="One account", section="staff", account=account.actor)
 
 
 @bp.route("/staff/<uuid:user_id>/password", methods=["GET", "POST"])
@@ -86,4 +86,4 @@ def password(user_id: object) -> ResponseReturnValue:
 
     if saved(form, save):
         return _back("Password set. They have to sign in again.")
-    return page("staff/password.html", form, title=f"New password for {account.actor.name}", section="staff")
+    return page("staff/password.html", form, title=f"New password for {account.actor.name}", tab="New password", section="staff")
