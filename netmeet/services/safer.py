@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from netmeet.domain.apart import bars
 from netmeet.domain.capacity import CapacityAssessment
 from netmeet.domain.chosen import Answer, OptionChoice, Settled, chosen_so_far, in_use, settled
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.network import Tie
 from netmeet.domain.others_at_risk import OtherAtRisk, others_at_risk
-from netmeet.domain.outgoing import WORDS_LEFT_OUT, kept_private, outgoing_problems
+from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, outgoing_doubts, outgoing_problems
 from netmeet.domain.protective import Library, Offered, options_for
 from netmeet.domain.readings import Presence, Voice, What
 from netmeet.domain.risk_taking import RiskTaking, RiskView, Weighed, history, weigh
@@ -92,19 +93,28 @@ class OwnCopy:
 def own_copy(case: OpenCase, taking: RiskTaking) -> OwnCopy:
     """Make the adult's own copy. What could go wrong and who agreed are no part of it.
 
-    Whoever is a worry may read it, so a text with a word that is left out of papers, or with somebody's details, stays behind.
+    Whoever is a worry may read it. A text with a word that is left out of papers stays behind, and one that carries somebody's
+    details, or may carry a part of them: here nobody can be asked whether that is safe.
     """
-    private = kept_private(case.network, case.profile.adult_id)
+    private = _private(case)
     texts = (
         ("What you want", (taking.wants,)),
         ("What is good about it", (taking.benefits,)),
         ("What helps you to be safe", (*taking.safeguards, taking.more_safeguards)),
         ("If something goes wrong", (taking.contingency,)),
     )
-    problems = {text: outgoing_problems(text, private, LEFT_OUT) for _, held in texts for text in held}
+    problems = {text: (*outgoing_problems(text, private, LEFT_OUT), *outgoing_doubts(text, private)) for _, held in texts for text in held}
     lines = ((heading, tuple(text for text in held if text.strip() and not problems[text])) for heading, held in texts)
     left_out = (f"{heading}: {found}" for heading, held in texts for text in held for found in problems[text])
     return OwnCopy(tuple(line for line in lines if line[1]), tuple(dict.fromkeys(left_out)))
+
+
+def _private(case: OpenCase) -> KeptPrivate:
+    """What must not lie about where the adult lives: also how to reach them safely, and where anybody lives whom an order protects."""
+    bound = (bar for found in bars(case.network).values() for bar in found if bar.stands(None, england_day(case.at)))
+    guarded = {bar.protected for bar in bound} - {case.profile.adult_id}
+    reach = filter(None, map(str.strip, case.profile.safe_contact.splitlines()))
+    return kept_private(case.network, case.profile.adult_id, guarded=guarded, others=reach)
 
 
 def others(case: OpenCase) -> tuple[OtherAtRisk, ...]:

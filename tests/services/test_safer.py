@@ -10,7 +10,7 @@ from netmeet.domain.errors import BadInputError, NotFoundError, UnknownMemberErr
 from netmeet.domain.protective import Library
 from netmeet.domain.readings import Presence, Voice
 from netmeet.domain.risk_taking import Agreed, RiskTaking, RiskView
-from netmeet.services import network, safer
+from netmeet.services import cases, network, safer
 from tests.support.around import TODAY
 
 OURS = Library()
@@ -129,3 +129,48 @@ def test_nothing_of_somebody_taken_off_the_map_is_told(around, tie):
 
     around(lambda case: network.remove_member(case, around.ids["Kev"]))
     assert around(lambda case: safer.beside_flags(case, OURS)) == {}
+
+
+# ---------------------------------------------------------------- the adult's own copy
+
+
+def own_copy(around, tie, **texts):
+    taking = replace(RiskTaking("", tie, "I want him to stay", RiskView.NOT_SAID), **texts)
+    return around(lambda case: safer.own_copy(case, taking))
+
+
+def reach_the_adult(case):
+    profile = replace(case.profile, safe_contact="\n Ring the bakery on 01632 960777 ")
+    cases.save_profile(case, case.adult, profile, profile.version, case.adult.version)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Go to Dawn, up in Larkspur Court",
+        "Go to Dawn at Flat 9, Larkspur Court",
+        "Ask Dawn about insulin twice a day",
+        "Ring 01632 960777",
+    ],
+    ids=["a street", "an address", "a part of what is noted", "how the adult is reached"],
+)
+def test_what_may_carry_a_part_of_details_stays_off_the_adults_own_copy(around, tie, text):
+    around.change("Dawn", address="Flat 9, Larkspur Court", health="Diabetes, insulin twice a day")
+    around(reach_the_adult)
+
+    copy = own_copy(around, tie, contingency=text)
+
+    assert copy.lines == (("What you want", ("I want him to stay",)),)
+    assert len(copy.left_out) == 1
+    assert copy.left_out[0].startswith("If something goes wrong: It ")
+
+
+def test_a_home_that_an_order_protects_stays_off_the_adults_own_copy_though_it_is_theirs(around, tie):
+    for name in ("Dawn", "Kev"):
+        around.change(name, address="4 Mill Lane, Wendleford")
+    around(lambda case: network.save_member(case, replace(case.adult, address="4 Mill Lane, Wendleford"), case.adult.version))
+    before = own_copy(around, tie, contingency="Come home to 4 Mill Lane")
+    around.order("Kev", "Dawn")
+
+    assert before.left_out == ()
+    assert own_copy(around, tie, contingency="Come home to 4 Mill Lane").left_out != ()
