@@ -36,7 +36,7 @@ class Bar:
         """True when it is in force on the day of the meeting; while no day is settled, whenever it has not ended yet."""
         if meeting_day is not None:
             return self.restriction.in_force(meeting_day)
-        return self.restriction.ends is None or self.restriction.ends >= as_of
+        return not self.restriction.has_ended(as_of)
 
     @property
     def until(self) -> str:

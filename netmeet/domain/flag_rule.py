@@ -96,6 +96,12 @@ HARM_LINES = frozenset(
 """Emotional lines that speak of harm: on no copy that shows none, and a question where no worry stands beside them."""
 
 
+def harm_lines(network: Network, tie: Tie) -> tuple[EmotionalKind, ...]:
+    """The kinds of harm that lines drawn on a tie speak of, each once, in the order they were said."""
+    said = (reading.value for reading in said_of(network, tie.id, What.EMOTIONAL))
+    return tuple(dict.fromkeys(value.kind for value in said if isinstance(value, Emotional) and value.kind in HARM_LINES))
+
+
 def _is_important(value: Value, rule: FlagRule, _: date) -> bool:
     return isinstance(value, Importance) and value.level >= rule.important_from
 

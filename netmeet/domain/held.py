@@ -12,7 +12,7 @@ from netmeet.domain.amounts import EVERY_DAY, WEEKDAYS, days_named
 from netmeet.domain.network import Member, MemberKind, Network
 from netmeet.domain.options import HowContact
 from netmeet.domain.reaching import Ways
-from netmeet.domain.readings import Frequency, Reading, Restriction, SupportKind
+from netmeet.domain.readings import Frequency, Reading, Restriction, RestrictionKind, SupportKind
 from netmeet.domain.reliance import Help, help_with_adult
 from netmeet.domain.risk import restrictions_between
 from netmeet.domain.wording import Wording
@@ -28,7 +28,7 @@ _ASKABLE = (MemberKind.PERSON, MemberKind.ORGANISATION)
 
 @dataclass(frozen=True)
 class Held:
-    """What one map holds together. ``as_of`` is the day on which orders are in force."""
+    """What one map holds together. ``as_of`` is the day by which orders have ended."""
 
     network: Network
     as_of: date
@@ -66,21 +66,23 @@ class Held:
         return self.network.member(member_id).kind in _ASKABLE
 
     def askable(self, member_id: str) -> bool:
-        """True for whoever could be asked for more: no child, and nobody whom an order or a condition in force keeps from the adult."""
+        """True for whoever could be asked for more: no child, nobody whom an order keeps from the adult or the police look into."""
         member = self.network.member(member_id)
         grown = member.kind is MemberKind.ORGANISATION or (member.kind is MemberKind.PERSON and not member.is_child(self.as_of))
-        return grown and not self.kept_apart(self.adult_id, member_id)
+        investigated = any(value.kind is RestrictionKind.POLICE_INVESTIGATION for _, value in self._restrictions(self.adult_id, member_id))
+        return grown and not investigated and not self.kept_apart(self.adult_id, member_id)
 
     def orders(self, one: str, other: str) -> tuple[Reading, ...]:
-        """The orders and conditions between two members that are in force."""
-        said = restrictions_between(self.network, one, other)
-        values = ((reading, reading.value) for reading in said)
-        return tuple(
-            found for found, value in values if isinstance(value, Restriction) and value.kind.blocks and value.in_force(self.as_of)
-        )
+        """The orders and conditions between two members that are in force, or are to be."""
+        return tuple(reading for reading, value in self._restrictions(one, other) if value.kind.blocks)
+
+    def _restrictions(self, one: str, other: str) -> list[tuple[Reading, Restriction]]:
+        """Every restriction between two members that has not ended."""
+        values = ((reading, reading.value) for reading in restrictions_between(self.network, one, other))
+        return [(reading, value) for reading, value in values if isinstance(value, Restriction) and not value.has_ended(self.as_of)]
 
     def kept_apart(self, one: str, other: str) -> bool:
-        """True when an order or a condition in force keeps two members apart."""
+        """True when an order or a condition keeps two members apart, or is to."""
         return bool(self.orders(one, other))
 
     @cached_property

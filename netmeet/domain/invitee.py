@@ -11,6 +11,7 @@ from netmeet.domain.apart import Bar, bars, might_come
 from netmeet.domain.capacity import CapacityAssessment, Consulted, DecisionAbout, WhoDecides, who_decides
 from netmeet.domain.dates import age_between
 from netmeet.domain.errors import BadInputError
+from netmeet.domain.flag_rule import harm_lines
 from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
 from netmeet.domain.network import Member, MemberKind, Network
 from netmeet.domain.readings import Basis, Concern, Reading, RestrictionKind, Voice
@@ -197,7 +198,7 @@ class Invitee:
     @property
     def ended(self) -> tuple[Bar, ...]:
         """Orders and conditions that bound the member, or the adult for the member, until before the day of the meeting."""
-        return tuple(bar for bar in self._not_in_force if bar.restriction.ends is not None and bar.restriction.ends < self.plan.day)
+        return tuple(bar for bar in self._not_in_force if bar.restriction.has_ended(self.plan.day))
 
     @property
     def later(self) -> tuple[Bar, ...]:
@@ -263,13 +264,16 @@ class Invitee:
 
     @property
     def written_down(self) -> Iterator[str]:
-        """Every worry and every restriction between the member and anybody, as clauses that judge nobody."""
+        """Every worry, line of harm and restriction between the member and anybody, as clauses that judge nobody."""
         name = self.plan.wording.name
         yield from (f"a worry about harm from {name(other)} to {self.name} is written down" for other in self.harmed_by)
         to = (other for other in self._tied if concerns_from(self.plan.network, self.id, other))
         yield from (f"a worry about harm from {self.name} to {name(other)} is written down" for other in to)
+        for tie in self.plan.network.ties_of(self.id):
+            for line in harm_lines(self.plan.network, tie):
+                yield f"the line drawn between {self.plan.wording.names((tie.a, tie.b))} says {line}"
         for bar in self.bars:
-            ended = bar.restriction.ends is not None and bar.restriction.ends < self.plan.day
+            ended = bar.restriction.has_ended(self.plan.day)
             if bar.restriction.kind.blocks and bar in self.in_force:
                 yield f"{bar.called} {bar.term} keeps {name(bar.bound)} away from {name(bar.protected)}"
             elif bar.restriction.kind.blocks and ended:

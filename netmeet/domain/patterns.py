@@ -26,7 +26,7 @@ from netmeet.domain.readings import (
     Voice,
     What,
 )
-from netmeet.domain.voices import said_of, speaker
+from netmeet.domain.voices import in_order, speaker
 from netmeet.domain.wording import CONTACT, RING, day, in_brief, sentence
 
 NEW_WITHIN = timedelta(days=120)
@@ -111,7 +111,7 @@ class _Seen:
     def said_of_ties(self, member: str, what: What) -> tuple[Reading, ...]:
         """Everything of one kind about the adult's ties with somebody, in order."""
         ties = self.held.ways.ties(self.held.adult_id, member)
-        return tuple(reading for tie in ties for reading in said_of(self.network, tie.id, what))
+        return in_order(tuple(reading for tie in ties for reading in self.network.said(tie.id, what)))
 
     def is_family(self, member: str) -> bool:
         ties = self.held.ways.ties(self.held.adult_id, member)

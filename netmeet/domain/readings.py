@@ -297,7 +297,11 @@ class Restriction:
 
     def in_force(self, on: date) -> bool:
         """True on every day from ``starts`` to ``ends``. An unknown end counts as still in force."""
-        return (self.starts is None or self.starts <= on) and (self.ends is None or on <= self.ends)
+        return (self.starts is None or self.starts <= on) and not self.has_ended(on)
+
+    def has_ended(self, on: date) -> bool:
+        """True on every day after ``ends``. Until then it is in force, or is to be."""
+        return self.ends is not None and self.ends < on
 
 
 Value = Importance | Closeness | Support | Contact | Strength | Flow | Stress | Emotional | Wants | Strain | Concern | Restriction

@@ -160,7 +160,7 @@ class Situation:
         return self._told([last]) if last is not None and isinstance(last.value, Wants) and last.value.answer in STAYS else ()
 
     def order(self) -> tuple[str, ...]:
-        """An order or a condition between them is in force."""
+        """An order or a condition between them is in force, or is to be."""
         return self._restricted(lambda value: value.kind.blocks)
 
     def investigation(self) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ class Situation:
         return self._told(
             reading
             for reading in said
-            if isinstance(reading.value, Restriction) and holds(reading.value) and reading.value.in_force(self.words.as_of)
+            if isinstance(reading.value, Restriction) and holds(reading.value) and not reading.value.has_ended(self.words.as_of)
         )
 
 

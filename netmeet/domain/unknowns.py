@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from netmeet.domain.flag_rule import HARM_LINES, FlagRule, Side, fired
+from netmeet.domain.flag_rule import FlagRule, Side, fired, harm_lines
 from netmeet.domain.network import Member, MemberKind, Sphere, Tie, TieKind
 from netmeet.domain.readings import (
     Basis,
     Concern,
     ConcernLevel,
     ConcernType,
-    Emotional,
     Reading,
     Restriction,
     RestrictionKind,
@@ -62,9 +61,8 @@ def _of_worries(words: Wording, tie: Tie) -> Iterator[str]:
     worries = [(reading, value) for reading, value in said if isinstance(value, Concern) and value.level > ConcernLevel.NONE]
     for reading, worry in worries:
         yield from _of_one_worry(words, tie, reading, worry)
-    lines = (reading.value for reading in said_of(words.network, tie.id, What.EMOTIONAL) if not worries)
-    for line in (line for line in lines if isinstance(line, Emotional) and line.kind in HARM_LINES):
-        yield f"the line drawn between {words.names((tie.a, tie.b))} says {line.kind}, and no worry is recorded: is there one?"
+    for line in () if worries else harm_lines(words.network, tie):
+        yield f"the line drawn between {words.names((tie.a, tie.b))} says {line}, and no worry is recorded: is there one?"
 
 
 def _of_one_worry(words: Wording, tie: Tie, reading: Reading, worry: Concern) -> Iterator[str]:

@@ -170,9 +170,9 @@ def whose_decision(held: Held, members: Iterable[str], capacity: Iterable[Capaci
 
 
 def _orders(held: Held, members: Iterable[str]) -> Iterator[str]:
-    """Orders and conditions in force between the adult and somebody: already decided, elsewhere."""
+    """Orders and conditions between the adult and somebody, in force or to be: already decided, elsewhere."""
     for member in members:
-        yield from (f"already in force: {held.words.says(reading)}" for reading in held.orders(held.adult_id, member))
+        yield from (f"already decided elsewhere: {held.words.says(reading)}" for reading in held.orders(held.adult_id, member))
 
 
 def _rows(seen: Comparing) -> Iterator[Row]:

@@ -24,7 +24,7 @@ from netmeet.domain.readings import (
     What,
 )
 from netmeet.domain.reliance import Help
-from netmeet.domain.risk import concerns_from, may_touch
+from netmeet.domain.risk import concerns_from, may_touch, person_of_concern
 from netmeet.domain.voices import in_order, said_of
 from netmeet.domain.wording import CONTACT, STRAIN, joined, sentence
 
@@ -173,7 +173,8 @@ def _with_both(seen: Comparing) -> Iterator[str]:
 
 def _with_a_worry(held: Held, members: Iterable[str]) -> str:
     """A worry about somebody who could be asked is never left out of the sentence that names them."""
-    touched = [member for member in members if may_touch(held.network, held.adult_id, member)]
+    network = held.network
+    touched = [member for member in members if may_touch(network, held.adult_id, member) or person_of_concern(network, member)]
     return f"; a worry is written down that touches {held.words.names(touched)}" if touched else ""
 
 

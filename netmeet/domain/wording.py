@@ -18,6 +18,7 @@ from netmeet.domain.readings import (
     Closeness,
     Concern,
     ConcernLevel,
+    ConcernType,
     Contact,
     Direction,
     Emotional,
@@ -229,7 +230,7 @@ class Wording:
     def standing(self, value: Restriction) -> str:
         """``in force from 3 May 2026 until 3 May 2027``, ``ended on 3 May 2026``, ``starts on 3 May 2026``."""
         since, until = value.starts and day(value.starts), value.ends and day(value.ends)
-        if value.ends is not None and value.ends < self.as_of:
+        if value.has_ended(self.as_of):
             return f"began on {since}, ended on {until}" if since else f"ended on {until}"
         if value.starts is not None and value.starts > self.as_of:
             return f"starts on {since}" + (f", until {until}" if until else "")
@@ -297,4 +298,6 @@ def _told_apart(member: Member) -> str:
 
 
 def _kind_of_harm(value: Concern) -> str:
-    return f" ({lower_first(value.type)})" if value.level > ConcernLevel.NONE else ""
+    """Also of "nothing to worry about": said of one kind of harm, it says nothing of the others."""
+    named = value.level > ConcernLevel.NONE or value.type is not ConcernType.NOT_YET_KNOWN
+    return f" ({lower_first(value.type)})" if named else ""

@@ -7,13 +7,14 @@ import pytest
 
 from netmeet.domain.capacity import CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.invitation import propose
 from netmeet.domain.meeting import Invitation, Invite
 from netmeet.domain.network import MemberKind, Network
-from netmeet.domain.readings import ConcernLevel, Presence, RestrictionKind
+from netmeet.domain.readings import ConcernLevel, Emotional, Presence, RestrictionKind
 from tests.support.inviting import BETWEEN, DAWN, IF, KEV, LACKS, MO, NO, NOT_ASKED, YES, a_meeting, for_dawn, proposed
-from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie, a_union
+from tests.support.make import TODAY, a_concern, a_member, a_network, a_reading, a_restriction, a_tie, a_union
 
 # ---------------------------------------------------------------- who there is a proposal for
 
@@ -227,6 +228,7 @@ KEV_AND_DAWN = a_tie("dawn", "kev")
             "a limit set by a relative between Dawn and Kev is written down",
             False,
         ),
+        (a_reading("dawn-kev", Emotional(EmotionalKind.CONTROLLING)), "the line drawn between Dawn and Kev says controlling", False),
     ],
 )
 def test_whatever_is_written_down_with_somebody_who_does_not_come_is_named_and_the_invitation_stands(said, reason, safely):
@@ -234,6 +236,13 @@ def test_whatever_is_written_down_with_somebody_who_does_not_come_is_named_and_t
 
     assert (found.invite, found.reason) == (Invite.INVITE, f"Mo said yes; {reason}.")
     assert (SAFELY in found.asks) is safely
+
+
+def test_a_line_of_harm_that_is_drawn_with_the_adult_is_named_though_nobody_recorded_a_worry():
+    violence = a_reading("mo-dawn", Emotional(EmotionalKind.VIOLENCE))
+
+    assert for_dawn(a_tie("mo", "dawn"), violence).reason == "Mo said yes; the line drawn between Dawn and Mo says violence."
+    assert for_dawn(a_tie("mo", "dawn"), a_reading("mo-dawn", Emotional(EmotionalKind.CLOSE))).reason == NOBODY_ELSE
 
 
 def test_nothing_to_worry_about_between_two_leaves_nothing_to_name():

@@ -152,6 +152,16 @@ def test_less_contact_than_there_was_by_the_same_voice_on_two_days(said, fires):
         )
 
 
+def test_what_one_speaker_said_first_and_last_is_told_over_all_ties_between_two():
+    later = a_tie("dawn", "kev", id="kev-again")
+    said = [close("dawn-kev", ring, said_on=on) for ring, on in ((Ring.INTIMACY, TODAY), (Ring.EXCHANGE, MUCH_LATER))]
+    between = close("kev-again", Ring.FRIENDSHIP, said_on=LATER)
+
+    (one,) = found(PatternKind.FEWER, *STAR, later, *said, between, close("dawn-mo"), close("dawn-mo", Ring.EXCHANGE, said_on=LATER))
+
+    assert one.facts[0].endswith("on 9 March 2026, and in the “Paid or exchange” circle on 13 April 2027.")
+
+
 # ---------------------------------------------------------------- all paid
 
 

@@ -137,6 +137,11 @@ CASES = [
         ORDER,
     ),
     (Condition.ORDER, [limit(ends=YESTERDAY)], ""),
+    (
+        Condition.ORDER,
+        [limit(starts=TODAY + timedelta(days=1))],
+        "Non-molestation order, which binds Kev and protects Dawn; starts on 10 March 2026.",
+    ),
     (Condition.ORDER, [limit(RestrictionKind.LIMIT_BY_RELATIVE)], ""),
     (
         Condition.INVESTIGATION,

@@ -516,7 +516,10 @@ def test_a_worry_about_the_other_one_alone_raises_the_tie_with_the_adult_as_seri
     assert (flag.standing, flag.most_serious) == (Standing.UNCLEAR, ConcernLevel.SERIOUS)
     assert [(said.says, said.notes) for said in flag.worries] == [
         ("serious worry about Kev (psychological abuse)", ()),
-        ("nothing to worry about with Kev", ("It is not known that Kev was out of the room: it takes no worry away.",)),
+        (
+            "nothing to worry about with Kev (psychological abuse)",
+            ("It is not known that Kev was out of the room: it takes no worry away.",),
+        ),
     ]
 
 

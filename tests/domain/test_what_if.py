@@ -191,6 +191,9 @@ def test_contact_less_than_weekly_fills_no_day(often):
         (a_member("Mo", kind=MemberKind.ORGANISATION), (), True),
         (a_member("Mo"), (a_restriction("dawn-mo", "mo"),), False),
         (a_member("Mo"), (a_restriction("dawn-mo", "mo", ends=TODAY - timedelta(days=1)),), True),
+        (a_member("Mo"), (a_restriction("dawn-mo", "mo", starts=TODAY + timedelta(days=1)),), False),
+        (a_member("Mo"), (a_restriction("dawn-mo", "mo", RestrictionKind.POLICE_INVESTIGATION),), False),
+        (a_member("Mo"), (a_restriction("dawn-mo", "mo", RestrictionKind.LIMIT_BY_RELATIVE),), True),
     ],
 )
 def test_no_child_no_animal_and_nobody_kept_away_by_an_order_is_named_as_somebody_to_ask(member, said, named):
@@ -208,8 +211,10 @@ def test_an_order_between_two_others_asks_neither_to_stand_between():
     assert look(a_restriction("kev-mo", "kev"), parts=parts).could == ()
 
 
-def test_a_worry_about_somebody_who_could_be_asked_stands_in_the_same_sentence():
-    seen = look(*HELP, a_concern("dawn-mo", "mo", level=ConcernLevel.SOME))
+@pytest.mark.parametrize("about", ["dawn-mo", "mo-kim"])
+def test_a_worry_about_somebody_who_could_be_asked_stands_in_the_same_sentence(about):
+    parts = (*TIED, a_member("Kim"), a_tie("mo", "kim"))
+    seen = look(*HELP, a_concern(about, "mo" if about == "mo-kim" else None, level=ConcernLevel.SOME), parts=parts)
 
     assert "Mo already gives Dawn company and could be asked for more; a worry is written down that touches Mo." in seen.could
 
@@ -245,15 +250,16 @@ def test_of_one_kind_of_harm_the_most_serious_answer_is_told_and_no_worry_is_non
     assert seen.gained == ("Serious worry from Kev to Dawn (psychological abuse): it would no longer have this way in.",)
 
 
+@pytest.mark.parametrize(("starts", "standing"), [(None, "in force, no end known"), (TODAY + timedelta(days=1), "starts on 10 March 2026")])
 @pytest.mark.parametrize(
     ("how", "words"), [(STOPPED, "it would be met"), (SUPERVISED, "read its terms first: they may allow no contact at all")]
 )
-def test_an_order_in_force_is_met_or_its_terms_are_to_be_read(how, words):
-    seen = look(a_restriction("dawn-kev", "kev"), how=how)
+def test_an_order_in_force_or_to_be_is_met_or_its_terms_are_to_be_read(how, words, starts, standing):
+    seen = look(a_restriction("dawn-kev", "kev", starts=starts), how=how)
 
-    order = "non-molestation order, which binds Kev and protects Dawn; in force, no end known"
+    order = f"non-molestation order, which binds Kev and protects Dawn; {standing}"
     assert seen.gained == (f"{order[0].upper()}{order[1:]}: {words}.",)
-    assert f"Already in force: {order}." in seen.decides.sentences
+    assert f"Already decided elsewhere: {order}." in seen.decides.sentences
 
 
 @pytest.mark.parametrize(
@@ -267,7 +273,7 @@ def test_an_order_that_ended_and_a_limit_that_is_none_are_not_met(order):
     seen = look(order)
 
     assert seen.gained == ("Nothing on the map says what would be gained.",)
-    assert not any("Already in force" in line for line in seen.decides.sentences)
+    assert not any("Already decided" in line for line in seen.decides.sentences)
 
 
 @pytest.mark.parametrize(

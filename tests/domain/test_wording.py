@@ -49,6 +49,9 @@ def words_of(*said):
     return Wording(a_network(*PEOPLE, *said), TODAY)
 
 
+UNKNOWN = ConcernType.NOT_YET_KNOWN
+
+
 @pytest.mark.parametrize(("parts", "told"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_words_are_joined_as_they_are_said(parts, told):
     assert joined(parts) == told
@@ -181,10 +184,12 @@ def test_directions_are_told_by_name(direction, told, pairs):
             a_concern("dawn-kev", "dawn", ConcernLevel.SOME, ConcernType.FINANCIAL),
             "some worry from Dawn to Kev (financial or material abuse)",
         ),
-        (a_concern("dawn-kev", "kev", ConcernLevel.NONE), "nothing to worry about from Kev to Dawn"),
-        (a_concern("dawn-kev", None, ConcernLevel.NONE), "nothing to worry about between Dawn and Kev"),
+        (a_concern("dawn-kev", "kev", ConcernLevel.NONE, UNKNOWN), "nothing to worry about from Kev to Dawn"),
+        (a_concern("dawn-kev", None, ConcernLevel.NONE, UNKNOWN), "nothing to worry about between Dawn and Kev"),
+        (a_concern("dawn-kev", "kev", ConcernLevel.NONE, ConcernType.PHYSICAL), "nothing to worry about from Kev to Dawn (physical abuse)"),
+        (a_concern("dawn-kev", "kev", type=UNKNOWN), "serious worry from Kev to Dawn (not yet known)"),
         (a_concern("kev", type=ConcernType.SELF_NEGLECT), "serious worry about Kev (self-neglect)"),
-        (a_concern("kev", level=ConcernLevel.NONE), "nothing to worry about with Kev"),
+        (a_concern("kev", level=ConcernLevel.NONE, type=UNKNOWN), "nothing to worry about with Kev"),
         (
             a_restriction("dawn-kev", "kev", ends=TODAY),
             "non-molestation order, which binds Kev and protects Dawn; in force until 9 March 2026",
