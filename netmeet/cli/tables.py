@@ -47,8 +47,8 @@ def bring_tables(asked: Asked) -> None:
     """Add one or two tables to the map of a case, all or nothing, once somebody has seen what they hold."""
     tables = _tables(asked)
     _show_columns(tables)
-    with acting(asked.username, writes=False) as caller:
-        case = _case(caller, asked)
+    with acting(asked.username, writes=True) as caller:
+        case = _case(caller, asked, reads="exchange.sheets")  # it says who is on the map: looking is written to the audit
         sheet = sheets.read(case, tables)
         found = sheets.look(case, sheet, _choices(case, sheet, tables, asked))
     say(f"For the case {asked.reference}. This adds:")
@@ -95,11 +95,11 @@ def _show_columns(tables: Tables) -> None:
             say(f"  {text or 'A column without a heading'}: {headings.get(key, 'left out')}")
 
 
-def _case(caller: Caller, asked: Asked) -> OpenCase:
+def _case(caller: Caller, asked: Asked, reads: str = "") -> OpenCase:
     case_id = exchange.find_case(caller, asked.reference)
     if case_id is None:
         raise BadInputError(f"No case {asked.reference} is open to {caller.actor.name}. Tables join a case that is there already.")
-    return open_case(caller, case_id, Action.EDIT_CASE)
+    return open_case(caller, case_id, Action.EDIT_CASE, reads)
 
 
 def _choices(case: OpenCase, sheet: Sheet, tables: Tables, asked: Asked) -> Choices:

@@ -8,6 +8,7 @@ from netmeet.domain.access import Action
 from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.network import Gender, Member, Network
+from netmeet.domain.plain import ITEM_LIMIT, ITEM_LIMITS
 from netmeet.exchange.bundle import renumber, write_bundle
 from netmeet.exchange.ids import renumbered
 from netmeet.exchange.imported import PEOPLE_LIMIT, Imported
@@ -58,8 +59,8 @@ def _everybody(imported: Imported) -> tuple[Network, tuple[StaffLink, ...]]:
 
 def _linked(caller: Caller, network: Network, links: tuple[StaffLink, ...]) -> Network:
     """The map with the accounts of this database for its members of staff; none for somebody who has none here."""
-    found = ((link.member, staff.user_by_username(caller.session, link.username)) for link in links)
-    ids = {member: account.id for member, account in found if account is not None}
+    accounts = staff.ids_by_username(caller.session) if links else {}
+    ids = {link.member: accounts.get(staff.key_of(link.username)) for link in links}
     return replace(network, members=tuple(replace(member, staff_id=ids.get(member.id)) for member in network.members))
 
 
@@ -80,9 +81,17 @@ def _check_not_locked_out(caller: Caller, network: Network, worker_id: str | Non
 
 
 def find_case(caller: Caller, reference: str) -> str | None:
-    """The id of the case with this number (or id), among those that are open to the caller."""
+    """The id of the case with this number (or id), among those that are open to the caller.
+
+    Raises ``BadInputError`` for no number at all, and where several have it, as those of different workers may.
+    """
     wanted = reference.strip().casefold()
-    return next((row.id for row in cases.caseload(caller) if wanted in (row.reference.strip().casefold(), row.id)), None)
+    if not wanted:
+        raise BadInputError("Enter the number of the case.")
+    found = [row.id for row in cases.caseload(caller) if wanted in (row.reference.strip().casefold(), row.id)]
+    if len(found) > 1:
+        raise BadInputError(f"{len(found)} cases have the number {reference.strip()}. Name the one by its id, one of {', '.join(found)}.")
+    return next(iter(found), None)
 
 
 def add_case(caller: Caller, case: CaseFile | KeptCase, reference: str, *how: str) -> str:
@@ -128,8 +137,7 @@ def add_map(case: OpenCase, imported: Imported, adult: str | None, *how: str) ->
     _check_not_locked_out(case.caller, found, case.profile.worker_id)
     if adult is not None and not found.has(adult):
         raise BadInputError("Choose somebody who is in the file.", "adult")
-    if len(found.members) + len(case.network.members) > PEOPLE_LIMIT:
-        raise BadInputError(f"With these the map would have more than {PEOPLE_LIMIT:,} members. Import a smaller file.")
+    check_room(case.network, found)
     if adult is not None:
         _learn(case, found.member(adult))
     fresh = renumbered(found, _ids(case, found, adult))
@@ -145,6 +153,19 @@ def add_map(case: OpenCase, imported: Imported, adult: str | None, *how: str) ->
     networks.add_readings(case.session, case.id, said)
     case.note("imported a map", *how)
     return len(members)
+
+
+def check_room(now: Network, more: Network) -> None:
+    """Raise ``BadInputError`` where a map with more on it would hold more than its own bundle may carry."""
+    for name, most, what in (
+        ("members", PEOPLE_LIMIT, "members"),
+        ("ties", ITEM_LIMITS["ties"], "ties"),
+        ("unions", ITEM_LIMIT, "couples and families"),
+        ("households", ITEM_LIMIT, "households"),
+        ("readings", ITEM_LIMITS["readings"], "things that were said"),
+    ):
+        if len(getattr(now, name)) + len(getattr(more, name)) > most:
+            raise BadInputError(f"With these the map would have more than {most:,} {what}. Import a smaller file.")
 
 
 def _ids(case: OpenCase, found: Network, adult: str | None) -> Callable[[type], str]:

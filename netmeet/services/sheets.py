@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from netmeet.domain.errors import BadInputError
-from netmeet.domain.plain import ITEM_LIMIT, ITEM_LIMITS
+from netmeet.domain.network import Network
 from netmeet.exchange.csv_in import Chosen
 from netmeet.exchange.csv_join import Additions, Choices, Sheet, additions, read_sheet
-from netmeet.exchange.imported import PEOPLE_LIMIT
 from netmeet.services.cases import OpenCase, new_id
+from netmeet.services.exchange import check_room
 from netmeet.store import networks
 
 
@@ -29,14 +29,7 @@ def look(case: OpenCase, sheet: Sheet, choices: Choices) -> Additions:
     if choices.adult and not (sheet.network.has(choices.adult) and choices.adult not in sheet.on_map):
         raise BadInputError("Choose somebody who is in the file.", "adult")
     found = additions(case.network, sheet, choices, new_id)
-    now = case.network
-    for count, most, what in (
-        (len(found.members) + len(now.members), PEOPLE_LIMIT, "members"),
-        (len(found.ties) + len(now.ties), ITEM_LIMITS["ties"], "ties"),
-        (len(found.unions) + len(now.unions), ITEM_LIMIT, "couples and families"),
-    ):
-        if count > most:
-            raise BadInputError(f"With these the map would have more than {most:,} {what}. Import a smaller file.")
+    check_room(case.network, Network(None, tuple(found.members), tuple(found.ties), tuple(found.unions.values())))
     return found
 
 

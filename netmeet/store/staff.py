@@ -63,7 +63,7 @@ def add_user(session: Session, user: Actor, password_hash: str, by: Actor, at: d
     """Open an account. Raises ``BadInputError`` when the username is taken, capitals or not."""
     if user_by_username(session, user.username) is not None:
         raise _taken()
-    row = to_row(users_table, user, username_key=_key(user.username), password_hash=password_hash, created_at=at, version=1)
+    row = to_row(users_table, user, username_key=key_of(user.username), password_hash=password_hash, created_at=at, version=1)
     execute(session, insert(users_table), [row | stamp(by, at)])
 
 
@@ -79,9 +79,14 @@ def user_by_id(session: Session, user_id: str) -> Actor | None:
 
 def user_by_username(session: Session, username: str) -> Actor | None:
     """Return the member of staff with this username, however it is capitalised, closed accounts too."""
-    found = select(*columns_of(users_table, Actor)).where(users_table.c.username_key == _key(username))
+    found = select(*columns_of(users_table, Actor)).where(users_table.c.username_key == key_of(username))
     row = session.execute(found).mappings().first()
     return None if row is None else Actor(**row)
+
+
+def ids_by_username(session: Session) -> dict[str, str]:
+    """Return the id of every account, closed ones too, by what ``key_of`` makes of its username."""
+    return dict(session.execute(select(users_table.c.username_key, users_table.c.id)).all())
 
 
 def users(session: Session) -> tuple[Account, ...]:
@@ -103,7 +108,7 @@ def save_user(session: Session, user: Actor, expected_version: int, by: Actor, a
     same = user_by_username(session, user.username)
     if same is not None and same.id != user.id:
         raise _taken()
-    row = _UserRow(**to_row(users_table, user), username_key=_key(user.username), version=expected_version)
+    row = _UserRow(**to_row(users_table, user), username_key=key_of(user.username), version=expected_version)
     return save(session, users_table, row, expected_version, by, at, name="this account", id=user.id).version
 
 
@@ -119,7 +124,8 @@ class _UserRow(Actor):
     version: int = 1
 
 
-def _key(username: str) -> str:
+def key_of(username: str) -> str:
+    """What an account is found by: the same however its username is typed."""
     return username.strip().casefold()
 
 

@@ -6,6 +6,7 @@ import pytest
 from netmeet.exchange.bundle import read_bundle, write_bundle
 from netmeet.exchange.csv_text import read_table
 from netmeet.exchange.schema import schema
+from netmeet.store import database
 from tests.support.make import a_case, a_member
 from tests.support.stored import a_full_case
 
@@ -145,3 +146,20 @@ def test_tables_need_a_folder(wrong, whole, tmp_path):
 
 def test_the_schema_needs_no_case_and_no_database(netmeet):
     assert json.loads(netmeet("export", "--schema").stdout) == schema()
+
+
+def test_tables_are_imported_on_postgresql_and_what_was_shown_first_is_in_the_audit(netmeet, data, file, monkeypatch, postgresql):
+    address = postgresql.new()
+    monkeypatch.setenv("NETMEET_DATABASE_URL", address)
+    netmeet("db", "upgrade")
+    netmeet("user", "add", "--username", "p.shah", "--name", "Priya Shah", "--password-stdin", given="three quiet words\n")
+    netmeet("import", file("rose.json", write_bundle(a_case(a_member("Rose")))), "--case", "R-1", "--yes")
+
+    netmeet("import", file("members.csv", MEMBERS), "--case", "R-1", "--yes")
+
+    assert names(read_bundle(netmeet("export", "--case", "R-1").stdout_bytes).network) == ["Rose", "Kev Okafor", "Vi"]
+    engine = database.open_engine(address)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT what FROM audit WHERE action = 'look'").scalars().all() == ["exchange.sheets"]
+    engine.dispose()
+    postgresql.drop(address)

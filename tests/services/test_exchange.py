@@ -171,6 +171,40 @@ def test_a_map_does_not_grow_without_end(rose):
         exchange.add_map(rose, crowd, None)
 
 
+@pytest.mark.parametrize(
+    ("kind", "most", "says"),
+    [
+        ("ties", 10_000, "more than 10,000 ties"),
+        ("unions", 2_000, "more than 2,000 couples and families"),
+        ("households", 2_000, "more than 2,000 households"),
+        ("readings", 10_000, "more than 10,000 things that were said"),
+    ],
+)
+def test_a_map_never_holds_more_than_its_own_bundle_may(rose, kind, most, says):
+    ends = (a_member("Priya"), a_member("Dawn"))
+    one = {
+        "ties": a_tie("priya", "dawn"),
+        "unions": a_union("priya", "dawn"),
+        "households": a_household("priya", "dawn"),
+        "readings": a_reading("priya-dawn", close("x").value),
+    }[kind]
+    now = replace(Network(members=ends), **{kind: (one,) * (most - 1)})
+
+    exchange.check_room(now, replace(Network(members=ends), **{kind: (one,)}))
+    with pytest.raises(BadInputError, match=says):
+        exchange.check_room(now, replace(Network(members=ends), **{kind: (one,) * 2}))
+
+
+def test_a_map_that_would_hold_too_much_gets_nothing(rose):
+    tie = a_tie("priya", "dawn")
+    crowd = Imported(
+        "family file", Network(members=(a_member("Priya"), a_member("Dawn")), ties=tuple(replace(tie, id=f"t{n}") for n in range(10_001)))
+    )
+
+    with pytest.raises(BadInputError, match="more than 10,000 ties"):
+        exchange.add_map(rose, crowd, None)
+
+
 def test_a_family_begins_a_new_case_about_one_of_them(caller):
     case_id = exchange.start_with(caller, family(), "rose", "R-2", TODAY)
 
@@ -229,6 +263,24 @@ def test_a_case_that_is_not_open_to_somebody_is_not_found(rose):
     assert exchange.find_case(replace(rose.caller, actor=COLLEAGUE), "R-1") is None
     assert exchange.find_case(replace(rose.caller, actor=SUPERVISOR), "R-1") == rose.id
     assert exchange.find_case(rose.caller, "R-2") is None
+
+
+@pytest.mark.parametrize("asked", ["", "  "])
+def test_no_number_finds_no_case_that_has_none(caller, asked):
+    cases.start_case(caller, a_member("Rose"), replace(a_full_case().profile, id="", adult_id="", reference=""), TODAY)
+
+    with pytest.raises(BadInputError, match="Enter the number"):
+        exchange.find_case(caller, asked)
+
+
+def test_a_number_that_several_cases_have_finds_none_of_them(rose):
+    profile = replace(a_full_case().profile, id="", adult_id="", reference="R-1", worker_id=None)
+    other = cases.start_case(replace(rose.caller, actor=COLLEAGUE), a_member("Ivy"), profile, TODAY)
+    cases.share(open_case(replace(rose.caller, actor=COLLEAGUE), other, Action.SHARE_CASE), WORKER.id, may_edit=False, reason="")
+
+    with pytest.raises(BadInputError, match="2 cases have the number R-1"):
+        exchange.find_case(rose.caller, "R-1")
+    assert exchange.find_case(rose.caller, other) == other
 
 
 def linked(*names, off=()):
