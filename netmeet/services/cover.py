@@ -153,7 +153,7 @@ def _lines(caller: Caller, rows: tuple[CoverRow, ...]) -> tuple[Line, ...]:
 def covering(caller: Caller) -> dict[str, CoverRow]:
     """The cases that the caller covers today, each with its cover; of several the one that lasts longest."""
     today = england_day(caller.at)
-    rows = [row for row in supervision.open_cover(caller.session, today) if row.user_id == caller.actor.id and row.starts <= today]
+    rows = [row for row in supervision.open_cover(caller.session, today, caller.actor.id) if row.starts <= today]
     return {row.case_id: row for row in sorted(rows, key=lambda row: row.until)}
 
 
@@ -169,7 +169,7 @@ def end_for_worker(caller: Caller, worker_id: str, user_id: str) -> None:
     """End all that somebody covers for a worker. Raises ``NotFoundError`` for a worker whose cover is not the caller's to give."""
     if worker_id not in {person.id for person in workers(caller)}:
         raise NotFoundError
-    for row in supervision.open_cover(caller.session, england_day(caller.at)):
+    for row in supervision.open_cover(caller.session, england_day(caller.at), user_id):
         case = OpenCase(caller, row.case_id)
-        if (row.worker_id, row.user_id) == (worker_id, user_id) and _may_give(case):
+        if row.worker_id == worker_id and _may_give(case):
             end(case, row.id)

@@ -99,7 +99,7 @@ def begin_write(session: Session) -> None:
 
 def take_turn(session: Session) -> None:
     """Go on as a writer: what was only read is let go first. A transaction that writes already goes on as it is."""
-    if session.in_transaction() and session.connection().get_execution_options().get(_WRITES, False):
+    if session.in_transaction() and is_writing(session):
         return
     session.rollback()
     begin_write(session)
@@ -111,13 +111,13 @@ def hold(session: Session, what: str) -> None:
     It is for what is no row yet: a user name that is tried, a number that is to be the only one. On SQLite whoever writes
     has waited already, and one who only reads waits for nobody.
     """
-    if _locks(session):
+    if session.connection().dialect.name != "sqlite" and is_writing(session):
         session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))"), {"what": what.replace("\0", "")})
 
 
-def _locks(session: Session) -> bool:
-    connection = session.connection()
-    return connection.dialect.name != "sqlite" and bool(connection.get_execution_options().get(_WRITES, False))
+def is_writing(session: Session) -> bool:
+    """True for a transaction that was opened to write."""
+    return bool(session.connection().get_execution_options().get(_WRITES, False))
 
 
 def upgrade(engine: Engine) -> None:

@@ -13,6 +13,8 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from netmeet.store.database import is_writing
+
 T = TypeVar("T")
 
 MOST = 64
@@ -48,11 +50,13 @@ _kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
 
 
 def remembered(session: Session, case_id: str, load: Callable[[Session, str], T], writes: int) -> T:
-    """Return what ``load`` would read of a case now. Only for a session that has written nothing about it.
+    """Return what ``load`` would read of a case now.
 
     ``writes`` is how often the case was written to (``cases.writes``), read before. What is read after it is of the same
     moment, for both databases show a transaction that reads one state throughout; or of a later one, which no count finds.
     """
+    if is_writing(session):
+        return load(session, case_id)
     kept = _kept.setdefault(session.connection().engine, _Kept())
     found = kept.get((case_id, load), writes)
     if found is None:

@@ -168,11 +168,15 @@ def cover_of(session: Session, case_id: str) -> tuple[CoverRow, ...]:
     return _covers(session, _cover.case_id == case_id)
 
 
-def open_cover(session: Session, on: date) -> tuple[CoverRow, ...]:
-    """Return the cover of every case that has not ended by a day: what counts then, and what is still to begin."""
+def open_cover(session: Session, on: date, user_id: str | None = None) -> tuple[CoverRow, ...]:
+    """Return the cover of every case that has not ended by a day: what counts then, and what is still to begin.
+
+    With ``user_id`` only what that person covers.
+    """
     cases = metadata.tables["cases"]
     still_theirs = _cover.worker_id == select(cases.c.worker_id).where(cases.c.id == _cover.case_id).scalar_subquery()
-    return _covers(session, _cover.ended_at.is_(None), _cover.until >= on, still_theirs)
+    theirs = [_cover.user_id == user_id] if user_id is not None else []
+    return _covers(session, _cover.ended_at.is_(None), _cover.until >= on, still_theirs, *theirs)
 
 
 def _covers(session: Session, *where: Any) -> tuple[CoverRow, ...]:

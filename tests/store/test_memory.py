@@ -76,6 +76,21 @@ def test_what_was_not_kept_after_all_is_seen_by_nobody(kept):
     assert look(kept).members[0].name == "Really"
 
 
+def test_whoever_writes_reads_afresh_and_leaves_nothing_for_others(kept):
+    before = look(kept)
+    with kept() as session:
+        database.begin_write(session)
+        cases.written(session, "case")
+        member = networks.load(session, "case").members[0]
+        networks.save_member(session, "case", replace(member, name="Mine alone"), member.version, WORKER, AT)
+        seen = remembered(session, "case", networks.load, cases.writes(session, "case"))
+        session.rollback()
+    rename(kept, "Theirs")
+
+    assert seen.members[0].name == "Mine alone"
+    assert (before.members[0].name, look(kept).members[0].name) == (member.name, "Theirs")
+
+
 def test_only_so_much_is_kept(kept, monkeypatch):
     monkeypatch.setattr(memory, "MOST", 2)
     first = look(kept)
