@@ -16,7 +16,7 @@ from netmeet.domain.standing import standing_meetings
 from netmeet.store.columns import Id, Plain, Whole, case_id, choice, metadata, own_id, position, versioned, words
 from netmeet.store.network_tables import of_member
 from netmeet.store.networks import members_on_map
-from netmeet.store.rows import add, add_placed, columns_of, execute, save, stamp, to_row
+from netmeet.store.rows import add, add_placed, columns_of, execute, last_number, save, stamp, to_row
 
 T = TypeVar("T")
 
@@ -129,7 +129,7 @@ def save_invitation(
     recorded = select(known.member).where(known.case_id == case_id, known.meeting_id == meeting_id, known.member == invitation.member)
     if expected_version == 1 and session.scalar(recorded) is None:
         first = replace(invitation, version=2)
-        place = len(_by_meeting(session, case_id, invitations_table, Invitation).get(meeting_id, ()))
+        place = 1 + last_number(session, invitations_table, "position", case_id=case_id, meeting_id=meeting_id)
         add(session, invitations_table, [first], case_id=case_id, meeting_id=meeting_id, position=place, **stamp(by, at))
         return first
     return save(session, invitations_table, invitation, expected_version, by, at, name="this invitation", **keys)
