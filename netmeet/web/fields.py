@@ -185,9 +185,19 @@ def several(
     )
 
 
+class _OneBox(GovCheckboxInput):  # type: ignore[misc]  # the widgets have no types
+    """A box with its hint below its own label, not above both."""
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        if hint := params.pop("hint", None):
+            params["items"][0]["hint"] = {"text": hint["text"]}
+        return params
+
+
 def yes(label: str, *, hint: str = "") -> Any:
     """One checkbox."""
-    return BooleanField(label, description=hint, widget=GovCheckboxInput(), render_kw={"params": {"classes": "govuk-checkboxes--small"}})
+    return BooleanField(label, description=hint, widget=_OneBox(), render_kw={"params": {"classes": "govuk-checkboxes--small"}})
 
 
 def upload(label: str, *, hint: str = "") -> Any:

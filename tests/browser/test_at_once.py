@@ -15,7 +15,7 @@ def test_the_second_of_two_editors_sees_both_texts_and_loses_nothing(sign_in, sc
     shared: MapTogether = sign_in("wren", java_script_enabled=scripts).open_case(ADULT)
     wren: WorkersView = shared.name({"Friends": "Pat Quill\nGus Moran"}).saved("2 on the map now.").leave(by_key=scripts)
     wren.menu("Front page").follow("Who may open this case").choose("Colleague", "Cole Ansah").tick_one("They may also change the case")
-    wren.write({"Why": "Covering leave"}).press("Share").saved("Shared.")
+    wren.write({"Why": "Covering leave"}).press("Share the case").saved("Shared.")
     wren.member("Pat Quill").follow("Change what is kept").is_titled("Change what is kept")
 
     cole = WorkersView(*_seen(sign_in("cole", java_script_enabled=scripts).follow(ADULT)))

@@ -245,3 +245,11 @@ def test_the_history_has_a_name_for_the_pages_of_every_part(app):
     of_a_case = {rule.endpoint.split(".")[0] for rule in app.url_map.iter_rules() if "case_id" in rule.arguments}
 
     assert of_a_case - set(PAGES) == set()
+
+
+def test_the_hint_of_a_box_stands_below_its_label_and_belongs_to_it(worker):
+    page = worker.get("/cases/new")
+    box = page[page.index('id="restricted"') :]
+
+    assert box.index("Restricted case") < box.index("Shown only to the worker, their supervisor")
+    assert 'aria-describedby="restricted-item-hint"' in box[: box.index("<label")]

@@ -250,6 +250,7 @@ def test_the_map_is_taken_as_a_file_after_saying_what_stays_behind(worker, withi
     page = worker.get(f"/cases/{case_id}/export/map")
     assert "These files are for you" in page
     assert page.count("What stays behind") == 5
+    assert '<ul class="govuk-list govuk-list--bullet"></ul>' not in page
 
     path = f"/cases/{case_id}/export/map/{form}"
     answer = worker.client.post(path, data={"csrf_token": hidden_fields(page, path)["csrf_token"]})

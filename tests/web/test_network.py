@@ -315,7 +315,7 @@ def test_worries_go_out_of_sight_only_when_somebody_is_sure(worker, here):
     worry = Concern(ConcernType.FINANCIAL, ConcernLevel.SERIOUS, Direction.B_TO_A, "Took her card")
     said = Said(here.tie(lee).id, worry, Voice.PRACTITIONER, basis=Basis.SEEN)
     here.within(here.case_id, lambda case: record(case, said))
-    assert "1 of them worries or orders" in words_of(worker.get(f"{here.path}/members/{lee}/remove"))
+    assert "1 of them a worry or an order" in words_of(worker.get(f"{here.path}/members/{lee}/remove"))
 
     assert "Tick the box if they may go out of sight" in words_of(worker.post(f"{here.path}/members/{lee}/remove", status=400))
     assert here.now.has(lee)
@@ -552,7 +552,8 @@ def test_two_people_who_change_a_tie_lose_nothing(worker, here):
 def test_a_tie_is_taken_off_after_being_asked_once(worker, here):
     lee = here.add("Lee")
     tie = here.tie(lee)
-    assert "Take this tie off the map?" in words_of(worker.get(f"{here.path}/ties/{tie.id}/remove"))
+    assert "Lee and Rose Okafor Change the tie" in words_of(worker.get(f"{here.path}/ties/{tie.id}/edit"))
+    assert "Lee and Rose Okafor Take this tie off the map?" in words_of(worker.get(f"{here.path}/ties/{tie.id}/remove"))
 
     worker.post(f"{here.path}/ties/{tie.id}/remove")
 
@@ -986,7 +987,7 @@ def test_things_said_count_what_was_said_of_every_tie_and_orders_are_pointed_out
 
     assert page.count(f"/network/ties/{tie}") == 2
     read = words_of(page)
-    assert "1 things said about Lee order or limit: Kim and Lee" in read
+    assert "1 thing said about Lee order or limit: Kim and Lee" in read
     assert "2 things said about Kim order or limit: Lee and Kim" in read
 
 

@@ -420,6 +420,16 @@ def test_that_there_is_nothing_to_worry_about_runs_from_nobody_to_nobody(worker,
     assert "both ways" not in page
 
 
+def test_who_was_there_is_asked_only_where_somebody_is_on_the_map(worker, within, case_id):
+    adult = within(case_id, lambda case: case.profile.adult_id)
+    form = f"/cases/{case_id}/network/members/{adult}/say/concern"
+    assert "Who was there?" not in words_of(worker.get(form))
+
+    within(case_id, lambda case: network.add_member(case, Member("", "Kev"), adult, TieKind.SOCIAL, ""))
+
+    assert "Who was there? Tick everybody on the map who could hear it Kev" in words_of(worker.get(form))
+
+
 def test_everything_that_a_worry_needs_is_asked_at_once(say):
     page = words_of(say("concern", {"level": "3"}, status=400))
 

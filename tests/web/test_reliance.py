@@ -92,6 +92,7 @@ def test_each_member_stands_with_what_passes_and_what_hangs_on_them(rose, worker
 
 
 def test_an_empty_map_says_so(worker, base):
+    assert "The days of a week" not in words_of(worker.get(base))
     assert "Nothing that passes between people is written down yet." in words_of(worker.get(base))
     assert "Nobody with a tie to Rose Okafor is on the map yet." in words_of(worker.get(f"{base}/what-if"))
 

@@ -34,6 +34,13 @@ def another(app, clock):
     return run
 
 
+def test_the_first_page_of_an_administrator_says_where_to_go(ash):
+    first = words_of(ash.get("/"))
+
+    assert "Administrators open no case. You run the accounts: Staff" in first
+    assert "No case is open to you yet" not in first
+
+
 def test_every_account_and_team_is_listed(ash):
     words = words_of(ash.get("/staff"))
 

@@ -7,7 +7,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.domain.network import Household, MemberKind, TieKind, Union
+from netmeet.domain.network import Household, MemberKind, Tie, TieKind, Union
 from netmeet.services import network
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
@@ -17,6 +17,10 @@ from netmeet.web.network.told import told_of_tie
 from netmeet.web.network.views import bp
 
 __all__ = ["bp"]  # one blueprint, in two files
+
+
+def _whose(tie: Tie) -> str:
+    return told_of_tie(case().network, tie, today()).title
 
 
 def _to_map(sentence: str) -> ResponseReturnValue:
@@ -87,9 +91,8 @@ def edit_tie(tie_id: object) -> ResponseReturnValue:
     if saved(form, lambda: network.save_tie(case(), form.tie(before), form.seen_version)):
         flash("Saved.")
         return redirect(url_for("network.tie", tie_id=before.id), code=303)
-    return page(
-        "network/tie_form.html", form, title="Change the tie", part="network", case=case(), back=url_for("network.tie", tie_id=before.id)
-    )
+    who, back = _whose(before), url_for("network.tie", tie_id=before.id)
+    return page("network/tie_form.html", form, title="Change the tie", part="network", case=case(), who=who, back=back)
 
 
 @bp.route("/cases/<uuid:case_id>/network/ties/<uuid:tie_id>/remove", methods=["GET", "POST"])
@@ -111,6 +114,7 @@ def remove_tie(tie_id: object) -> ResponseReturnValue:
         title="Take this tie off the map?",
         part="network",
         case=case(),
+        who=_whose(found),
         back=url_for("network.tie", tie_id=found.id),
     )
 
