@@ -148,4 +148,4 @@ def _offer(option: Option, situation: Situation, because: tuple[str, ...]) -> Of
         # In one pass, so that a name which looks like a place for one stays a name.
         return re.sub(r"\{(adult|other)\}", lambda found: names[found[1]], text)
 
-    return Offer(option.key, named(option.name), named(option.says), option.step, named(option.agrees), option.source, because)
+    return Offer(option.key, named(option.name), named(option.says), option.step, named(option.agrees), named(option.source), because)

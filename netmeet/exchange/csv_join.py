@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from netmeet.domain import kinship
-from netmeet.domain.network import Gender, Member, Network, Sphere, Tie, TieKind, Union
+from netmeet.domain.network import Gender, Member, Network, Sphere, Tie, TieKind, Union, UnionKind
 from netmeet.exchange.csv_in import Chosen, Problems, read_members
 from netmeet.exchange.csv_ties import TiesReader, called
 from netmeet.exchange.written import counted
 
 _TIE_OF_SPHERE = {Sphere.FAMILY: TieKind.KINSHIP, Sphere.PAID: TieKind.PAID}
+
+
+_JOINED = ("start", "end", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,12 @@ def _same(known: Network, sheet: Sheet, choices: Choices) -> dict[str, str]:
     return same
 
 
+def _says_more(union: Union, here: Union) -> bool:
+    """True of a couple of the file that is joined in another way, or at another time, than the same couple on the map."""
+    other_kind = union.kind not in (here.kind, UnionKind.OTHER)
+    return len(union.partners) > 1 and (other_kind or any(getattr(union, what) not in (None, "", getattr(here, what)) for what in _JOINED))
+
+
 def _alone(members: Iterator[Member]) -> dict[str, str]:
     """The ids of those whose name nobody else has, by name."""
     named = [(called(member), member.id) for member in members]
@@ -115,6 +124,7 @@ class _Joining:
     ids: dict[str, str] = field(default_factory=dict)
     added: Additions = field(default_factory=Additions)
     tied: int = 0
+    coupled: int = 0
 
     def joined(self) -> Additions:
         for member in self.found.members:
@@ -155,6 +165,7 @@ class _Joining:
                 self.added.unions[fresh.id] = fresh
                 continue
             here = self.added.changed.get(here.id, here)
+            self.coupled += _says_more(union, here)
             more = tuple(child for child in children if child.member not in {one.member for one in here.children})
             if more:
                 self.added.changed[here.id] = replace(here, children=(*here.children, *more))
@@ -192,5 +203,8 @@ class _Joining:
         alone = sum(1 for member in self.added.members if member.id not in tied)
         if alone:
             self.added.left.append(f"{counted(alone, 'new member has', 'new members have')} no tie to anybody.")
+        if self.coupled:
+            stay = counted(self.coupled, "couple is on the map already, and stays", "couples are on the map already, and stay")
+            self.added.left.append(f"{stay} joined as they are there.")
         if self.tied:
             self.added.left.append(f"{counted(self.tied, 'tie is', 'ties are')} on the map already.")

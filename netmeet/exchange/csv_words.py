@@ -64,7 +64,7 @@ _LISTS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
             UnionKind,
             {
                 "marriage": UnionKind.MARRIED,
-                "partners": UnionKind.COHABITING,
+                "partner": UnionKind.OTHER,
                 "living together": UnionKind.COHABITING,
                 "divorce": UnionKind.DIVORCED,
             },

@@ -327,6 +327,14 @@ def test_the_library_is_complete_and_calls_nobody_names():
         assert not BANNED.search(f"{option.name} {option.says} {option.agrees} {option.source}")
 
 
+def test_every_place_for_a_name_is_filled_in_wherever_it_stands():
+    found = offered()
+
+    for offer in (*found.proposed, *found.never, *found.others):
+        assert not set("{}") & set(f"{offer.name} {offer.says} {offer.agrees} {offer.source}")
+    assert "tell Dawn unless that is dangerous" in next(offer.source for offer in found.others if offer.key == "police")
+
+
 OWN = Option("men-in-sheds", "Men in Sheds", "{other} goes there on Fridays.", Step.HELP, "{other}.", Brings.NOBODY, (Condition.STRAIN,))
 
 

@@ -403,6 +403,32 @@ def test_a_child_of_a_couple_on_the_map_joins_them():
     assert [child.member for child in found.changed["u"].children] == ["n0", "n1"]
 
 
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (",", False),
+        ("married,1970", False),
+        ("divorced,1970", True),
+        ("married,1971", True),
+    ],
+)
+def test_a_couple_that_is_on_the_map_stays_as_it_is_there_and_what_differs_is_told(row, told):
+    couple = a_union("rose", "ike", kind=UnionKind.MARRIED, start=PartialDate(1970))
+    known = a_network(a_member("Rose"), a_member("Ike"), couple)
+
+    found = added("Name\nRose\n", f"From,To,Line,Kind,Since\nRose,Ike,couple,{row}\n", known)
+
+    assert (found.unions, found.changed) == ({}, {})
+    assert ("1 couple is on the map already, and stays joined as they are there." in found.left) is told
+
+
+@pytest.mark.parametrize("word", ["partner", "partners", "Partners"])
+def test_partners_are_not_said_to_live_together(word):
+    (union,) = sheet(FAMILY, f"From,To,Line,Kind\nRose,Ike,couple,{word}\n").network.unions
+
+    assert union.kind is UnionKind.OTHER
+
+
 def test_an_adult_can_be_named_by_the_file_or_by_their_name():
     assert likely_adult(sheet("Name,The case is about\nRose,\nAnn,yes\n"), a_member("Rose")) == "#row 3"
     assert likely_adult(sheet("Name\nrose \nAnn\n"), a_member("Rose")) == "#row 2"
