@@ -5,17 +5,16 @@ Now and then are made by the same function, so that no change at all is the map 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from netmeet.domain.amounts import EVERY_DAY, WEEKDAYS, days_named
-from netmeet.domain.network import Member, MemberKind, Network
+from netmeet.domain.network import Member, MemberKind
 from netmeet.domain.options import HowContact
 from netmeet.domain.reaching import Ways
 from netmeet.domain.readings import Frequency, Reading, Restriction, RestrictionKind, SupportKind
 from netmeet.domain.reliance import Help, help_with_adult
 from netmeet.domain.risk import restrictions_between
-from netmeet.domain.wording import Wording
+from netmeet.domain.wording import OneMap
 
 HANDS_ON = frozenset({SupportKind.PRACTICAL, SupportKind.PERSONAL_CARE, SupportKind.TRANSPORT})
 """Help that needs somebody to be there. The rest could go on by telephone. The choice is netmeet's own."""
@@ -27,28 +26,12 @@ _ASKABLE = (MemberKind.PERSON, MemberKind.ORGANISATION)
 
 
 @dataclass(frozen=True)
-class Held:
+class Held(OneMap):
     """What one map holds together. ``as_of`` is the day by which orders have ended."""
-
-    network: Network
-    as_of: date
-
-    @cached_property
-    def words(self) -> Wording:
-        return Wording(self.network, self.as_of)
 
     @cached_property
     def ways(self) -> Ways:
         return Ways(self.network)
-
-    @property
-    def adult(self) -> str:
-        """The adult's name."""
-        return self.words.adult
-
-    @property
-    def adult_id(self) -> str:
-        return self.network.adult_id or ""
 
     @cached_property
     def help(self) -> tuple[Help, ...]:

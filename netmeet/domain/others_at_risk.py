@@ -82,7 +82,7 @@ class _Seen:
         return self.words.network
 
     @property
-    def adult(self) -> str:
+    def adult_id(self) -> str:
         return self.network.adult_id or ""
 
     @cached_property
@@ -121,7 +121,7 @@ class _Seen:
 
     def around(self, member: str) -> tuple[str, ...]:
         """Worries about those whom somebody knows or lives with, and about whoever lives where the adult does."""
-        near = {tie.other(member) for tie in self.network.ties_of(member)} | self.lives_with(member) | self.lives_with(self.adult)
+        near = {tie.other(member) for tie in self.network.ties_of(member)} | self.lives_with(member) | self.lives_with(self.adult_id)
         sources = sorted((self.words.name(source), source) for source in near - {member} if source in self._told_by)
         return tuple(dict.fromkeys(line for _, source in sources for line in self._told_by[source]))
 
@@ -143,13 +143,13 @@ class _Seen:
 
     def contact(self, member: str) -> str:
         """How a member and the adult are in touch, in words; empty where they are not, or it is not recorded."""
-        if self.adult in self.lives_with(member):
-            return sentence(f"{self.words.names((self.adult, member))} live in one household")
+        if self.adult_id in self.lives_with(member):
+            return sentence(f"{self.words.names((self.adult_id, member))} live in one household")
         for tie in self.network.ties_of(member):
-            said = [reading.value for reading in said_of(self.network, tie.id, What.CONTACT)] if tie.joins(self.adult) else []
+            said = [reading.value for reading in said_of(self.network, tie.id, What.CONTACT)] if tie.joins(self.adult_id) else []
             last = said[-1] if said else None
             if isinstance(last, Contact) and last.often is not Frequency.NONE:
-                return sentence(f"{self.words.names((self.adult, member))} {CONTACT[last.often]}")
+                return sentence(f"{self.words.names((self.adult_id, member))} {CONTACT[last.often]}")
         return ""
 
     def gives(self, member: str, kinds: frozenset[SupportKind]) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from netmeet.domain.capacity import DecisionAbout, WhoDecides, who_decides
 from netmeet.domain.casefile import CaseFile
 from netmeet.domain.flag_rule import FlagRule
 from netmeet.domain.meeting import Meeting
-from netmeet.domain.network import Member, MemberKind, Network, Sphere, Tie, TieKind
+from netmeet.domain.network import Member, MemberKind, Sphere, Tie, TieKind
 from netmeet.domain.risk import Flag, important_and_risky
-from netmeet.domain.wording import Wording, sentence
+from netmeet.domain.wording import OneMap, sentence
 
 
 class Topic(StrEnum):
@@ -35,29 +35,16 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Seen:
+class Seen(OneMap):
     """What is worked out once for a whole case."""
 
     case: CaseFile
     rule: FlagRule
-    as_of: date
 
-    @cached_property
-    def words(self) -> Wording:
-        return Wording(self.case.network, self.as_of)
-
-    @property
-    def network(self) -> Network:
-        return self.case.network
-
-    @property
-    def adult(self) -> str:
-        """The adult's name."""
-        return self.words.adult
-
-    @property
-    def adult_id(self) -> str:
-        return self.network.adult_id or ""
+    @classmethod
+    def of(cls, case: CaseFile, rule: FlagRule, as_of: date) -> "Seen":
+        """A case on one day."""
+        return cls(case.network, as_of, case, rule)
 
     @cached_property
     def others(self) -> tuple[Member, ...]:

@@ -281,6 +281,28 @@ class Wording:
         )
 
 
+@dataclass(frozen=True)
+class OneMap:
+    """One map on one day, with the words for it: what is worked out about a whole map begins here."""
+
+    network: Network
+    as_of: date
+
+    @cached_property
+    def words(self) -> Wording:
+        return Wording(self.network, self.as_of)
+
+    @property
+    def adult(self) -> str:
+        """The adult's name."""
+        return self.words.adult
+
+    @property
+    def adult_id(self) -> str:
+        """The adult's id; empty on a map that is about nobody."""
+        return self.network.adult_id or ""
+
+
 def told_apart(members: Iterable[Member]) -> dict[str, str]:
     """Each member's name by their id; where two of them share one, with what they do or where they belong."""
     known = tuple(members)

@@ -272,6 +272,8 @@ def test_carers_who_are_stretched_are_named_in_the_words_of_whoever_says_so():
 # ---------------------------------------------------------------- who decides, and who speaks up
 
 UNSURE = CapacityAssessment("c", DecisionAbout.OTHER, "Money", TODAY, "Dr Shah", CapacityOutcome.NOT_CLEAR)
+LATER = TODAY + timedelta(days=1)
+CLEARED = CapacityAssessment("d", DecisionAbout.CONTACT, "Kev", TODAY, "Dr Shah", CapacityOutcome.HAS, seq=1)
 PLANNED = Meeting("m")
 
 
@@ -289,6 +291,11 @@ def test_gaps_in_an_assessment_are_asked_about_by_the_rule_that_finds_them():
         (
             {"capacity": (CapacityAssessment("c", DecisionAbout.OTHER, "", None, "", CapacityOutcome.LACKS),), "meetings": (PLANNED,)},
             "It was found, for another decision: cannot make this decision now. ",
+        ),
+        ({"capacity": (replace(UNSURE, about=DecisionAbout.CONTACT), CLEARED), "meetings": (PLANNED,)}, ""),
+        (
+            {"capacity": (CLEARED, replace(UNSURE, about=DecisionAbout.CONTACT, assessed_on=LATER, seq=2)), "meetings": (PLANNED,)},
+            "It was found on 10 March 2026, for contact with somebody: not clear yet. ",
         ),
         ({"capacity": (UNSURE,)}, ""),
         ({"meetings": (PLANNED,)}, ""),
