@@ -1,17 +1,14 @@
 """What is said about members and ties, written down for good."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.readings import SAYABLE, Basis, Concern, ConcernLevel, Presence, Reading, Restriction, Value, Voice, What
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.services.network import tie_for
 from netmeet.store import networks
-
-_AHEAD_OF_UTC = timedelta(hours=1)
-"""How far English summer time is ahead of the clock that requests are stamped with."""
 
 NOT_HEARD = "Enter what has been seen or heard, so that somebody else can weigh it."
 
@@ -66,7 +63,7 @@ def record_all(case: OpenCase, things: Sequence[Said]) -> tuple[Reading, ...]:
             value=said.value,
             voice=said.voice,
             voice_member=said.voice_member,
-            presence=Presence.WITH_OTHERS if said.present else said.presence,  # who was ticked was there
+            presence=company(said.presence, said.present),
             present=said.present,
             basis=said.basis,
             evidence=said.evidence,
@@ -89,20 +86,34 @@ def _check(case: OpenCase, said: Said) -> None:
         case.network.tie(said.about)
     for member_id in (*said.present, *([said.voice_member] if said.voice_member else [])):
         case.network.member(member_id)
-    if said.voice_member is not None and said.voice not in (Voice.CARER, Voice.OTHER):
-        raise BadInputError("Choose “A carer” or “Somebody else” above, or leave this open.", "voice_member")
-    if said.said_on is not None and said.said_on > (case.at + _AHEAD_OF_UTC).date():
-        raise BadInputError("This day is still to come. Enter the day when it was said or seen.", "said_on")
-    _check_company(said)
+    check_voice(said.voice, said.voice_member)
+    case.check_past(said.said_on, "said_on")
+    check_company(said.presence, said.present)
+    _check_basis(said)
     if isinstance(said.value, Concern | Restriction):
         _check_harm(said.value, said.basis)
 
 
-def _check_company(said: Said) -> None:
+def check_voice(voice: Voice, voice_member: str | None) -> None:
+    """Refuse a member as the voice of something that is said in another voice than a member's."""
+    if voice_member is not None and voice not in (Voice.CARER, Voice.OTHER):
+        raise BadInputError("Choose “A carer” or “Somebody else” above, or leave this open.", "voice_member")
+
+
+def check_company(presence: Presence, present: Collection[str]) -> None:
     """Refuse two answers about who was in the room that cannot both be right: a worry may hang on which it was."""
-    together = bool(said.present) or said.presence is Presence.WITH_OTHERS
-    if said.present and said.presence is Presence.ALONE:
+    if present and presence is Presence.ALONE:
         raise BadInputError("You chose that nobody else was there, and ticked somebody below. Which is right?", "presence")
+
+
+def company(presence: Presence, present: Collection[str]) -> Presence:
+    """Who was in the room, in a word: whoever was ticked was there."""
+    return Presence.WITH_OTHERS if present else presence
+
+
+def _check_basis(said: Said) -> None:
+    """Refuse a basis that goes against who was in the room."""
+    together = company(said.presence, said.present) is Presence.WITH_OTHERS
     if together and said.basis is Basis.TOLD_BY_ADULT_ALONE:
         raise BadInputError("This rests on what the adult told alone, but others were in the room. Which is right?", "basis")
     if said.presence is Presence.ALONE and said.basis is Basis.TOLD_BY_ADULT_WITH_OTHERS:

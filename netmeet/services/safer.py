@@ -10,11 +10,12 @@ from netmeet.domain.network import Tie
 from netmeet.domain.others_at_risk import OtherAtRisk, others_at_risk
 from netmeet.domain.outgoing import WORDS_LEFT_OUT, KeptPrivate, kept_private, outgoing_doubts, outgoing_problems
 from netmeet.domain.protective import Library, Offered, options_for
-from netmeet.domain.readings import Presence, Voice, What
+from netmeet.domain.readings import Presence, What
 from netmeet.domain.risk_taking import RiskTaking, RiskView, Weighed, history, weigh
 from netmeet.domain.voices import said_of
 from netmeet.domain.wording import Spoken, Wording
 from netmeet.services.cases import OpenCase, england_day, new_id
+from netmeet.services.readings import check_company, check_voice, company
 from netmeet.store import capacity, safer
 
 
@@ -161,11 +162,10 @@ def choose(case: OpenCase, choice: OptionChoice, library: Library) -> None:
     if choice.answer is not Answer.CHOSEN and not choice.words.strip():
         asks = "what is changed" if choice.answer is Answer.CHANGED else "the reason"
         raise BadInputError(f"Enter {asks}.", "words")
-    if choice.voice_member is not None and choice.voice not in (Voice.CARER, Voice.OTHER):
-        raise BadInputError("Choose “A carer” or “Somebody else” above, or leave this open.", "voice_member")
+    check_voice(choice.voice, choice.voice_member)
     _check_said(case, choice.presence, choice.present, *([choice.voice_member] if choice.voice_member else []))
     case.check_past(choice.said_on, "said_on")
-    together = Presence.WITH_OTHERS if choice.present else choice.presence
+    together = company(choice.presence, choice.present)
     kept = replace(choice, id=new_id(), name=name, presence=together, recorded_by=case.actor.name, recorded_at=case.at)
     safer.add_choices(case.session, case.id, (kept,))
     case.note("wrote down what was said of a safer way to stay in touch")
@@ -185,7 +185,7 @@ def record_risk(case: OpenCase, taking: RiskTaking) -> None:
         raise BadInputError("Choose one of the assessments on the list.", "assessment")
     _check_said(case, taking.presence, taking.present, *(one.member for one in taking.agreed))
     case.check_past(taking.said_on, "said_on")
-    together = Presence.WITH_OTHERS if taking.present else taking.presence
+    together = company(taking.presence, taking.present)
     kept = replace(taking, id=new_id(), presence=together, recorded_by=case.actor.name, recorded_at=case.at)
     safer.add_risk_takings(case.session, case.id, (kept,))
     case.note("wrote down a risk that the adult wants to take")
@@ -194,8 +194,7 @@ def record_risk(case: OpenCase, taking: RiskTaking) -> None:
 def _check_said(case: OpenCase, presence: Presence, present: tuple[str, ...], *named: str) -> None:
     for member_id in (*present, *named):
         case.network.member(member_id)
-    if present and presence is Presence.ALONE:
-        raise BadInputError("You chose that nobody else was there, and ticked somebody below. Which is right?", "presence")
+    check_company(presence, present)
 
 
 def _words(case: OpenCase) -> Wording:

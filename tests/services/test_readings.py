@@ -215,6 +215,16 @@ def test_after_midnight_in_summer_today_is_today(around, tie, said, clock):
     assert said()[0].said_on == date(2026, 7, 2)
 
 
+def test_before_midnight_in_winter_tomorrow_is_still_to_come(around, tie, said, clock):
+    clock.now = datetime(2026, 12, 1, 23, 30, tzinfo=UTC)
+
+    with pytest.raises(BadInputError, match="still to come"):
+        write(around, Said(tie, MATTERS, Voice.ADULT, said_on=date(2026, 12, 2)))
+    write(around, Said(tie, MATTERS, Voice.ADULT, said_on=date(2026, 12, 1)))
+
+    assert len(said()) == 1
+
+
 def test_the_audit_names_the_kinds_of_what_was_said_and_nothing_of_it(around, tie):
     write(around, Said(tie, WORRY, Voice.PRACTITIONER, basis=Basis.SEEN), Said(tie, MATTERS, Voice.ADULT, evidence="He is my boy"))
 
