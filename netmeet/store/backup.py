@@ -147,10 +147,22 @@ def _put(path: Path, target: Path, *, replace: bool) -> None:
         path.replace(target)
     else:
         try:
-            os.link(path, target)
+            _name(path, target)
         except FileExistsError:
             raise BadInputError(f"{target} is there already. Choose another name, or add --replace.") from None
     _to_disk(target.parent)
+
+
+def _name(path: Path, target: Path) -> None:
+    """Give a finished file a name that no other file has. Raises ``FileExistsError``."""
+    try:
+        os.link(path, target)  # unlike a rename this never takes the place of another
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk on which a file has one name only, such as a USB stick: the name is taken first.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        path.replace(target)
 
 
 def _to_disk(path: Path) -> None:

@@ -1,5 +1,6 @@
 """Copies of the embedded database: whole though somebody writes, brought back row for row, and never over anything unasked."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -93,6 +94,25 @@ def test_a_copy_written_while_somebody_saves_is_restored_row_for_row(filled, ses
     assert (len(restored["readings"]) - said) % 7 == 0, "half of a save"
     assert set(restored["readings"]) <= set(now["readings"])
     assert restored | {"readings": []} == now | {"readings": []}
+
+
+def test_a_copy_is_written_where_a_file_has_one_name_only_and_never_over_another(filled, elsewhere, tmp_path, monkeypatch):
+    def no_second_name(*_):
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_second_name)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup.back_up(filled, stick / "copy.db")
+    written = (stick / "copy.db").read_bytes()
+
+    with pytest.raises(BadInputError, match="is there already"):
+        backup.back_up(filled, stick / "copy.db")
+    with pytest.raises(FileExistsError):
+        backup._name(stick / "another", stick / "copy.db")  # one that came meanwhile
+    assert [(path.name, path.read_bytes()) for path in stick.iterdir()] == [("copy.db", written)]
+    backup.restore(elsewhere, stick / "copy.db", AT)
+    assert rows(elsewhere) == rows(filled)
 
 
 def test_what_is_restored_is_all_that_was_copied(filled, copy, elsewhere):
