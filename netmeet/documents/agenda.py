@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from netmeet.documents.pieces import Beside, Bullets, Facts, Heading, Home, Item, Paper, Para, Piece, Said, Table, paper_pdf
-from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy
+from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy, when
 from netmeet.domain.meeting import ItemKind
 
 PICTURES = MappingProxyType(
@@ -93,8 +93,7 @@ def _easy(content: AgendaContent) -> Iterator[Piece]:
 
 
 def _plain(content: AgendaContent) -> Iterator[Piece]:
-    when = content.day + (f" at {content.time}" if content.time else "")
-    facts = tuple((name, words) for name, words in (("When", when), ("Where", content.place)) if words)
+    facts = tuple((name, words) for name, words in (("When", when(content.day, content.time)), ("Where", content.place)) if words)
     if facts:
         yield Facts(facts)
     if content.purpose:
@@ -115,7 +114,7 @@ def _parts(content: AgendaContent) -> Iterator[Piece]:
             yield from map(_stacked, part.items)
         else:
             rows = tuple((line.when, line.title, line.owner) for line in part.items)
-            yield Table(("Time", "What", "Who leads"), rows, (49, 0, 34), bold=1)
+            yield Table(("Time", "What", "Who leads"), rows, (54, 0, 34), bold=1)
 
 
 def _beside(line: AgendaLine) -> Beside:

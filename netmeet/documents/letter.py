@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netmeet.documents.pieces import Beside, Envelope, Facts, Heading, Home, Paper, Para, Piece, Said, Sign, Together, paper_pdf
-from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy
+from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy, when
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def letter_paper(content: LetterContent) -> Paper:
     return Paper("Invitation to a meeting", content.form, (envelope, *body))
 
 
-def _when(content: LetterContent) -> str:
+def _day(content: LetterContent) -> str:
     return content.day or "We will agree the day with you"
 
 
@@ -60,7 +60,7 @@ def _about(content: LetterContent) -> str:
 def _easy(content: LetterContent) -> Iterator[Piece]:
     hello = (f"Hello {content.invitee}.", "You are invited to a meeting.", f"The meeting is about {_about(content)}.")
     yield Beside("people", tuple(map(Para, hello)))
-    yield Beside("calendar", (Para(_when(content), "Day", below=True),))
+    yield Beside("calendar", (Para(_day(content), "Day", below=True),))
     starts = [f"It starts at {content.time}."] if content.time else []
     takes = [f"It will take {content.length}."] if content.length else []
     if starts or takes:
@@ -79,9 +79,8 @@ def _plain(content: LetterContent) -> Iterator[Piece]:
     chance = f"It is a chance for the people who know {content.adult} to talk and plan together."
     yield Para(f"Dear {content.invitee}")
     yield Para(f"You are invited to a meeting about {_about(content)}. {'It is your meeting.' if content.own else chance}")
-    when = _when(content) + (f" at {content.time}" if content.time else "")
     length = (("How long", content.length),) if content.length else ()
-    yield Facts((("When", when), ("Where", _where(content)), *length))
+    yield Facts((("When", when(_day(content), content.time)), ("Where", _where(content)), *length))
     if content.purpose:
         yield Heading("Why we are meeting")
         yield Para("In your own words:" if content.own else f"In {content.adult}’s own words:", keep=True)

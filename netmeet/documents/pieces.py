@@ -124,9 +124,10 @@ class Paper:
     pieces: tuple[Piece, ...]
 
 
-def paper_pdf(paper: Paper) -> bytes:
-    """Set a paper as a tagged PDF. Raises ``PaperError``."""
-    return compile_pdf("pieces", {"title": paper.title, "form": paper.form, "pieces": [dict(_data(piece)) for piece in paper.pieces]})
+def paper_pdf(*papers: Paper) -> bytes:
+    """Set papers of one title and one form as a tagged PDF. Each begins on a sheet of its own. Raises ``PaperError``."""
+    told = [{"title": paper.title, "pieces": [dict(_data(piece)) for piece in paper.pieces]} for paper in papers]
+    return compile_pdf("pieces", {"title": papers[0].title, "form": papers[0].form, "papers": told})
 
 
 def _data(piece: Piece) -> Iterator[tuple[str, object]]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from netmeet.documents.agenda import PICTURES
-from netmeet.documents.pieces import Beside, Bullets, Facts, Heading, Home, Paper, Para, Piece, Table, Write, paper_pdf
-from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy
+from netmeet.documents.pieces import Beside, Bullets, Facts, Heading, Home, Paper, Para, Piece, Table, Together, Write, paper_pdf
+from netmeet.documents.words import SAFE_AT_HOME, PaperForm, tidy, when
 from netmeet.domain.meeting import ItemKind
 
 _LATER = "We will agree the day with you"
@@ -56,22 +56,31 @@ def plan_paper(content: PlanContent) -> Paper:
 
 def _plain(content: PlanContent) -> Iterator[Piece]:
     yield Para(_whose(content))
-    when = content.day + (f" at {content.time}" if content.time else "")
     between = ", " if content.form is PaperForm.PLAIN else "\n"
-    yield from _facts(("When", when), ("Where", content.place), ("Who comes", between.join(content.coming)))
+    yield from _facts(("When", when(content.day, content.time)), ("Where", content.place), ("Who comes", between.join(content.coming)))
     if content.wishes:
         yield Heading("What you wish for")
         yield Bullets(content.wishes)
     yield Heading("What we agree")
-    empty = ("",) * (_ROWS - len(content.topics))
-    rows = tuple((title, "", "") for title in (*(topic.title for topic in content.topics), *empty))
-    yield Table(("What we talk about", "Who does what", "By when"), rows, _WIDTHS[content.form], bold=0, tall=True)
-    yield Heading("After the meeting")
-    yield from _facts(("We look again", content.review or _LATER), ("Your worker", content.worker), ("Contact", content.contact))
+    yield from _stacked(content) if content.form is PaperForm.LARGE_PRINT else _table(content)
+    after = _facts(("We look again", content.review or _LATER), ("Your worker", content.worker), ("Contact", content.contact))
+    yield Together((Heading("After the meeting"), *after))
     yield Home(SAFE_AT_HOME[content.form])
 
 
-_WIDTHS = {PaperForm.PLAIN: (52, 0, 32), PaperForm.LARGE_PRINT: (60, 0, 40)}
+def _table(content: PlanContent) -> Iterator[Piece]:
+    empty = ("",) * (_ROWS - len(content.topics))
+    rows = tuple((title, "", "") for title in (*(topic.title for topic in content.topics), *empty))
+    yield Table(("What we talk about", "Who does what", "By when"), rows, (52, 0, 32), bold=0, tall=True)
+
+
+def _stacked(content: PlanContent) -> Iterator[Piece]:
+    """One under another: whoever needs large letters writes large, and a table would leave no room."""
+    for title in (*(topic.title for topic in content.topics), "Anything else"):
+        yield Together((Para("", title, keep=True), *_TO_WRITE))
+
+
+_TO_WRITE = (Write("Who does what?"), Write("By when?"))
 
 
 def _facts(*rows: tuple[str, str]) -> Iterator[Facts]:
@@ -98,7 +107,7 @@ def _easy(content: PlanContent) -> Iterator[Piece]:
         yield Beside("star", (Para("You wish for this:"), Bullets(content.wishes)))
     yield Heading("What we agree")
     for topic in content.topics or (PlanTopic("What we agree", ItemKind.WHO_DOES_WHAT),):
-        yield Beside(PICTURES.get(topic.kind, ""), (Para("", topic.title), Write("Who does what?"), Write("By when?")))
+        yield Beside(PICTURES.get(topic.kind, ""), (Para("", topic.title), *_TO_WRITE))
     yield Heading("After the meeting")
     yield Beside("calendar", (Para(content.review or _LATER, "We look again", below=True),))
     told = (("Your worker", content.worker), ("Contact:", content.contact))

@@ -1,21 +1,16 @@
-"""A Word file as bytes: the same for the same content, whenever and wherever it is made."""
+"""A Word file as bytes: the same for the same content."""
 
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from docx.document import Document
 
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can name. A paper tells nobody when it was made."""
+from netmeet.documents.zipped import zipped
 
 
 def packed(document: Document) -> bytes:
-    """Return a document as a file."""
-    loose, fixed = BytesIO(), BytesIO()
+    """Return a document as a file, which tells nobody when it was made."""
+    loose = BytesIO()
     document.save(loose)
-    with ZipFile(loose) as read, ZipFile(fixed, "w") as write:
-        for name in read.namelist():
-            entry = ZipInfo(name, _NO_TIME)
-            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
-            write.writestr(entry, read.read(name))
-    return fixed.getvalue()
+    with ZipFile(loose) as read:
+        return zipped((name, read.read(name)) for name in read.namelist())

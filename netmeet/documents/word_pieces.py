@@ -120,21 +120,24 @@ class Setter:
 
     @one.register
     def _(self, piece: Write) -> None:
-        paragraph = self._paragraph("Write here")
-        write(paragraph, piece.label)
-        paragraph.add_run().add_break()
-        paragraph.add_run().add_tab()
+        asked = self._paragraph("Normal")
+        asked.paragraph_format.keep_with_next, asked.paragraph_format.space_after = True, Emu(0)
+        write(asked, piece.label)
+        self._paragraph("Write here").add_run().add_tab()
 
     @one.register
     def _(self, piece: Home) -> None:
         if isinstance(self.into, _Cell):
-            self.one(Para(piece.text))
+            self.one(Para(piece.text, close=True))
         else:
             write(self._paragraph("At home"), piece.text)
 
     @one.register
     def _(self, piece: Together) -> None:
+        before = len(self.into.paragraphs)
         self.all(piece.pieces)
+        for paragraph in self.into.paragraphs[before:-1]:
+            paragraph.paragraph_format.keep_with_next = True
 
     @one.register
     def _(self, piece: Envelope) -> None:
@@ -160,7 +163,7 @@ class Setter:
         _repeat(table.rows[0])
         for row, words in zip(table.rows, (piece.headings, *piece.rows), strict=True):
             if piece.tall and words is not piece.headings:
-                row.height, row.height_rule = Mm(11.5 if self.form is PaperForm.PLAIN else 17), WD_ROW_HEIGHT_RULE.AT_LEAST
+                row.height, row.height_rule = Mm(13 if self.form is PaperForm.PLAIN else 18), WD_ROW_HEIGHT_RULE.AT_LEAST
             for place, (cell, text) in enumerate(zip(row.cells, words, strict=True)):
                 cell.paragraphs[0].style = "Cell"
                 write(cell.paragraphs[0], text, bold=words is piece.headings or place == piece.bold)

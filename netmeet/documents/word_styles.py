@@ -18,7 +18,7 @@ SIZE = {PaperForm.PLAIN: 12.0, PaperForm.LARGE_PRINT: 20.0, PaperForm.EASY_READ:
 """Points of the text."""
 _TITLE = {PaperForm.PLAIN: 23.0, PaperForm.LARGE_PRINT: 27.0, PaperForm.EASY_READ: 23.0}
 _HEADING = {PaperForm.PLAIN: 14.0, PaperForm.LARGE_PRINT: 23.0, PaperForm.EASY_READ: 20.0}
-_SMALL = {PaperForm.PLAIN: 10.0, PaperForm.LARGE_PRINT: 20.0, PaperForm.EASY_READ: 17.0}
+_SMALL = {PaperForm.PLAIN: 11.0, PaperForm.LARGE_PRINT: 20.0, PaperForm.EASY_READ: 17.0}
 _MARGIN = {PaperForm.PLAIN: 24, PaperForm.LARGE_PRINT: 20, PaperForm.EASY_READ: 20}
 PICTURE = 30
 """Room in mm for a picture at the left of its sentences."""
@@ -126,7 +126,7 @@ def _our_own(form: PaperForm) -> tuple[_Look, ...]:
         ("Fact", "Fact", aside, ""),
         ("LetterFrom", "Letter from", f'{_spaced(0, 4)}<w:jc w:val="right"/>', _grey(form)),
         ("SignHere", "Sign here", f'<w:keepLines/>{_rule(4)}{_spaced(44, size)}<w:ind w:right="3400"/>', ""),
-        ("WriteHere", "Write here", f"<w:keepLines/>{line}{_spaced(0, size)}", ""),
+        ("WriteHere", "Write here", f"<w:keepLines/>{line}{_spaced(14, size * 0.7)}", ""),
         ("AtHome", "At home", f"<w:keepLines/>{_rule(8)}{_spaced(24, 0)}", "" if big else _small(form)),
         ("Cell", "Cell", f"{_spaced(2, 2)}", ""),
     )

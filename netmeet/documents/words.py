@@ -36,6 +36,11 @@ SAFE_AT_HOME = {
 """The question that every paper asks (the printed paper is what gives a new address, or a plan, away)."""
 
 
+def when(day: str, time: str) -> str:
+    """A day and a time in one line (``Thursday 10 December 2026 at 2pm``), whose time never stands alone on the next."""
+    return f"{day} at\N{NO-BREAK SPACE}{time}" if time else day
+
+
 def tidy(value: _Any) -> _Any:
     """Return a value with every text in it cleaned, line by line: what is empty afterwards was never there for the reader."""
     found: object = value

@@ -40,7 +40,7 @@ PARTS: tuple[tuple[str, frozenset[Sphere]], ...] = (
 )
 """The sectors, clockwise from the left, and the spheres of life in each. "Others" shows only when it is used."""
 
-_NAME, _SMALL, _HEADING, _TITLE = 3.2, 3.0, 3.6, 5.6
+_NAME, _SMALL, _HEADING, _TITLE = 3.2, 3.2, 3.6, 5.6
 _LINE = 1.24
 _NAME_WIDTH = 21.0
 _MARK = 3.0

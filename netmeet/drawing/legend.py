@@ -1,12 +1,12 @@
 """The key of a drawing: only the marks that it uses, painted by the functions that painted them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Sphere, TieKind, UnionKind
 from netmeet.drawing.scene import Anchor, Line, Measure, Oval, Point, Shape, Text
-from netmeet.drawing.symbols import brackets, child_line, member_symbol, union_line
+from netmeet.drawing.symbols import brackets, child_line, family_line, member_symbol, union_line
 from netmeet.drawing.tielines import tie_line
 
 _TEXT = 2.85
@@ -43,6 +43,19 @@ def entries_for_members(members: tuple[Member, ...], adult_id: str | None) -> li
     if any(one.sphere is Sphere.PAID for one in people):
         found.append(_symbol("Paid to help", Member("", "", gender=Gender.MAN, sphere=Sphere.PAID)))
     return found
+
+
+def entries_for_years(words: Mapping[str, str], aged: list[Member]) -> list[Entry]:
+    """Keys for the letters before years, and for the number within a symbol: ``aged`` are those who have one."""
+    alive, died = any(not one.has_died for one in aged), any(one.has_died for one in aged)
+    number = "Age, or age at death" if alive and died else "Age" if alive else "Age at death"
+    found = [_symbol(number, Member("", "", gender=one.gender), inside="74") for one in aged[:1]]
+    return found + [_letter(mark, text) for mark, text in words.items()]
+
+
+def entries_for_twins(*, twins: bool, identical: bool) -> list[Entry]:
+    """Keys for the lines of those who were born together."""
+    return [_twins(text, identical=alike) for text, alike, used in (("Twins", False, twins), ("Identical twins", True, identical)) if used]
 
 
 def entries_for_unions(kinds: set[UnionKind]) -> list[Entry]:
@@ -86,8 +99,20 @@ def _across(sizes: list[float], down: int) -> float:
     return sum(max(sizes[start : start + down]) for start in range(0, len(sizes), down))
 
 
-def _symbol(text: str, member: Member, *, index: bool = False) -> Entry:
-    return Entry(text, lambda x, y: member_symbol(member, x, y, 5.0, index=index))
+def _symbol(text: str, member: Member, *, index: bool = False, inside: str = "") -> Entry:
+    return Entry(text, lambda x, y: member_symbol(member, x, y, 5.0, index=index, inside=inside))
+
+
+def _letter(mark: str, text: str) -> Entry:
+    return Entry(text, lambda x, y: [Text(x, y + _TEXT * 0.36, mark, _TEXT, grey=0.25)])
+
+
+def _twins(text: str, *, identical: bool) -> Entry:
+    def paint(x: float, y: float) -> list[Shape]:
+        legs = [family_line(((x, y - 3.4), (x + side * 4.5, y + 3.4)), ChildKind.BIRTH) for side in (-1, 1)]
+        return [*legs, family_line(((x - 2.7, y + 0.68), (x + 2.7, y + 0.68)), ChildKind.BIRTH)] if identical else legs
+
+    return Entry(text, paint)
 
 
 def _union(text: str, kind: UnionKind) -> Entry:

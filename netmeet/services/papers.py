@@ -9,6 +9,7 @@ from typing import cast
 from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agenda_paper
 from netmeet.documents.calendar import CalendarContent, meeting_ics
 from netmeet.documents.letter import LetterContent, letter_paper
+from netmeet.documents.naming import mark_of
 from netmeet.documents.pieces import Paper
 from netmeet.documents.plan import PlanContent, PlanTopic, plan_paper
 from netmeet.documents.word import set_as
@@ -160,6 +161,14 @@ def plan_content(desk: "Desk", who: Reader, form: PaperForm) -> PlanContent:
     )
 
 
+def mark(meeting: Meeting, who: Reader, kind: str) -> str:
+    """What tells one reader's file of a kind (``letter``, ``agenda``, …) from the others' in its name, and nobody else what it means.
+
+    Each sheet of the adult's agenda has its own, so that none tells that there is another.
+    """
+    return mark_of(meeting.id, who.member.id, kind, *([str(who.part)] if kind == "agenda" else []))
+
+
 # ---------------------------------------------------------------- whether it may leave
 
 
@@ -294,7 +303,8 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (line.strip() for line in text.splitlines())))
 
 
-def _let_go(checked: Checked, *, looked: bool) -> None:
+def let_go(checked: Checked, *, looked: bool) -> None:
+    """Raise ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
     if checked.never:
         raise BadInputError(" ".join(("This paper was not made.", *checked.never, "Change the meeting or its agenda first.")))
     if checked.ask and not looked:
@@ -306,24 +316,24 @@ def _let_go(checked: Checked, *, looked: bool) -> None:
 
 def letter(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
     """One invitation. Raises ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
-    _let_go(desk.letter(who), looked=looked)
+    let_go(desk.letter(who), looked=looked)
     return _set(desk, "made a letter", letter_paper(letter_content(desk, who, form)), file)
 
 
 def agenda(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
     """One reader's agenda. Raises ``BadInputError`` like ``letter``."""
-    _let_go(desk.agenda(who), looked=looked)
+    let_go(desk.agenda(who), looked=looked)
     return _set(desk, "made an agenda", agenda_paper(agenda_content(desk.case, desk.meeting, who, form)), file)
 
 
 def plan(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
     """The adult's plan, to be filled in. Raises ``BadInputError`` like ``letter``, ``NotFoundError`` for anybody else."""
-    _let_go(desk.plan(who), looked=looked)
+    let_go(desk.plan(who), looked=looked)
     return _set(desk, "made a plan", plan_paper(plan_content(desk, who, form)), file)
 
 
 def _set(desk: Desk, what: str, paper: Paper, file: PaperFile) -> bytes:
-    return _made(desk.case, what if file is PaperFile.PDF else f"{what} for Word", set_as(paper, file))
+    return made(desk.case, what if file is PaperFile.PDF else f"{what} for Word", set_as(paper, file))
 
 
 def calendar(desk: Desk, who: Reader, *, place: bool = False, looked: bool = False) -> bytes:
@@ -331,15 +341,15 @@ def calendar(desk: Desk, who: Reader, *, place: bool = False, looked: bool = Fal
 
     ``place`` adds where, which the worker decides for each reader. Raises ``BadInputError`` like ``letter``.
     """
-    _let_go(desk.calendar(who, place=place), looked=looked)
+    let_go(desk.calendar(who, place=place), looked=looked)
     starts = cast("datetime", paper_times.starts(desk.meeting, who.comes_to))
     minutes = paper_times.minutes(desk.meeting, who.comes_to) or USUAL_MINUTES
     where = ", ".join(_lines(desk.meeting.venue)) if place else ""
     content = CalendarContent(_uid(desk.meeting, who), starts, minutes, desk.case.at, where)
-    return _made(desk.case, f"made a calendar entry{' with the place' if place else ''}", meeting_ics(content))
+    return made(desk.case, f"made a calendar entry{' with the place' if place else ''}", meeting_ics(content))
 
 
-def _made(case: OpenCase, what: str, paper: bytes) -> bytes:
+def made(case: OpenCase, what: str, paper: bytes) -> bytes:
     """Note in the audit what was made. Making it takes long, so nobody had to wait for it until now."""
     take_turn(case.session)
     case.note(what)

@@ -30,6 +30,8 @@ NO_PAGES = {
     "papers.paper",
     "papers.calendar",
     "papers.blank",
+    "papers.letters",
+    "papers.letters_to_print",
     "exports.bundle_schema",
     "sheets.template",
 }

@@ -216,15 +216,16 @@ def _papers(papers: Papers) -> None:
     papers.menu("Papers").reads("is it safe for them to have this at home?")
     expect(papers.main.get_by_role("heading", name="Lee", exact=True)).to_have_count(0)
     name, letter = papers.paper("letter", "Dev Anand")
-    assert name == "invitation.pdf"
+    assert re.fullmatch(r"invitation-\w{6}\.pdf", name)
     _leaves_out(letter, "Lee", "Gus", "Jean", "Amina", "purse")
     assert {"Dev Anand", "St Anne’s hall", "01632 960199"} <= _said_in(letter, "Dev Anand", "St Anne’s hall", "01632 960199")
     name, agenda = papers.paper("agenda", "Dev Anand", "Large print")
-    assert name == "agenda.pdf"
+    assert re.fullmatch(r"agenda-\w{6}\.pdf", name)
     _leaves_out(agenda, "Lee", "Gus", "purse", "help with money")
     assert _said_in(agenda, "To stay in my own house", "Family time") == {"To stay in my own house", "Family time"}
     name, entry = papers.take_away("Calendar entry for Dev Anand")
-    assert (name, entry[:15]) == ("meeting.ics", b"BEGIN:VCALENDAR")
+    assert re.fullmatch(r"meeting-\w{6}\.ics", name)
+    assert entry.startswith(b"BEGIN:VCALENDAR")
     assert not re.search(rb"Rose|Lee|Jean|safeg|risk", entry)
     name, blank = papers.take_away("Easy Read blank sheets")
     assert name == "blank-sheets.pdf"

@@ -8,9 +8,10 @@ import pytest
 from netmeet.documents.agenda import AgendaContent, AgendaLine, AgendaPart, agenda_pdf
 from netmeet.documents.blank import BlankKitContent, blank_kit_pdf
 from netmeet.documents.calendar import CalendarContent
-from netmeet.documents.letter import LetterContent, letter_pdf
-from netmeet.documents.naming import file_name
-from netmeet.documents.plan import PlanContent, PlanTopic
+from netmeet.documents.letter import LetterContent, letter_paper, letter_pdf
+from netmeet.documents.naming import file_name, mark_of
+from netmeet.documents.pieces import paper_pdf
+from netmeet.documents.plan import PlanContent, PlanTopic, plan_pdf
 from netmeet.documents.words import PaperForm
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.meeting import ItemKind
@@ -57,6 +58,18 @@ def made(name, form):
 
 def squeezed(text):
     return re.sub(r"\s+", " ", text)
+
+
+def sheets_of(paper):
+    """The three sheets of the blank kit, each in one line, however many pages it takes."""
+    told = [squeezed(page.extract_text()) for page in paper.reader.pages]
+    first, second = (next(place for place, text in enumerate(told) if title in text) for title in ("My three wishes", "How safe I feel"))
+    return " ".join(told[:first]), " ".join(told[first:second]), " ".join(told[second:])
+
+
+def how_far_down(paper, page, *words):
+    """Where words stand on a page, in mm from the top, one after the other."""
+    return [next(y for _, y, _, text in paper.lines(page) if text.startswith(word)) for word in words]
 
 
 @pytest.mark.parametrize(("name", "form"), EVERY)
@@ -196,7 +209,7 @@ def test_every_kind_of_item_prints_in_easy_read_and_leaves_room_for_its_picture(
 
 @pytest.mark.parametrize("form", PaperForm)
 def test_the_blank_sheets_say_what_matters_in_every_form(read, form):
-    circles, wishes, safe = (squeezed(page.extract_text()) for page in read(made("blank kit", form)).reader.pages)
+    circles, wishes, safe = sheets_of(read(made("blank kit", form)))
 
     assert "Me" in circles.split()
     assert "name in the middle" not in circles
@@ -210,27 +223,41 @@ def test_the_blank_sheets_say_what_matters_in_every_form(read, form):
 def test_the_numbers_of_a_scale_stand_apart_in_large_letters_and_its_ends_are_told(read, form, least, most):
     paper = read(blank_kit_pdf(BlankKitContent(least, most, form=form)))
 
-    rows = {}
-    for x, y, size, text in paper.lines(2):
-        if re.fullmatch(r"[-−]?\d+", text):
-            rows.setdefault(round(y), []).append((x, size, text))
-    assert len(rows) == 3
-    for marks in rows.values():
+    rows = [
+        [(x, size, text) for x, _, size, text in paper.lines(page) if re.fullmatch(r"[-−]?\d+", text)] for page in range(paper.pages)[-3:]
+    ]
+    for marks in rows:
         assert [int(marks[0][2].replace("−", "-")), int(marks[-1][2])] == [least, most]
         for (x, size, text), (following, _, _) in pairwise(marks):
             assert following - x > len(text) * size * 0.556 / 72 * 25.4 + 1
 
 
-@pytest.mark.parametrize("form", PaperForm)
-def test_the_blank_kit_is_three_sheets(read, form):
+@pytest.mark.parametrize(("form", "pages"), [(PaperForm.PLAIN, 3), (PaperForm.LARGE_PRINT, 8), (PaperForm.EASY_READ, 8)])
+def test_the_blank_kit_is_three_sheets_which_take_more_pages_in_large_letters(read, form, pages):
     paper = read(made("blank kit", form))
 
-    assert paper.pages == 3
-    circles, wishes, safe = (page.extract_text() for page in paper.reader.pages)
+    assert paper.pages == pages
+    circles, wishes, safe = sheets_of(paper)
+    assert all("safe to have this at home?" in page.extract_text() for page in paper.reader.pages if "mean" not in page.extract_text())
     assert all(words[0] in circles for ring, words in RINGS.items() if ring)
     assert wishes.count("nobody") >= 3
     assert "As safe as I want to be" in safe
     assert "10" in safe
+
+
+@pytest.mark.parametrize("form", [PaperForm.LARGE_PRINT, PaperForm.EASY_READ])
+def test_large_letters_leave_no_less_room_to_write_in_than_plain_ones(read, form):
+    def room(form):
+        paper = read(made("blank kit", form))
+        wishes, safe = (2, 5) if paper.pages == 8 else (1, 2)
+        outer, middle = how_far_down(paper, 0, "Paid or exchange", "Me")
+        number, after = how_far_down(paper, wishes, "1", "Who may hear this wish?")
+        asked, home = how_far_down(paper, safe, "What would help me", "Is it safe")
+        return middle - outer, after - number, home - asked
+
+    for large, plain in zip(room(form), room(PaperForm.PLAIN), strict=True):
+        # The words on a ring are themselves higher.
+        assert large >= plain - 3
 
 
 @pytest.mark.parametrize(("least", "most"), [(0, 1), (1, 5), (0, 20), (-5, 5)])
@@ -251,6 +278,44 @@ def test_a_scale_that_is_none_is_refused_in_a_sentence(least, most):
 def test_the_ends_of_a_scale_are_short():
     with pytest.raises(BadInputError, match="60 characters"):
         BlankKitContent(low="A" * 61)
+
+
+def test_the_rows_of_the_plain_plan_are_high_enough_to_write_in_by_hand(read):
+    topics = tuple(PlanTopic(f"Topic {number}") for number in range(9))
+
+    paper = read(plan_pdf(PlanContent("Priya", topics=topics)))
+
+    rows = how_far_down(paper, 0, *(topic.title for topic in topics))
+    assert all(lower - upper >= 13 for upper, lower in pairwise(rows))
+
+
+@pytest.mark.parametrize("form", [PaperForm.LARGE_PRINT, PaperForm.EASY_READ])
+def test_the_plan_in_large_letters_asks_one_thing_under_another_with_room_for_each_answer(read, form):
+    paper = read(plan_pdf(PlanContent("Priya", topics=(PlanTopic("Nights"), PlanTopic("Money")), form=form)))
+
+    page = next(place for place in range(paper.pages) if "Money" in paper.reader.pages[place].extract_text())
+    who, when = how_far_down(paper, page, "Who does what?", "By when?")
+    assert when - who >= 18
+    assert squeezed(paper.text).count("By when?") == (3 if form is PaperForm.LARGE_PRINT else 2)
+    assert ("Anything else" in paper.text) == (form is PaperForm.LARGE_PRINT)
+
+
+@pytest.mark.parametrize("form", PaperForm)
+def test_several_letters_in_one_file_share_no_sheet_and_count_their_own_pages(read, form):
+    letters = [letter_paper(replace(LETTER, invitee=f"Reader {number}", form=form)) for number in range(3)]
+
+    paper = read(paper_pdf(*letters))
+
+    told = [squeezed(page.extract_text()) for page in paper.reader.pages]
+    begins = [place for place, text in enumerate(told) if "Invitation to a meeting" in text]
+    assert [place % 2 for place in begins] == [0, 0, 0]
+    for reader, (first, after) in enumerate(pairwise([*begins, len(told)])):
+        own = "".join(told[first:after])
+        assert f"Reader {reader}" in own
+        assert not [other for other in range(3) if other != reader and f"Reader {other}" in own]
+        counted = re.findall(r"(\d) of (\d)", own)
+        assert counted == [] if form is PaperForm.PLAIN else [("1", "2"), ("2", "2")]
+    assert paper.is_tagged
 
 
 @pytest.mark.parametrize("form", PaperForm)
@@ -331,12 +396,23 @@ def test_no_paper_holds_a_map_a_member_or_a_meeting(content):
         ("worker-circles", "pdf", "worker-circles.pdf"),
         ("blank-kit", "pdf", "blank-sheets.pdf"),
         ("letter", "docx", "invitation.docx"),
+        ("letters", "zip", "worker-all-invitations.zip"),
         ("plan", "docx", "plan.docx"),
         ("calendar", "ics", "meeting.ics"),
     ],
 )
 def test_file_names_say_nothing_about_anybody(kind, form, name):
     assert file_name(kind, form) == name
+
+
+def test_the_marks_in_file_names_tell_papers_apart_and_spell_nothing():
+    marks = [mark_of("meeting", str(number), kind) for number in range(200) for kind in ("letter", "agenda")]
+
+    assert len(set(marks)) == 400
+    assert all(re.fullmatch(r"[bcdfghjkmnpqrtvwxz2346789]{6}", mark) for mark in marks)
+    assert sorted(marks) != marks
+    assert mark_of("meeting", "1", "letter") == mark_of("meeting", "1", "letter")
+    assert file_name("letter", "pdf", "k7mq2d") == "invitation-k7mq2d.pdf"
 
 
 @pytest.mark.parametrize(("kind", "form"), [("dawn reed", "pdf"), ("letter", "exe"), ("../letter", "pdf")])

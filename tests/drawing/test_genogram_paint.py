@@ -20,6 +20,7 @@ from netmeet.domain.readings import (
     What,
 )
 from netmeet.drawing.genogram import Style, draw, lay_out
+from netmeet.drawing.genogram.labels import MARKS
 from netmeet.drawing.genogram.ties import HARM_CODES
 from netmeet.drawing.scene import Dash, Line, Oval, Text
 from netmeet.drawing.svg import render
@@ -217,6 +218,57 @@ def test_the_key_lists_only_what_is_drawn():
     assert "Woman" not in texts(drawn(network, show_legend=False))
 
 
+@pytest.mark.parametrize(
+    ("kind", "began", "ended"),
+    [
+        (UnionKind.MARRIED, ("m", "Married in"), ()),
+        (UnionKind.DIVORCED, ("m", "Married in"), ("d", "Divorced in")),
+        (UnionKind.SEPARATED, ("m", "Married in"), ("s", "Separated in")),
+        (UnionKind.WIDOWED, ("m", "Married in"), ("w", "Widowed in")),
+        (UnionKind.CIVIL_PARTNERSHIP, ("cp", "Civil partnership since"), ()),
+        (UnionKind.COHABITING, ("LT", "Living together since"), ()),
+        (UnionKind.ENGAGED, ("e", "Engaged in"), ()),
+        (UnionKind.OTHER, (), ()),
+    ],
+)
+def test_the_key_says_what_letters_before_years_mean_where_there_are_any(kind, began, ended):
+    def key(**years):
+        network = Network(None, (a_member("Ann"), a_member("Bob")), (), (a_union("ann", "bob", kind=kind, **years),))
+        return [text for text in texts(drawn(network)) if text in MARKS or text in MARKS.values()]
+
+    years = {"start": PartialDate(1970), "end": PartialDate(1984)}
+    assert sorted(key(**years)) == sorted((*began, *ended))
+    assert key() == []
+
+
+def test_the_key_says_what_a_b_and_a_number_within_a_symbol_mean():
+    alive = a_member("Ann", gender=Gender.WOMAN, born=PartialDate(1950))
+    died = a_member("Bob", gender=Gender.MAN, born=PartialDate(1950), died=PartialDate(2011))
+
+    def key(*members, on=date(2025, 6, 12)):
+        shown = texts(drawn(Network(None, members), on=on))
+        return [text for text in shown if text.startswith("Age") or text == "Born in"]
+
+    assert key(alive, died) == ["Age, or age at death", "Born in"]
+    assert key(alive) == ["Age", "Born in"]
+    assert key(died) == ["Age at death"]
+    assert key(alive, on=None) == ["Born in"]
+    assert key(a_member("Cy", born=PartialDate(1980))) == ["Born in"]
+    assert key(a_member("4 1980s")) == []
+
+
+def test_the_key_says_how_twins_are_drawn():
+    def key(**child):
+        children = tuple(Child(one, **child) for one in ("cy", "di"))
+        members = tuple(a_member(name) for name in ("Ann", "Bob", "Cy", "Di"))
+        shown = texts(drawn(Network(None, members, (), (a_union("ann", "bob", children=children),))))
+        return [text for text in shown if "win" in text]
+
+    assert key(multiple="t", identical=True) == ["Identical twins"]
+    assert key(multiple="t") == ["Twins"]
+    assert key() == []
+
+
 def test_ages_stand_inside_symbols_and_beside_dates_where_there_is_no_room():
     network = Network(
         None,
@@ -238,7 +290,7 @@ def test_ages_stand_inside_symbols_and_beside_dates_where_there_is_no_room():
     assert [words for words in found if "19" in words] == [
         "b 1900", "b 1920", "1950–2011", "1950–?", "b 1950", "b 1980 (45)",
     ]  # fmt: skip
-    assert "d 2011" in found
+    assert "died 2011" in found
     assert not {"124+", "-5"} & set(found)
     assert "75" not in texts(drawn(network))
 

@@ -15,7 +15,7 @@ from tests.support.site import SUPERVISOR
 
 NOWHERE = "00000000-0000-7000-8000-00000000ffff"
 FORMS = ("Plain", "Large print", "Easy Read")
-BEGINS = {"pdf": b"%PDF", "docx": b"PK", "ics": b"BEGIN:VCALENDAR"}
+BEGINS = {"pdf": b"%PDF", "docx": b"PK", "zip": b"PK", "ics": b"BEGIN:VCALENDAR"}
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PERSONAL = ("Rose", "Okafor", "Dawn", "Kev", "hall", "Wren")
 
@@ -101,7 +101,7 @@ def test_how_somebody_takes_in_what_is_written_stands_beside_their_papers(worker
 def test_every_link_on_the_page_leads_to_a_paper(worker, papers, meeting):
     links = [link.replace("&amp;", "&") for link in re.findall(rf'href="({papers}/{meeting}/[^"]+)"', worker.get(papers))]
 
-    assert len(links) == 2 * (2 * 3 * 2 + 2) + 3 * 2
+    assert len(links) == 2 * (2 * 3 * 2 + 2) + 3 * 2 + 3 * 3
     for link in links:
         answer = worker.client.get(link)
         assert answer.status_code == 200, link
@@ -140,17 +140,22 @@ def test_a_paper_that_is_not_made_does_not_exist(worker, around, papers, meeting
 @pytest.mark.parametrize(
     ("paper", "name", "kind"),
     [
-        ("letter.pdf", "invitation.pdf", "application/pdf"),
-        ("agenda.pdf?form=easy+read", "agenda.pdf", "application/pdf"),
-        ("letter.docx?form=large+print", "invitation.docx", f"{WORD}.document"),
-        ("agenda.docx", "agenda.docx", f"{WORD}.document"),
-        ("meeting.ics", "meeting.ics", "text/calendar"),
+        ("letter.pdf", "invitation-MARK.pdf", "application/pdf"),
+        ("agenda.pdf?form=easy+read", "agenda-MARK.pdf", "application/pdf"),
+        ("letter.docx?form=large+print", "invitation-MARK.docx", f"{WORD}.document"),
+        ("agenda.docx", "agenda-MARK.docx", f"{WORD}.document"),
+        ("meeting.ics", "meeting-MARK.ics", "text/calendar"),
     ],
 )
-def test_a_file_is_called_the_same_for_everybody_and_no_header_says_whose_it_is(worker, around, papers, meeting, paper, name, kind):
+def test_a_file_has_a_mark_that_stands_beside_it_on_the_page_and_no_header_says_whose_it_is(
+    worker, around, papers, meeting, paper, name, kind
+):
     answer = worker.client.get(f"{papers}/{meeting}/{around.ids['Dawn']}/{paper}")
 
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    called = re.fullmatch(r'attachment; filename="([^"]+)"', answer.headers["Content-Disposition"])[1]
+    assert re.fullmatch(re.escape(name).replace("MARK", "[a-z0-9]{6}"), called)
+    assert f"({called.partition('.')[0]})" in card(worker.get(papers), around.ids["Dawn"])
+    assert called.partition(".")[0] not in card(worker.seen[-1], around.adult)
     assert answer.headers["Content-Type"].startswith(kind)
     assert answer.headers["Cache-Control"] == "no-store"
     assert not [line for line in str(answer.headers).splitlines() if any(word in line for word in PERSONAL)]

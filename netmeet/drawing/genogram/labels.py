@@ -1,10 +1,12 @@
 """The words of the drawing and the room they take: names wrapped at most twice and never cut, dates, ages, union labels."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from netmeet.domain.dates import age_between
 from netmeet.domain.network import Gender, Member, MemberKind, Union, UnionKind
-from netmeet.drawing.genogram.model import UNIT, Style
+from netmeet.drawing.genogram.model import UNIT, Label, Style
 from netmeet.drawing.scene import Measure
 from netmeet.drawing.svg import clean
 from netmeet.drawing.wrap import letters
@@ -31,6 +33,20 @@ _BEGAN = {
     UnionKind.WIDOWED: "m",
 }
 _ENDED = {UnionKind.SEPARATED: "s", UnionKind.DIVORCED: "d", UnionKind.WIDOWED: "w"}
+_BORN = "b"
+MARKS = MappingProxyType(
+    {
+        _BORN: "Born in",
+        "m": "Married in",
+        "cp": "Civil partnership since",
+        "LT": "Living together since",
+        "e": "Engaged in",
+        "s": "Separated in",
+        "d": "Divorced in",
+        "w": "Widowed in",
+    }
+)
+"""The letters before a year, in words for the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +138,17 @@ class Writer:
         if born and member.has_died:
             dates = f"{born.year}–{died.year if died else '?'}"
         elif member.has_died:
-            dates = f"d {died.year}" if died else ""
+            dates = f"died {died.year}" if died else ""
         else:
-            dates = f"b {born.year}" if born else ""
+            dates = f"{_BORN} {born.year}" if born else ""
         return f"{dates} ({shown})" if dates and shown else dates
+
+
+def marks_in(labels: Iterable[Label]) -> list[str]:
+    """The letters before years that these labels use, in the order of the key."""
+    lines = (line.split(" ") for label in labels for line in label.lines[label.names :])
+    used = {words[0] for words in lines if len(words) > 1 and words[1][:4].isdecimal()}
+    return [mark for mark in MARKS if mark in used]
 
 
 def has_sign_inside(member: Member) -> bool:

@@ -1,11 +1,21 @@
 """From a layout to a Scene: lines first, then ties, symbols, words, and below them the key."""
 
 from netmeet.domain.network import ChildKind, Member, Network
-from netmeet.drawing.genogram.labels import LEADING, TEXT, age_text, has_sign_inside
+from netmeet.drawing.genogram.labels import LEADING, MARKS, TEXT, age_text, has_sign_inside, marks_in
 from netmeet.drawing.genogram.layout import lay_out
 from netmeet.drawing.genogram.model import AS_USUAL, SECOND, UNIT, Edge, EdgeKind, Label, Layout, Node, Style
 from netmeet.drawing.genogram.ties import HARM_CODES
-from netmeet.drawing.legend import Entry, entries_for_children, entries_for_members, entries_for_ties, entries_for_unions, legend, moved
+from netmeet.drawing.legend import (
+    Entry,
+    entries_for_children,
+    entries_for_members,
+    entries_for_ties,
+    entries_for_twins,
+    entries_for_unions,
+    entries_for_years,
+    legend,
+    moved,
+)
 from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Spot, Stroke, Text
 from netmeet.drawing.svg import clean
 from netmeet.drawing.symbols import brackets, child_line, family_line, member_symbol, union_line
@@ -32,7 +42,7 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
     aside = (width - layout.width * UNIT) / 2 + _EDGE
     shapes = [moved(shape, aside, top) for shape in shapes]
     if style.show_legend and layout.nodes:
-        key, tall = legend(_key(network, layout), width, measure)
+        key, tall = legend(_key(network, layout, style), width, measure)
         shapes += [Line(((_EDGE, top + height), (_EDGE + width, top + height)), Stroke(0.2, grey=0.5))]
         shapes += [moved(shape, _EDGE, top + height + 2.0) for shape in key]
         height += tall + 4.0
@@ -99,6 +109,18 @@ def _symbol(node: Node, member: Member, network: Network, style: Style) -> list[
     return member_symbol(member, node.x * UNIT, node.y * UNIT, size * UNIT, index=index, inside=inside)
 
 
+def _aged(network: Network, style: Style) -> list[Member]:
+    """Everybody whose age stands within their symbol."""
+    return [member for member in network.members if age_text(member, style) and not has_sign_inside(member)]
+
+
+def _twins(layout: Layout) -> tuple[bool, bool]:
+    """Whether the lines of any born together meet in a point, and whether of any who are identical."""
+    hangs = [edge.points[0] for edge in layout.edges if edge.kind is EdgeKind.CHILD and len(edge.points) == 2]
+    identical = sum(edge.identical for edge in layout.edges)
+    return len(hangs) - len(set(hangs)) > identical, identical > 0
+
+
 def _adopted(layout: Layout) -> list[Shape]:
     found = {edge.reaches for edge in layout.edges if edge.child is ChildKind.ADOPTED}
     return [shape for node in layout.nodes if node.id in found for shape in brackets(node.x * UNIT, node.y * UNIT, node.w * UNIT / 2)]
@@ -115,14 +137,17 @@ def _words(label: Label, *, bold: bool) -> list[Shape]:
     ]
 
 
-def _key(network: Network, layout: Layout) -> list[Entry]:
+def _key(network: Network, layout: Layout, style: Style) -> list[Entry]:
     bonds = [edge.bond for edge in layout.edges if edge.bond]
     codes = {code for bond in bonds for code in bond.harm.split()}
     plain = {network.tie(bond.tie).kind for bond in bonds if bond.mark is None and not bond.harm and not bond.text}
+    twins, identical = _twins(layout)
     return [
         *entries_for_members(network.members, network.adult_id),
+        *entries_for_years({mark: MARKS[mark] for mark in marks_in(layout.labels)}, _aged(network, style)),
         *entries_for_unions({edge.joined for edge in layout.edges if edge.kind is EdgeKind.PARTNER and edge.joined}),
         *entries_for_children({edge.child for edge in layout.edges if edge.child}),
+        *entries_for_twins(twins=twins, identical=identical),
         *entries_for_ties(
             {bond.mark for bond in bonds if bond.mark},
             {code: str(kind) for kind, code in HARM_CODES.items() if code in codes},

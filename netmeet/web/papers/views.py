@@ -13,7 +13,8 @@ from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain.access import Action
 from netmeet.domain.invitation import MOST_PARTS
 from netmeet.domain.meeting import Invite, Meeting
-from netmeet.services import meetings, papers
+from netmeet.services import meetings, paper_letters, papers
+from netmeet.services.paper_letters import together
 from netmeet.services.papers import Checked, Reader
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
@@ -23,33 +24,47 @@ bp = Blueprint("papers", __name__)
 FORMS = {PaperForm.PLAIN: "Plain", PaperForm.LARGE_PRINT: "Large print", PaperForm.EASY_READ: "Easy Read"}
 FILES = {PaperFile.PDF: "PDF", PaperFile.WORD: "Word"}
 MEDIA = {PaperFile.PDF: "application/pdf", PaperFile.WORD: WORD_MEDIA}
+ZIP_MEDIA = "application/zip"
 MAKE = {"letter": papers.letter, "agenda": papers.agenda, "plan": papers.plan}
 _PARTS = tuple(str(part) for part in range(1, MOST_PARTS + 1))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reader of one meeting's papers: each kind, its name, what was found in it, and of which part it is where that matters."""
+    """One reader of one meeting's papers. ``entry`` is the name of the file of their calendar entry."""
 
     reader: Reader
-    papers: tuple[tuple[str, str, Checked, int | None], ...]
+    papers: tuple["Offered", ...]
+    entry: str
     calendar: Checked
     with_place: Checked | None
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """One paper of one reader: what its files are called (without how they end), what was found in it, and of which part it is."""
+
+    kind: str
+    name: str
+    file: str
+    found: Checked
+    part: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
-    """One meeting: everybody papers are made for, and the names of those who are seen otherwise."""
+    """One meeting: everybody papers are made for, what was found in any of their letters, and who is seen otherwise, by name."""
 
     meeting: Meeting
     rows: tuple[Row, ...]
+    letters: Checked
     talk_first: tuple[str, ...]
     written_view: tuple[str, ...]
 
 
-def _file(data: bytes, kind: str, form: str, media: str) -> Response:
+def _file(data: bytes, name: str, media: str) -> Response:
     answer = Response(data, mimetype=media)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name(kind, form)}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -63,21 +78,32 @@ def _form() -> PaperForm:
 
 def _planned(meeting: Meeting) -> Planned:
     desk = papers.Desk.of(case(), meeting, today(), settings().council_name)
-    rows = [
-        Row(who, tuple(_papers(desk, who)), desk.calendar(who), desk.calendar(who, place=True) if meeting.venue else None)
-        for who in papers.readers(case(), meeting)
-    ]
-    return Planned(meeting, tuple(rows), *(papers.seen_otherwise(case(), meeting, how) for how in (Invite.TALK_FIRST, Invite.WRITTEN_VIEW)))
+    rows = [_row(desk, who) for who in papers.readers(case(), meeting)]
+    others = (papers.seen_otherwise(case(), meeting, how) for how in (Invite.TALK_FIRST, Invite.WRITTEN_VIEW))
+    return Planned(meeting, tuple(rows), together([row.papers[0].found for row in rows]), *others)
 
 
-def _papers(desk: papers.Desk, who: Reader) -> Iterator[tuple[str, str, Checked, int | None]]:
-    yield "letter", "Letter", desk.letter(who), None
+def _row(desk: papers.Desk, who: Reader) -> Row:
+    with_place = desk.calendar(who, place=True) if desk.meeting.venue else None
+    return Row(who, tuple(_papers(desk, who)), _called(desk, who, "calendar"), desk.calendar(who), with_place)
+
+
+def _papers(desk: papers.Desk, who: Reader) -> Iterator[Offered]:
+    yield Offered("letter", "Letter", _called(desk, who, "letter"), desk.letter(who))
     sheets = papers.sheets_for(desk.meeting, who)
     for sheet in sheets:
         name, part = (f"Agenda of part {sheet.part}", sheet.part) if len(sheets) > 1 else ("Agenda", None)
-        yield "agenda", name, desk.agenda(sheet), part
+        yield Offered("agenda", name, _called(desk, sheet, "agenda"), desk.agenda(sheet), part)
     if who.is_adult:
-        yield "plan", "Plan to fill in", desk.plan(who), None
+        yield Offered("plan", "Plan to fill in", _called(desk, who, "plan"), desk.plan(who))
+
+
+def _called(desk: papers.Desk, who: Reader, kind: str) -> str:
+    return _name(desk, who, kind, "pdf").removesuffix(".pdf")
+
+
+def _name(desk: papers.Desk, who: Reader, kind: str, suffix: str) -> str:
+    return file_name(kind, suffix, papers.mark(desk.meeting, who, kind))
 
 
 @bp.get("/cases/<uuid:case_id>/papers")
@@ -97,10 +123,13 @@ def index() -> ResponseReturnValue:
     )
 
 
+def _desk(meeting_id: object) -> papers.Desk:
+    return papers.Desk.of(case(), meetings.one(case(), str(meeting_id)), today(), settings().council_name)
+
+
 def _asked_for(meeting_id: object, member_id: object) -> tuple[papers.Desk, Reader]:
-    meeting = meetings.one(case(), str(meeting_id))
-    desk = papers.Desk.of(case(), meeting, today(), settings().council_name)
-    return desk, papers.reader(case(), meeting, str(member_id), _part())
+    desk = _desk(meeting_id)
+    return desk, papers.reader(case(), desk.meeting, str(member_id), _part())
 
 
 def _part() -> int | None:
@@ -121,7 +150,23 @@ def paper(meeting_id: object, member_id: object, kind: str, suffix: str) -> Resp
     """One reader's letter, agenda or plan. It is made only when nothing in it has to stay."""
     desk, who = _asked_for(meeting_id, member_id)
     file = PaperFile(suffix)
-    return _file(MAKE[kind](desk, who, _form(), file, looked=_looked()), kind, suffix, MEDIA[file])
+    return _file(MAKE[kind](desk, who, _form(), file, looked=_looked()), _name(desk, who, kind, suffix), MEDIA[file])
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/letters-<any(pdf, docx):suffix>.zip")
+@needs(Action.EDIT_CASE)
+def letters(meeting_id: object, suffix: str) -> ResponseReturnValue:
+    """Every letter of a meeting, each a file of its own."""
+    made = paper_letters.as_files(_desk(meeting_id), _form(), PaperFile(suffix), looked=_looked())
+    return _file(made, file_name("letters", "zip"), ZIP_MEDIA)
+
+
+@bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/letters.pdf")
+@needs(Action.EDIT_CASE)
+def letters_to_print(meeting_id: object) -> ResponseReturnValue:
+    """Every letter of a meeting in one file, to print in one go."""
+    made = paper_letters.to_print(_desk(meeting_id), _form(), looked=_looked())
+    return _file(made, file_name("letters", "pdf"), MEDIA[PaperFile.PDF])
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/meeting.ics")
@@ -129,7 +174,8 @@ def paper(meeting_id: object, member_id: object, kind: str, suffix: str) -> Resp
 def calendar(meeting_id: object, member_id: object) -> ResponseReturnValue:
     """The meeting as a calendar entry for one reader."""
     place = request.args.get("place") == "yes"
-    return _file(papers.calendar(*_asked_for(meeting_id, member_id), place=place, looked=_looked()), "calendar", "ics", "text/calendar")
+    desk, who = _asked_for(meeting_id, member_id)
+    return _file(papers.calendar(desk, who, place=place, looked=_looked()), _name(desk, who, "calendar", "ics"), "text/calendar")
 
 
 @bp.get("/papers/blank.pdf")
@@ -138,4 +184,4 @@ def blank() -> ResponseReturnValue:
     """Blank sheets: circles, wishes, how safe it feels."""
     council = settings()
     content = BlankKitContent(most=council.safe_scale_max, low=council.safe_low, high=council.safe_high, form=_form())
-    return _file(blank_kit_pdf(content), "blank-kit", "pdf", "application/pdf")
+    return _file(blank_kit_pdf(content), file_name("blank-kit", "pdf"), MEDIA[PaperFile.PDF])
