@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -14,7 +15,7 @@ from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTimeAnswer, ItemKind, Meeting
 from netmeet.domain.network import Network
 from netmeet.domain.readings import Presence, RestrictionKind
-from netmeet.domain.risk import may_touch, open_concern_between
+from netmeet.domain.risk import may_touch, open_concern_between, worries_about
 from netmeet.domain.wording import Wording, sentence
 
 MOST_ITEMS = 60
@@ -122,15 +123,17 @@ def family_time_allowed(network: Network, meeting: Meeting) -> FamilyTimeRuling:
     """Say whether the adult's network may have time without professionals in the room.
 
     Only if the adult, asked alone, wants it. Where a concern is open between the adult and anybody who is or may yet be
-    in that part, only if a supporter whom the adult chose stays with them as well, and the decision is recorded.
+    in that part, or the police look into something between the two, only if a supporter whom the adult chose stays with
+    them as well, and the decision is recorded.
     """
     words = Wording(network, date.min)
     if missing := _answer_missing(meeting, words.adult):
         return _not_allowed(missing)
-    open_with = [member for member in _may_be_present(network, meeting) if may_touch(network, network.adult_id or "", member)]
+    adult, looked_into = network.adult_id or "", _looked_into(network, meeting)
+    open_with = [one for one in _may_be_present(network, meeting) if one in looked_into or may_touch(network, adult, one)]
     if not open_with:
         return FamilyTimeRuling(allowed=True, reason=sentence(f"{words.adult}, asked alone, wants family time"))
-    lies = _lies(network, words, open_with)
+    lies = _lies(words, open_with, looked_into)
     if missing := _supporter_missing(network, meeting, words):
         return _not_allowed(f"{lies}: {missing}")
     if not meeting.family_time.decision.strip():
@@ -139,13 +142,24 @@ def family_time_allowed(network: Network, meeting: Meeting) -> FamilyTimeRuling:
     return FamilyTimeRuling(allowed=True, reason=sentence(f"{lies}; {stays}, and the decision is recorded"))
 
 
-def _lies(network: Network, words: Wording, members: list[str]) -> str:
+def _looked_into(network: Network, meeting: Meeting) -> frozenset[str]:
+    """Those between whom and the adult a police investigation is going on; while no day is settled every one counts."""
+    adult = network.adult_id or ""
+    police = (bar for bar in bars(network).get(adult, ()) if bar.restriction.kind is RestrictionKind.POLICE_INVESTIGATION)
+    return frozenset(bar.bound if bar.protected == adult else bar.protected for bar in police if bar.stands(meeting.day, date.min))
+
+
+def _lies(words: Wording, members: list[str], looked_into: AbstractSet[str]) -> str:
     """What is open with some members: with the adult, or not known with whom."""
-    between = [member for member in members if open_concern_between(network, network.adult_id or "", member)]
-    unclear = [member for member in members if member not in between]
-    known = f"a concern is open between {words.adult} and {words.names(between)}" if between else ""
-    not_known = f"a worry about harm is written down about {words.names(unclear)}, and not from whom to whom" if unclear else ""
-    return "; ".join(clause for clause in (known, not_known) if clause)
+    between = [member for member in members if open_concern_between(words.network, words.network.adult_id or "", member)]
+    unclear = [member for member in members if member not in between and worries_about(words.network, member)]
+    police = [member for member in members if member in looked_into]
+    clauses = (
+        f"a concern is open between {words.adult} and {words.names(between)}" if between else "",
+        f"a worry about harm is written down about {words.names(unclear)}, and not from whom to whom" if unclear else "",
+        f"a police investigation between {words.adult} and {words.names(police)} is going on" if police else "",
+    )
+    return "; ".join(clause for clause in clauses if clause)
 
 
 def _not_allowed(why: str) -> FamilyTimeRuling:
@@ -182,14 +196,10 @@ def _cannot_support(network: Network, meeting: Meeting, words: Wording, supporte
     While no day is settled every one counts.
     """
     for bar in bars(network).get(supporter, ()):
-        if not bar.stands(meeting.day, date.min):
-            continue
-        other = bar.protected if bar.bound == supporter else bar.bound
-        between = other == network.adult_id
-        if bar.restriction.kind.blocks and (bar.bound == supporter or between):
+        if bar.restriction.kind.blocks and bar.stands(meeting.day, date.min) and bar.bound in (supporter, network.adult_id):
             return f"{bar.called} {bar.term} keeps {words.name(bar.bound)} away from {words.name(bar.protected)}"
-        if bar.restriction.kind is RestrictionKind.POLICE_INVESTIGATION and between:
-            return f"a police investigation between {words.name(supporter)} and {words.adult} is going on"
+    if supporter in _looked_into(network, meeting):
+        return f"a police investigation between {words.name(supporter)} and {words.adult} is going on"
     return ""
 
 

@@ -209,6 +209,24 @@ def test_a_supporter_about_whom_there_is_a_worry_is_not_the_one_to_stay():
 
 
 INVESTIGATION = RestrictionKind.POLICE_INVESTIGATION
+LOOKED_INTO = "A police investigation between Priya and Sol is going on: ask Priya, alone, which supporter stays with them."
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        (a_restriction("priya-sol", "sol", kind=INVESTIGATION), LOOKED_INTO),
+        (a_restriction("priya-sol", "priya", kind=INVESTIGATION), LOOKED_INTO),
+        (a_restriction("priya-sol", "sol", kind=INVESTIGATION, ends=date(2026, 3, 1)), "Priya, asked alone, wants family time."),
+        (a_restriction("sol-kev", "sol", kind=INVESTIGATION), "Priya, asked alone, wants family time."),
+    ],
+)
+def test_a_police_investigation_between_the_adult_and_somebody_there_counts_like_an_open_concern(said, reason):
+    network = replace(FAMILY, ties=(*FAMILY.ties, a_tie("sol", "kev")), readings=(*FAMILY.readings, replace(said, id="order", seq=9)))
+
+    ruling = family_time_allowed(network, Meeting("m", on=TEN, family_time=WANTED, invitations=(coming("sol"),)))
+
+    assert (ruling.allowed, ruling.reason) == (reason.endswith("wants family time."), reason)
 
 
 @pytest.mark.parametrize(
