@@ -128,7 +128,7 @@ def write_note(case: OpenCase, held_on: date, note: str, decision: str) -> str:
     case.check_past(held_on, "held_on")
     if not note.strip():
         raise BadInputError("Enter what was talked about.", "note")
-    row = NoteRow(new_id(), held_on, note, decision, case.actor.id, case.at)
+    row = NoteRow(id=new_id(), held_on=held_on, note=note, decision=decision, written_by=case.actor.id, written_at=case.at)
     supervision.add_note(case.session, case.id, row)
     case.note("wrote a note of supervision")
     return row.id
@@ -139,7 +139,7 @@ def answer(case: OpenCase, note_id: str, words: str) -> str:
     one_note(case, note_id)
     if not words.strip():
         raise BadInputError("Enter an answer.", "words")
-    row = AnswerRow(new_id(), note_id, words, case.actor.id, case.at)
+    row = AnswerRow(id=new_id(), note_id=note_id, words=words, written_by=case.actor.id, written_at=case.at)
     supervision.add_answer(case.session, case.id, row)
     case.note("answered a note of supervision")
     return row.id

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Column, Date, ForeignKeyConstraint, Integer, Table, UniqueConstraint
 from sqlalchemy.orm import Session
+from sqlalchemy.schema import SchemaItem
 
 from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.readings import Presence, Voice
@@ -15,38 +16,38 @@ from netmeet.store.networks import members_on_map, ties_on_map
 from netmeet.store.rows import add_numbered, read
 
 
-def _of_tie() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(["case_id", "tie"], ["ties.case_id", "ties.id"], ondelete="CASCADE")
+def _said_of_a_tie(name: str, *columns: SchemaItem) -> Table:
+    """A table of what was said of ties: of which one, who was in the room, when, and who wrote it down."""
+    return Table(
+        name,
+        metadata,
+        case_id(),
+        own_id(),
+        Column("tie", Id, nullable=False),
+        *columns,
+        Column("presence", choice(Presence), nullable=False),
+        Column("present", Plain(tuple[str, ...]), nullable=False),
+        Column("said_on", Date),
+        *words("recorded_by"),
+        Column("recorded_at", Moment),
+        Column("seq", Integer, nullable=False),
+        UniqueConstraint("case_id", "seq"),
+        ForeignKeyConstraint(["case_id", "tie"], ["ties.case_id", "ties.id"], ondelete="CASCADE"),
+    )
 
 
-option_choices_table = Table(
+option_choices_table = _said_of_a_tie(
     "option_choices",
-    metadata,
-    case_id(),
-    own_id(),
-    Column("tie", Id, nullable=False),
     *words("option", "name"),
     Column("answer", choice(Answer), nullable=False),
     Column("voice", choice(Voice), nullable=False),
     Column("voice_member", Id),
-    Column("presence", choice(Presence), nullable=False),
-    Column("present", Plain(tuple[str, ...]), nullable=False),
     *words("words"),
-    Column("said_on", Date),
-    *words("recorded_by"),
-    Column("recorded_at", Moment),
-    Column("seq", Integer, nullable=False),
-    UniqueConstraint("case_id", "seq"),
-    _of_tie(),
     of_member("voice_member"),
 )
 
-risk_takings_table = Table(
+risk_takings_table = _said_of_a_tie(
     "risk_takings",
-    metadata,
-    case_id(),
-    own_id(),
-    Column("tie", Id, nullable=False),
     *words("wants"),
     Column("view", choice(RiskView), nullable=False),
     *words("benefits", "harms", "likelihood"),
@@ -58,14 +59,6 @@ risk_takings_table = Table(
     Column("result", choice(RiskResult), nullable=False),
     # The assessment of capacity that it rests on. No foreign key: assessments are never taken away.
     Column("assessment", Id),
-    Column("presence", choice(Presence), nullable=False),
-    Column("present", Plain(tuple[str, ...]), nullable=False),
-    Column("said_on", Date),
-    *words("recorded_by"),
-    Column("recorded_at", Moment),
-    Column("seq", Integer, nullable=False),
-    UniqueConstraint("case_id", "seq"),
-    _of_tie(),
 )
 
 

@@ -6,7 +6,7 @@ Notes and answers are only ever added. Cover is ended, never deleted.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Column, Date, ForeignKey, ForeignKeyConstraint, Table, func, select, update
 from sqlalchemy.orm import Session
@@ -69,29 +69,29 @@ cover_table = Table(
 _notes, _answers, _cover, _users = notes_table.c, answers_table.c, cover_table.c, users_table.c
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    id: str
+    written_by: str
+    written_at: datetime
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRow(_Written):
     """One note of supervision. ``held_on`` is the day they talked; ``decision`` may be empty."""
 
-    id: str
     held_on: date
     note: str
     decision: str
-    written_by: str
-    written_at: datetime
-    author: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow(_Written):
     """An answer to a note."""
 
-    id: str
     note_id: str
     words: str
-    written_by: str
-    written_at: datetime
-    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,9 @@ class CoverRow:
     given_at: datetime
     ended_by: str | None = None
     ended_at: datetime | None = None
+
+
+W = TypeVar("W", bound=_Written)
 
 
 def add_note(session: Session, case_id: str, note: NoteRow) -> None:
@@ -132,7 +135,7 @@ def answers(session: Session, case_id: str) -> tuple[AnswerRow, ...]:
     return tuple(_written(session, answers_table, AnswerRow, case_id))
 
 
-def _written(session: Session, table: Table, kind: type[Any], case_id: str) -> list[Any]:
+def _written(session: Session, table: Table, kind: type[W], case_id: str) -> list[W]:
     joined = table.join(users_table, _users.id == table.c.written_by)
     found = select(*columns_of(table, kind), _users.name.label("author")).select_from(joined).where(table.c.case_id == case_id)
     return [kind(**row) for row in session.execute(found.order_by(table.c.written_at, table.c.id)).mappings()]

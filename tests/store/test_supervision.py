@@ -16,7 +16,9 @@ LATER = AT + timedelta(days=20)
 
 
 def a_note(id, held_on=DAY, at=AT, by=SUPERVISOR):
-    return NoteRow(id, held_on, f"Talked about {id}", "Ask again, alone", by.id, at, by.name)
+    return NoteRow(
+        id=id, held_on=held_on, note=f"Talked about {id}", decision="Ask again, alone", written_by=by.id, written_at=at, author=by.name
+    )
 
 
 def a_cover(id="cover", case_id="case", **fields):
@@ -54,7 +56,7 @@ def test_two_notes_at_the_same_moment_both_stand(session, case):
 
 def test_an_answer_belongs_to_a_note_of_the_same_case(session, case):
     supervision.add_note(session, "case", a_note("first"))
-    answer = AnswerRow("answer", "first", "I asked her", WORKER.id, LATER, WORKER.name)
+    answer = AnswerRow(id="answer", note_id="first", words="I asked her", written_by=WORKER.id, written_at=LATER, author=WORKER.name)
 
     supervision.add_answer(session, "case", answer)
 
@@ -160,7 +162,7 @@ def test_notes_and_cover_are_lost_on_the_way_down_and_nothing_else(engine, sessi
         database.begin_write(session)
         before = cases.load_case(session, "case")
         supervision.add_note(session, "case", a_note("first", at=datetime.fromisoformat("2026-11-22T10:00:00+00:00")))
-        supervision.add_answer(session, "case", AnswerRow("answer", "first", "Yes", WORKER.id, AT))
+        supervision.add_answer(session, "case", AnswerRow(id="answer", note_id="first", words="Yes", written_by=WORKER.id, written_at=AT))
         supervision.add_cover(session, [a_cover()])
         session.commit()
 
