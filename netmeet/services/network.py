@@ -77,9 +77,10 @@ class Silenced:
 
 
 def would_silence(case: OpenCase, member_id: str) -> Silenced:
-    """How much was said about a member and their ties, and how many of those answers are worries or orders."""
+    """How much was said about a member and their ties, and how many of those answers are worries or orders; also what was a mistake."""
     about = {member_id, *(tie.id for tie in case.network.ties_of(member_id))}
-    said = [reading for reading in case.network.readings if reading.about in about]
+    mistakes = (one.reading for one in case.marked if one.is_mistake)
+    said = [reading for reading in (*case.network.readings, *mistakes) if reading.about in about]
     return Silenced(len(said), sum(1 for reading in said if reading.what in (What.CONCERN, What.RESTRICTION)))
 
 
@@ -132,11 +133,13 @@ def save_tie(case: OpenCase, tie: Tie, seen: int) -> Tie:
 def remove_tie(case: OpenCase, tie_id: str) -> None:
     """Take a tie off the map. What was said about it stays in the file, out of sight.
 
-    Raises ``BadInputError`` for a tie that worries or orders hang on: nothing silences those.
+    Raises ``BadInputError`` for a tie that worries or orders hang on, also those that are called a mistake: nothing silences those.
     """
     case.network.tie(tie_id)
     if case.network.said(tie_id, What.CONCERN) or case.network.said(tie_id, What.RESTRICTION):
         raise BadInputError("Worries or orders are written down about this tie, so it stays on the map.")
+    if any(one.reading.about == tie_id and one.is_about_harm for one in case.marked):
+        raise BadInputError("A worry or an order about this tie was marked as written by mistake. That stays in sight, and the tie too.")
     networks.remove_tie(case.session, case.id, tie_id, case.actor, case.at)
     case.note("took a tie off the map")
 
@@ -166,7 +169,10 @@ def _write_on_tie(case: OpenCase, member_id: str, of: str, relation: kinship.Rel
 
 
 def place(case: OpenCase, network: Network, member_id: str, of: str, relation: kinship.Relation) -> Network | None:
-    """Work out the unions of a new relative, and write those that changed. None where the relation doesn't say enough."""
+    """Work out the unions of a new relative, write those that changed, and return the map with them.
+
+    None where the relation doesn't say enough.
+    """
     unions = kinship.place_relative(network, of, member_id, relation, new_id)
     if unions is None:
         return None
@@ -174,9 +180,10 @@ def place(case: OpenCase, network: Network, member_id: str, of: str, relation: k
     for union in unions:
         if union.id not in known:
             networks.add_unions(case.session, case.id, (union,), case.actor, case.at)
+            known[union.id] = union
         else:
-            networks.save_union(case.session, case.id, union, known[union.id].version, case.actor, case.at)
-    return networks.load(case.session, case.id)
+            known[union.id] = networks.save_union(case.session, case.id, union, known[union.id].version, case.actor, case.at)
+    return replace(network, unions=tuple(known.values()))
 
 
 def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
@@ -192,7 +199,31 @@ def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
         return added
     saved = networks.save_union(case.session, case.id, union, seen, case.actor, case.at)
     case.note("changed a union")
-    return saved
+    twin = _made_again(case, union)
+    return _as_one(case, saved, twin) if twin else saved
+
+
+def _made_again(case: OpenCase, union: Union) -> Union | None:
+    """The couple that one parent's family became by naming the other parent; None where it was this couple before, or is another time."""
+    before = next(known for known in case.network.unions if known.id == union.id)
+    if len(union.partners) < 2 or set(before.partners) == set(union.partners):
+        return None
+    same = (known for known in case.network.unions if known.id != union.id and set(known.partners) == set(union.partners))
+    return next((known for known in same if not (known.start and union.start) or known.start == union.start), None)
+
+
+def _as_one(case: OpenCase, union: Union, couple: Union) -> Union:
+    """Both as the one couple that they are: its own words stay, and what it lacks is taken from the other."""
+    known = {child.member for child in couple.children}
+    joined = replace(
+        couple,
+        start=couple.start or union.start,
+        end=couple.end or union.end,
+        label=couple.label or union.label,
+        children=(*couple.children, *(child for child in union.children if child.member not in known)),
+    )
+    networks.remove_union(case.session, case.id, union.id)
+    return networks.save_union(case.session, case.id, joined, couple.version, case.actor, case.at)
 
 
 def _take_from_lone_parents(case: OpenCase, couple: Union) -> None:

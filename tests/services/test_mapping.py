@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from netmeet.domain import kinship
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError
@@ -122,6 +123,32 @@ def test_a_word_for_a_relative_counts_in_the_family_only(around, now):
 
     assert now().unions == ()
     assert {member.gender for member in now().members} == {Gender.UNKNOWN}
+
+
+def test_each_relative_finds_their_place_on_the_map_as_the_ones_before_left_it(around):
+    relations = (kinship.Relation.SISTER, kinship.Relation.MOTHER, kinship.Relation.FATHER, kinship.Relation.BROTHER)
+    ids = [around.add(relation.value) for relation in relations]
+
+    def place(case):
+        found = case.network
+        for member, relation in zip(ids, relations, strict=True):
+            found = network.place(case, found, member, around.adult, relation)
+        return found
+
+    assert around(place) == around(lambda case: case.network)
+
+
+def test_putting_names_on_the_map_reads_it_as_often_for_many_as_for_few(around):
+    def reads(names):
+        found = []
+        listen = lambda *args: found.append(args[2])  # noqa: E731 (it is taken off again)
+        engine = around(lambda case: case.session.get_bind())
+        event.listen(engine, "before_cursor_execute", listen)
+        around(lambda case: mapping.add_names(case, names))
+        event.remove(engine, "before_cursor_execute", listen)
+        return sum("FROM readings" in statement for statement in found)
+
+    assert reads(read_names("Kev, son", Sphere.FAMILY)) == reads(read_names("\n".join(f"P{n}, son" for n in range(20)), Sphere.FAMILY))
 
 
 # ---------------------------------------------------------------- the first pass
