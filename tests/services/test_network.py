@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError, UnknownMemberError
 from netmeet.domain.kinship import Relation, relation
 from netmeet.domain.network import Child, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
@@ -223,6 +224,29 @@ def test_brothers_and_sisters_may_have_parents_whom_nobody_named(around, now):
     union(around, (), (bea, dev))
 
     assert relation(now(), bea, dev) == "sibling"
+
+
+def test_a_parent_alone_with_the_partner_named_is_the_couple_that_is_on_the_map(around, now):
+    mum, dad, bea = (around.add(name) for name in ("Mum", "Dad", "Bea"))
+    couple = union(around, (mum, dad), start=PartialDate(1970))
+    alone = union(around, (mum,), (bea,))
+
+    kept = around(lambda case: network.save_union(case, replace(alone, partners=(dad, mum), kind=UnionKind.MARRIED, label="wed"), 1))
+
+    assert kept.id == couple.id
+    (found,) = now().unions
+    assert (found.partners, found.start, found.label) == ((mum, dad), PartialDate(1970), "wed")
+    assert [child.member for child in found.children] == [bea]
+
+
+def test_the_same_two_at_another_time_are_another_couple(around, now):
+    mum, dad, bea = (around.add(name) for name in ("Mum", "Dad", "Bea"))
+    union(around, (mum, dad), start=PartialDate(1970))
+    alone = union(around, (mum,), (bea,))
+
+    around(lambda case: network.save_union(case, replace(alone, partners=(mum, dad), start=PartialDate(1990)), 1))
+
+    assert len(now().unions) == 2
 
 
 def test_a_union_is_changed_once_and_told_of_the_second_time(around, now, noted):
