@@ -17,6 +17,7 @@ _GAP = 0.9
 """Millimetres between parallel strokes."""
 _HEIGHT, _PERIOD = 1.1, 2.6
 """The zigzag's."""
+_CODE_LINE, _MANY_CODES = 3.0, 3
 _LETTER = 2.85
 
 
@@ -220,11 +221,21 @@ def _square(x: float, y: float, half: float) -> tuple[Point, ...]:
 
 def code_size(harm: str) -> tuple[float, float]:
     """Width and height of the box that holds letter codes, in mm."""
-    return 1.8 + 2.2 * len(harm), 3.8
+    lines = _code_lines(harm)
+    return 1.8 + 2.2 * max(len(line) for line in lines), 3.8 + _CODE_LINE * (len(lines) - 1)
+
+
+def _code_lines(harm: str) -> list[str]:
+    """Three codes or more stand in two lines: a box that is as wide as a symbol leaves no way beside it."""
+    codes = harm.split(" ")
+    first = len(codes) if len(codes) < _MANY_CODES else (len(codes) + 1) // 2
+    return [" ".join(found) for found in (codes[:first], codes[first:]) if found]
 
 
 def _code(at: Point, harm: str) -> list[Shape]:
     """The letter codes of harm in a box on the line."""
-    (x, y), (wide, high) = at, code_size(harm)
+    (x, y), (wide, high), lines = at, code_size(harm), _code_lines(harm)
     corners = ((x - wide / 2, y - high / 2), (x + wide / 2, y - high / 2), (x + wide / 2, y + high / 2), (x - wide / 2, y + high / 2))
-    return [Line(corners, Stroke(_PEN), closed=True, fill=1.0), Text(x, y + 1.0, harm, _LETTER, bold=True)]
+    low = y + 1.0 - _CODE_LINE * (len(lines) - 1) / 2
+    words = (Text(x, low + _CODE_LINE * k, line, _LETTER, bold=True) for k, line in enumerate(lines))
+    return [Line(corners, Stroke(_PEN), closed=True, fill=1.0), *words]

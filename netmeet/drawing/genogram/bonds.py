@@ -7,7 +7,7 @@ from math import cos, hypot, pi, sin
 
 from netmeet.domain.network import Child, Union
 from netmeet.drawing.genogram.clutter import Box, Clutter, box_around, evenly, runs_through, segments
-from netmeet.drawing.genogram.curves import curve_between
+from netmeet.drawing.genogram.curves import curve_between, detour
 from netmeet.drawing.genogram.kin import Clan
 from netmeet.drawing.genogram.labels import Words, Writer
 from netmeet.drawing.genogram.lines import Sketch
@@ -21,11 +21,11 @@ _OUT = (4.0, 14.0, 28.0)
 _CLOSE = _OUT[:1]
 _THOROUGH, _BRISK = 60, 9
 """So many simple curves are tried for each tie."""
-_FEW = 20
+_FEW = 45
 """Up to so many ties are drawn thoroughly."""
 _MENDING = 3
-_AGAIN = 8
-"""So many ties, at most, are drawn a second time, with all the others in place."""
+_AGAIN, _OFTEN = 8, 60
+"""So many ties, at most, are drawn again with all the others in place: where there are many, and where there are few."""
 
 
 @dataclass(slots=True)
@@ -99,8 +99,9 @@ def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> No
     for thread in threads:
         _draw(thread, at, ground)
     keys = frozenset(thread.key for thread in threads)
-    for left in (len(threads), len(threads)) if len(threads) <= _FEW else (_AGAIN,):
-        _draw_again(threads, keys, left, at, ground)
+    left = _OFTEN if len(threads) <= _FEW else _AGAIN
+    while left > 0:
+        left = _draw_again(threads, keys, left, at, ground)
     for _ in range(_MENDING):
         faulty = [thread for thread in threads if _is_faulty(thread, ground.clutter)]
         for thread in faulty:
@@ -110,14 +111,22 @@ def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> No
             break
 
 
-def _draw_again(threads: list[_Thread], keys: frozenset[str], left: int, at: dict[str, Node], ground: Ground) -> None:
+def _draw_again(threads: list[_Thread], keys: frozenset[str], left: int, at: dict[str, Node], ground: Ground) -> int:
+    """Draw so many of those once more that meet something or go far about, the last first.
+
+    Return how many more may be drawn, none when nothing changed.
+    """
+    changed = False
     for thread in threads[::-1]:
-        met = ground.met(thread.edge.points, only=keys - {thread.key})
-        met += HIT * len(ground.clutter.hits(thread.edge.points, frozenset(thread.edge.people)) - _own_boxes(thread))
-        if met >= MERGED or (met and left > 0):
+        before = thread.edge.points
+        met = ground.met(before, only=keys - {thread.key})
+        met += HIT * len(ground.clutter.hits(before, frozenset(thread.edge.people)) - _own_boxes(thread))
+        if met >= MERGED or (left > 0 and (met or detour(before, *(at[one] for one in thread.edge.people)))):
             left -= 1
             _take_away(thread, at, ground)
             _draw(thread, at, ground)
+            changed |= thread.edge.points != before
+    return left if changed else 0
 
 
 def _own_boxes(thread: _Thread) -> set[Box]:

@@ -17,6 +17,7 @@ ROOM = 2.5
 _PIECE, _PIECES = 20.0, 12
 _BUCKET = 48.0
 _ROW = 1_000_003
+_ASIDE = 1.0
 _EDGE, _SAME, _NEAR, _STRETCH = 0.02, 0.016, 0.9, 0.5
 """Lines meet a little beyond their ends too; below this sine they count as one direction, and lie on one another nearer than this."""
 
@@ -64,7 +65,7 @@ class Clutter:
 
     def add_line(self, points: Iterable[Point], line: str) -> None:
         for segment in segments(points):
-            stretch = (segment, line, _bounds(segment))
+            stretch = (segment, line, _bounds(segment, _ASIDE))
             for bucket in _buckets(stretch[2]):
                 self._lines[bucket].append(stretch)
 
@@ -74,7 +75,7 @@ class Clutter:
 
     def remove_line(self, points: Iterable[Point], line: str) -> None:
         for segment in segments(points):
-            stretch = (segment, line, _bounds(segment))
+            stretch = (segment, line, _bounds(segment, _ASIDE))
             for bucket in _buckets(stretch[2]):
                 self._lines[bucket].remove(stretch)
 
@@ -97,7 +98,7 @@ class Clutter:
     def met(self, points: Sequence[Point], own: str = "", most: float = float("inf")) -> dict[Segment, Meeting]:
         """The segments, but its ``own``, that a polyline meets. Looks no further when it has more than ``most``."""
         found: dict[Segment, Meeting] = {}
-        for bunch, bounds in _bunches(points, 1.0):
+        for bunch, bounds in _bunches(points, 0.0):
             low_x, low_y, high_x, high_y = bounds
             near: dict[int, Stretch] = {}
             for bucket in _buckets(bounds):
@@ -105,8 +106,11 @@ class Clutter:
                     x0, y0, x1, y1 = stretch[2]
                     if x1 >= low_x and x0 <= high_x and y1 >= low_y and y0 <= high_y and stretch[1] != own:
                         near[id(stretch)] = stretch
-            for segment, line, _ in near.values():
+            for segment, line, (x0, y0, x1, y1) in near.values():
                 for s in bunch:
+                    ax, ay, bx, by = s
+                    if (ax < x0 > bx) or (ax > x1 < bx) or (ay < y0 > by) or (ay > y1 < by):
+                        continue
                     lies_on = _meeting(s, segment)
                     if lies_on is not None and (lies_on or segment not in found):
                         found[segment] = Meeting(lies_on, line, ((s[0] + s[2]) / 2, (s[1] + s[3]) / 2))
@@ -212,8 +216,8 @@ def _meeting(s: Segment, t: Segment) -> bool | None:
     return False if -_EDGE <= u <= 1 + _EDGE and -_EDGE <= v <= 1 + _EDGE else None
 
 
-def _bounds(s: Segment) -> Box:
-    return (min(s[0], s[2]), min(s[1], s[3]), max(s[0], s[2]), max(s[1], s[3]))
+def _bounds(s: Segment, room: float) -> Box:
+    return (min(s[0], s[2]) - room, min(s[1], s[3]) - room, max(s[0], s[2]) + room, max(s[1], s[3]) + room)
 
 
 def _buckets(box: Box) -> list[int]:

@@ -4,13 +4,13 @@ Each tie tries cubic curves that leave and reach the symbols in several directio
 the cheapest: a symbol or word in the way costs far more than a detour, lying on another line more than crossing it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, cos, hypot, pi, sin
 
 from netmeet.drawing.genogram.model import Node
-from netmeet.drawing.genogram.outlines import edge_of
+from netmeet.drawing.genogram.outlines import between_edges, edge_of
 from netmeet.drawing.genogram.route import LENGTH, Ground, way_around
 from netmeet.drawing.scene import Point
 
@@ -27,6 +27,11 @@ _MORE = 12
 _NO_PLACE_FOR_WORDS = 12.0
 _GOOD = 8.0
 """No way around is looked for when a simple curve is as cheap as this."""
+_CARE = (1.0, 0.3)
+"""A way around is looked for with much care not to cross anything; where that leads far about, with less."""
+_USUAL, _SLACK, _DETOUR = 1.3, 40.0, 0.03
+_ASIDE = (11.0, -11.0, 18.0, -18.0, 26.0, -26.0)
+"""How far beside one another ties between the same two people are drawn."""
 HasRoom = Callable[[tuple[Point, ...]], bool]
 
 
@@ -58,16 +63,64 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
     """
     ends = frozenset((a.id, b.id))
     best_price, best = _best_simple(a, b, ground, ends, has_room)
-    ways = [(before, ground.survey(before, ends).price)] if before else []
-    if best_price > _GOOD and (found := way_around(a, b, ground)):
-        ways.append(found)
-    for way, met in ways:
-        price = met + LENGTH * sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way)) + 1.0
+    for way, met in _ways(a, b, ground, ends, best_price, [*([before] if before else []), *_parallels(a, b, ground.between(a, b))]):
+        price = met + way_price(way, a, b) + 1.0
         if has_room and price < best_price and not has_room(way):
             price += _NO_PLACE_FOR_WORDS
         if price < best_price:
             best_price, best = price, way
     return best
+
+
+def _ways(
+    a: Node, b: Node, ground: Ground, ends: frozenset[str], price: float, known: list[tuple[Point, ...]]
+) -> Iterator[tuple[tuple[Point, ...], float]]:
+    """Ways that are known, and ways around; each with the price of what it meets. The shorter one only where the other is long."""
+    for way in known:
+        yield way, ground.survey(way, ends).price
+    if price <= _GOOD:
+        return
+    for care in _CARE:
+        found = way_around(a, b, ground, care)
+        if found is None:
+            return
+        yield found
+        if not detour(found[0], a, b):
+            return
+
+
+def detour(way: Sequence[Point], a: Node, b: Node) -> float:
+    """How much longer a way is than one that nobody would wonder at."""
+    return max(0.0, length(way) - _USUAL * hypot(a.x - b.x, a.y - b.y) - _SLACK)
+
+
+def way_price(way: Sequence[Point], a: Node, b: Node) -> float:
+    """The price of a way for its length: a detour costs more than its share."""
+    return LENGTH * length(way) + _DETOUR * detour(way, a, b)
+
+
+def length(way: Sequence[Point]) -> float:
+    return sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way))
+
+
+def _parallels(a: Node, b: Node, lines: Sequence[Sequence[Point]]) -> Iterator[tuple[Point, ...]]:
+    """Ways beside other ties between the same two symbols."""
+    for line in lines:
+        for aside in _ASIDE:
+            moved = [_aside(line[max(k - 1, 0)], one, line[min(k + 1, len(line) - 1)], aside) for k, one in enumerate(line)]
+            yield between_edges((_towards(moved[0], a), *moved, _towards(moved[-1], b)), a, b)
+
+
+def _aside(before: Point, point: Point, after: Point, aside: float) -> Point:
+    """A point beside a line."""
+    dx, dy = after[0] - before[0], after[1] - before[1]
+    far = hypot(dx, dy) or 1.0
+    return (point[0] - dy / far * aside, point[1] + dx / far * aside)
+
+
+def _towards(point: Point, node: Node) -> Point:
+    """From a point beside a symbol, halfway to its middle: a way from there leaves the symbol beside the point."""
+    return ((point[0] + node.x) / 2, (point[1] + node.y) / 2)
 
 
 def _best_simple(a: Node, b: Node, ground: Ground, ends: frozenset[str], has_room: HasRoom | None) -> tuple[float, tuple[Point, ...]]:

@@ -13,11 +13,11 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from math import atan2, hypot, pi
 
-from netmeet.drawing.genogram.clutter import Box, Segment
+from netmeet.drawing.genogram.clutter import Box, Segment, runs_through
 from netmeet.drawing.genogram.strips import NARROW, Levels, Strip, strips
 from netmeet.drawing.scene import Point
 
-CROSSING = 50.0
+CROSSING = 100.0
 """A crossing is avoided by a detour of this length."""
 _ROOM = 3.0
 _REACH = 8.0
@@ -28,14 +28,14 @@ _SHARED, _FULL = 14.0, 200.0
 _FAN = 0.25
 """Ties leave a symbol in directions this far apart, in radians, where they can."""
 _STEP = 14.0
-_WIDE, _WIDER, _MANY = 60.0, 140.0, 120
+_WIDE, _WIDER, _MANY = 40.0, 140.0, 120
 """Cells are no wider than the first; where there are many boxes, than the second: half as many cells, and nearly as good ways."""
 _SLOTS = (0.0, 0.5, -0.5, 0.25, -0.25, 0.75, -0.75)
 """Places in a door that ties may go through, as shares of half its length."""
 _FURTHEST = 16.0
 _APART = 6.0
 """Ties that go through one door keep this far apart where there is room."""
-_EAGER = 1.15
+_EAGER = 1.1
 """A way is looked for a little greedily: 1 finds the cheapest, but looks at many more cells."""
 _MOST = 20_000
 """Cells looked at before giving up."""
@@ -52,14 +52,14 @@ class Door:
 
 
 class Mesh:
-    """Cells by number. ``x``, ``y`` are their middles."""
+    """Cells by number. ``x``, ``y`` are their middles, ``next`` the cells beside each: how far, and the price of what lies between."""
 
     def __init__(self, boxes: Sequence[Box], lines: Sequence[Segment]) -> None:
         self.x: list[float] = []
         self.y: list[float] = []
         self.left: list[float] = []
         self.right: list[float] = []
-        self.next: list[list[tuple[int, float]]] = []
+        self.next: list[list[tuple[int, float, float]]] = []
         self.door: dict[tuple[int, int], Door] = {}
         self._used: dict[tuple[int, int], list[float]] = defaultdict(list)
         self._drawn: dict[str, tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]] = {}
@@ -103,9 +103,9 @@ class Mesh:
         return len(self.x) - 1
 
     def _link(self, one: int, other: int, door: Door, crossed: int) -> None:
-        price = hypot(self.x[one] - self.x[other], self.y[one] - self.y[other]) + CROSSING * crossed
-        self.next[one].append((other, price))
-        self.next[other].append((one, price))
+        far = hypot(self.x[one] - self.x[other], self.y[one] - self.y[other])
+        self.next[one].append((other, far, CROSSING * crossed))
+        self.next[other].append((one, far, CROSSING * crossed))
         self.door[one, other] = self.door[other, one] = door
 
     def _join(self, upper: Strip, lower: Strip, level: Levels) -> None:
@@ -144,7 +144,7 @@ class Mesh:
                     if cells and (cells[-1], one) in self.door:
                         shared[min(cells[-1], one), max(cells[-1], one)] = _where(a, b, self.door[cells[-1], one])
                     cells.append(one)
-                for other, _ in self.next[one]:
+                for other, _, _ in self.next[one]:
                     if _cross(a, b, (self.x[one], self.y[one]), (self.x[other], self.y[other])):
                         crossed[min(one, other), max(one, other)] = None
         tolls = defaultdict(float, dict.fromkeys(crossed, CROSSING))
@@ -167,15 +167,17 @@ class Mesh:
         """Going from one cell to another, or back, costs so much more."""
         for start, end in ((one, other), (other, one)):
             ways = self.next[start]
-            k = next(k for k, (near, _) in enumerate(ways) if near == end)
-            ways[k] = (end, ways[k][1] + price)
+            k = next(k for k, way in enumerate(ways) if way[0] == end)
+            ways[k] = (end, ways[k][1], ways[k][2] + price)
 
     def block(self, box: Box, price: float = _BLOCKED) -> None:
         """Words stand there now (or, with a negative price, no longer)."""
         grown = _grown(box)
         for one in self._cells_in(grown):
-            for other, _ in self.next[one]:
-                self._charge(one, other, price)
+            for other, _, _ in self.next[one]:
+                door = self.door[one, other]
+                if runs_through((self.x[one], self.y[one], door.x, door.y), grown):
+                    self._charge(one, other, price)
 
     def unblock(self, box: Box) -> None:
         """No words stand there any more."""
@@ -187,7 +189,7 @@ class Mesh:
             one = self._cell_at(*point)
             if one is None:
                 continue
-            for other, _ in self.next[one]:
+            for other, _, _ in self.next[one]:
                 self._charge(one, other, -_FULL if again else _FULL)
 
     def _cells_in(self, box: Box) -> Iterator[int]:
@@ -217,14 +219,17 @@ class Mesh:
             found[one] = max(places, key=lambda place: min(_FAN, *(_turn(place, x, y, other) for other in left_at), _FAN))
         return found
 
-    def way(self, first: dict[int, Point], ends: dict[int, Point], start: Point, goal: Point) -> list[Point] | None:
-        """Points through the doors of the cheapest way between the entries of two symbols, whose middles are given."""
-        cells = self._cheapest(first, ends, start, goal)
+    def way(self, first: dict[int, Point], ends: dict[int, Point], start: Point, goal: Point, care: float = 1.0) -> list[Point] | None:
+        """Points through the doors of the cheapest way between the entries of two symbols, whose middles are given.
+
+        With less ``care`` the way is shorter, and crosses more.
+        """
+        cells = self._cheapest(first, ends, start, goal, care)
         if cells is None:
             return None
         return [first[cells[0]], *(self._through(one, other) for one, other in pairwise(cells)), ends[cells[-1]]]
 
-    def _cheapest(self, first: dict[int, Point], ends: dict[int, Point], start: Point, goal: Point) -> list[int] | None:
+    def _cheapest(self, first: dict[int, Point], ends: dict[int, Point], start: Point, goal: Point, care: float) -> list[int] | None:
         xs, ys, (bx, by) = self.x, self.y, goal
         cost = {one: hypot(point[0] - start[0], point[1] - start[1]) for one, point in first.items()}
         came: dict[int, int] = {}
@@ -241,10 +246,10 @@ class Mesh:
             here = cost[cell]
             if cell in ends:
                 heappush(heap, (here + hypot(xs[cell] - bx, ys[cell] - by), ~cell))
-            for near, price in self.next[cell]:
+            for near, far, price in self.next[cell]:
                 if near in done:
                     continue
-                total = here + price
+                total = here + far + care * price
                 if total < cost.get(near, 1e18):
                     cost[near], came[near] = total, cell
                     heappush(heap, (total + _EAGER * hypot(bx - xs[near], by - ys[near]), near))

@@ -12,11 +12,11 @@ from netmeet.drawing.genogram.model import Node
 from netmeet.drawing.genogram.outlines import between_edges
 from netmeet.drawing.scene import Point
 
-HIT, MERGED, CROSSED, LENGTH = 1000.0, 300.0, 1.0, 0.02
+HIT, MERGED, CROSSED, LENGTH = 1000.0, 300.0, 2.0, 0.02
 """The prices of meeting a box, of lying on another line, of crossing one, and of a unit of length."""
 _WIDEST = (120.0, 40.0, 12.0)
 """How far from a corner its bend may begin."""
-_SHARES = (1.0, 0.5, 0.25)
+_SHARES = (1.0, 0.5, 0.25, 0.1)
 _PIECES = 6
 _AGAIN = 4
 """So many ways are tried where the first meets something."""
@@ -46,6 +46,7 @@ class Ground:
         pieces = [piece for points, _ in lines for piece in segments(points)]
         self.mesh = Mesh([box for box, _ in boxes], pieces)
         self.leaving: dict[str, list[float]] = defaultdict(list)
+        self._ties: dict[tuple[str, str], dict[str, tuple[Point, ...]]] = defaultdict(dict)
 
     def add_words(self, box: Box) -> None:
         """Words of a tie stand there."""
@@ -61,6 +62,7 @@ class Ground:
         """A tie runs there."""
         self.clutter.add_line(points, key)
         self.mesh.add(points, key)
+        self._ties[a.id, b.id][key] = points
         for node, (x, y) in ((a, points[0]), (b, points[-1])):
             self.leaving[node.id].append(atan2(y - node.y, x - node.x))
 
@@ -68,8 +70,13 @@ class Ground:
         """A tie runs there no longer."""
         self.clutter.remove_line(points, key)
         self.mesh.remove(key)
+        del self._ties[a.id, b.id][key]
         for node, (x, y) in ((a, points[0]), (b, points[-1])):
             self.leaving[node.id].remove(atan2(y - node.y, x - node.x))
+
+    def between(self, a: Node, b: Node) -> list[tuple[Point, ...]]:
+        """The ties that run from one symbol to another now."""
+        return [*self._ties[a.id, b.id].values(), *(points[::-1] for points in self._ties[b.id, a.id].values())]
 
     def is_clear(self, points: Sequence[Point], ends: frozenset[str]) -> bool:
         """True when a line keeps off all boxes."""
@@ -100,17 +107,17 @@ def _price(met: Iterable[Meeting]) -> float:
     return CROSSED * sum(not one.lies_on for one in found) + MERGED * len({one.line for one in found if one.lies_on})
 
 
-def way_around(a: Node, b: Node, ground: Ground) -> tuple[tuple[Point, ...], float] | None:
+def way_around(a: Node, b: Node, ground: Ground, care: float) -> tuple[tuple[Point, ...], float] | None:
     """Return a rounded way between two symbols, and the price of what it meets; None if no way was found.
 
-    Where it lies on another line, other ways are tried.
+    Where it lies on another line, other ways are tried. With less ``care`` it is shorter, and crosses more.
     """
     ends = frozenset((a.id, b.id))
     first, last = (_entries(node, ground) for node in (a, b))
     found: list[tuple[float, tuple[Point, ...]]] = []
     avoided: list[Point] = []
     for _ in range(_AGAIN):
-        way = ground.mesh.way(first, last, (a.x, a.y), (b.x, b.y))
+        way = ground.mesh.way(first, last, (a.x, a.y), (b.x, b.y), care)
         if way is None:
             break
         pulled = _pulled([(a.x, a.y), *way, (b.x, b.y)], ground, ends)
