@@ -46,7 +46,6 @@ _HOW_SAFE = re.compile(
     r"|\b(indicator|number|rating|scale|score)\W+(of|for)\W+(\w+\W+){0,2}safe"
 )
 _FAMILY_TIME = re.compile(r"\b(family|private)\s+time\b")
-_NOT_ON_PAPER = re.compile(r"\b(safeguard\w*|abus\w*|risk\w*|concern\w*|enquir\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,11 +323,6 @@ def check(meeting: Meeting, network: Network) -> None:
         ruling = family_time_allowed(network, meeting)
         if not ruling.allowed:
             raise BadInputError(f"Family time cannot be on the agenda. {ruling.reason}", "kind")
-
-
-def words_not_on_paper(text: str) -> tuple[str, ...]:
-    """The words of a title that by default don't go out: safeguarding, abuse, risk, concern, enquiry, in any form."""
-    return tuple(dict.fromkeys(found.group() for found in _NOT_ON_PAPER.finditer(_plain(text))))
 
 
 def _plain(text: str) -> str:

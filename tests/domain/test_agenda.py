@@ -24,11 +24,11 @@ from netmeet.domain.agenda import (
     timetable_for,
     total_minutes,
     usual_agenda,
-    words_not_on_paper,
 )
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.network import Network
+from netmeet.domain.outgoing import outgoing_problems
 from netmeet.domain.readings import ConcernLevel, Presence, RestrictionKind
 from tests.support.make import a_concern, a_member, a_network, a_restriction, a_tie
 
@@ -121,7 +121,7 @@ def test_the_usual_agenda_passes_its_own_check_and_carries_no_word_that_stays_of
     found = replace(meeting, agenda=usual_agenda(meeting, PRIYA, ids()))
 
     check(found, PRIYA)
-    assert not [word for item in found.agenda for word in words_not_on_paper(item.title)]
+    assert not [told for item in found.agenda for told in outgoing_problems(item.title)]
     assert len({item.id for item in found.agenda}) == len(found.agenda)
 
 
@@ -447,19 +447,6 @@ def test_an_agenda_has_a_limit():
     check(Meeting("m", agenda=agenda), PRIYA)
     with pytest.raises(BadInputError, match="at most 60 items"):
         check(Meeting("m", agenda=(*agenda, an_item())), PRIYA)
-
-
-@pytest.mark.parametrize(
-    ("title", "found"),
-    [
-        ("What matters to Priya", ()),
-        ("Safeguarding ENQUIRY", ("safeguarding", "enquiry")),
-        ("Risks, concerns, risks and abuse", ("risks", "concerns", "abuse")),
-        ("Asterisk", ()),
-    ],
-)
-def test_words_that_by_default_stay_off_papers_are_found(title, found):
-    assert words_not_on_paper(title) == found
 
 
 TEA = AgendaItem("pause", ItemKind.BREAK, "Break", minutes=15)
