@@ -103,5 +103,24 @@ def test_the_shared_screen_prints_who_is_close_and_nothing_for_the_worker(demo, 
     assert all("worker only" not in words and "WF-26-0417" not in words for words in sheets)
 
 
+def test_what_they_do_is_not_cut_off_on_paper_also_when_it_was_only_typed(demo, printed):
+    page = printed(f"{demo.base}/map")
+    page.get_by_label("What Carl Grant does").evaluate(
+        "(box) => { box.value = 'Son; ' + 'and a great deal more '.repeat(10) + 'to the end'; }"
+    )
+
+    words = " ".join(_sheets(page.pdf(format="A4")))
+
+    assert "Big sister; comes on Mondays with the washing folded" in words
+    assert ("and a great deal more " * 10 + "to the end") in words
+
+
+def test_no_sheet_is_empty(demo, printed):
+    for path in ("/help", demo.base, f"{demo.base}/wishes"):
+        body = [words.replace(GIVEN.strip(), "") for words in _sheets(printed(path).pdf(format="A4"))]
+
+        assert all(len(words) > len("2 of 2") + 10 for words in body), path
+
+
 def _sheets(pdf):
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]

@@ -427,7 +427,10 @@ def test_who_was_there_is_asked_only_where_somebody_is_on_the_map(worker, within
 
     within(case_id, lambda case: network.add_member(case, Member("", "Kev"), adult, TieKind.SOCIAL, ""))
 
-    assert "Who was there? Tick everybody on the map who could hear it Kev" in words_of(worker.get(form))
+    within(case_id, lambda case: network.add_member(case, Member("", "Dawn"), adult, TieKind.SOCIAL, ""))
+
+    # By name, as everywhere: not in the order in which they came onto the map.
+    assert "Who was there? Tick everybody on the map who could hear it Dawn Kev" in words_of(worker.get(form))
 
 
 def test_everything_that_a_worry_needs_is_asked_at_once(say):

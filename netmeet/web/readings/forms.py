@@ -9,7 +9,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from netmeet.domain.emotional import EmotionalKind
-from netmeet.domain.network import MemberKind, Network, Tie
+from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import (
     Basis,
     Closeness,
@@ -44,6 +44,7 @@ from netmeet.domain.wording import RING_NAMES
 from netmeet.services.readings import NOT_HEARD, Said
 from netmeet.web.fields import day, of_people, one_of, paragraph, pick, several, words, yes
 from netmeet.web.forms import Form
+from netmeet.web.network.forms import people_of
 
 VOICES = {
     Voice.ADULT.value: "The adult",
@@ -75,7 +76,7 @@ class SaidForm(Form):
 
     def offer(self, network: Network, tie: Tie | None, names: Mapping[str, str]) -> None:
         """Fill in the choices that hang on the map: people, and the two ways that something can run."""
-        people = [one for one in network.members if one.id != network.adult_id and one.kind is MemberKind.PERSON and not one.has_died]
+        people = [one for one in people_of(network) if one.id != network.adult_id and not one.has_died]
         self.voice_member.choices = [*self.voice_member.choices[:1], *of_people(people)]
         self.present.choices = of_people(people)
         if tie is not None and "direction" in self._fields:
