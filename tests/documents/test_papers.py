@@ -301,6 +301,19 @@ def test_the_plan_in_large_letters_asks_one_thing_under_another_with_room_for_ea
 
 
 @pytest.mark.parametrize("form", PaperForm)
+def test_no_line_of_the_plan_runs_off_the_page_whatever_was_typed(read, form):
+    word = "A" * 300
+    topics = (PlanTopic(word), PlanTopic("Nights"))
+
+    paper = read(plan_pdf(PlanContent(word, word, word, word, (word, word), (word,), topics, word, word, word, form)))
+
+    lines = [(x, size, text) for page in range(paper.pages) for x, _, size, text in paper.lines(page) if "AAA" in text]
+    # A capital A is two thirds of its size wide; 300 of them stand on several lines.
+    assert max(x + text.count("A") * 0.667 * size / 72 * 25.4 for x, size, text in lines) < 210
+    assert sum(text.count("A") for *_, text in lines) >= 300 * 9
+
+
+@pytest.mark.parametrize("form", PaperForm)
 def test_several_letters_in_one_file_share_no_sheet_and_count_their_own_pages(read, form):
     letters = [letter_paper(replace(LETTER, invitee=f"Reader {number}", form=form)) for number in range(3)]
 

@@ -114,6 +114,7 @@ def test_an_empty_map_says_so():
     scene = drawn(Network())
 
     assert texts(scene) == ["Nobody is on the map yet."]
+    assert [shape.x for shape in scene.shapes if isinstance(shape, Text)] == pytest.approx([scene.width / 2])
     assert scene.spots == ()
 
 

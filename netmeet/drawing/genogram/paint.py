@@ -38,7 +38,7 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
     shapes += [shape for node in layout.nodes for shape in _symbol(node, members[node.id], network, style)]
     shapes += _adopted(layout)
     shapes += [text for label in layout.labels for text in _words(label, bold=label.of == network.adult_id)]
-    height = layout.height * UNIT if layout.nodes else _nothing(shapes, layout.note or "Nobody is on the map yet.", measure)
+    height = layout.height * UNIT if layout.nodes else _nothing(shapes, layout, measure)
     aside = (width - layout.width * UNIT) / 2 + _EDGE
     shapes = [moved(shape, aside, top) for shape in shapes]
     if style.show_legend and layout.nodes:
@@ -73,10 +73,11 @@ def _heading(style: Style, width: float, measure: Measure) -> tuple[list[Shape],
     return shapes, y + (2.0 if shapes else 0.0)
 
 
-def _nothing(shapes: list[Shape], why: str, measure: Measure) -> float:
+def _nothing(shapes: list[Shape], layout: Layout, measure: Measure) -> float:
+    """Say why nothing is drawn, around the middle of the drawing; return how far down that reaches."""
     y = 12.0
-    for line in wrap(why, _LEAST, 4.0, measure):
-        shapes.append(Text(_LEAST / 2, y, line, 4.0, grey=0.25))
+    for line in wrap(layout.note or "Nobody is on the map yet.", _LEAST, 4.0, measure):
+        shapes.append(Text(layout.width * UNIT / 2, y, line, 4.0, grey=0.25))
         y += 6.0
     return y + 2.0
 
