@@ -14,8 +14,8 @@ from netmeet.domain.errors import BadInputError, SettingsError
 from netmeet.store.columns import metadata
 from netmeet.store.database import open_engine, refuse_newer, revision_of
 
-_BESIDE = ("-wal", "-shm")
-"""What SQLite keeps beside a database that is open."""
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database that is open, and reads into whatever file of its name it finds there."""
 
 
 def back_up(engine: Engine, target: Path, *, replace: bool = False) -> None:
@@ -62,9 +62,14 @@ def restore(engine: Engine, file: Path, at: datetime, *, replace: bool = False) 
             raise BadInputError(f"{file} cannot be read as a copy of a database: {error}. Nothing was changed.") from None
         _check_whole(fresh, BadInputError, f"{file} is damaged")
         _check_ours(fresh, file)
-        kept = _keep_old(place, at) if there else None
+        old = place.with_name(f"{place.name}.before-{at:%Y%m%d-%H%M%S}")
+        if there:
+            _keep_old(place, old)
+        for beside in _BESIDE:
+            with suppress(FileNotFoundError):
+                place.with_name(place.name + beside).rename(old.with_name(old.name + beside))
         _put(fresh, place, replace=True)
-        return kept
+        return old if there else None
 
 
 def _file_of(engine: Engine) -> Path:
@@ -122,22 +127,16 @@ def _check_ours(path: Path, file: Path) -> None:
         opened.execute("PRAGMA journal_mode = DELETE")
 
 
-def _keep_old(place: Path, at: datetime) -> Path:
+def _keep_old(place: Path, kept: Path) -> None:
     """Keep the database that is to make room under a name of its own. One that somebody has open raises ``BadInputError``."""
-    kept = place.with_name(f"{place.name}.before-{at:%Y%m%d-%H%M%S}")
-    damaged = False
     with closing(sqlite3.connect(place, timeout=0)) as old:
         try:
             old.execute("PRAGMA journal_mode = DELETE")  # only who is alone may do this
         except sqlite3.OperationalError as error:
             raise BadInputError(f"netmeet is using the database {place} ({error}). Stop it first, then restore.") from None
         except sqlite3.DatabaseError:
-            damaged = True  # a reason to restore
+            pass  # damaged: a reason to restore
     os.link(place, kept)
-    for beside in _BESIDE if damaged else ():
-        with suppress(FileNotFoundError):
-            place.with_name(place.name + beside).rename(kept.with_name(kept.name + beside))
-    return kept
 
 
 def _put(path: Path, target: Path, *, replace: bool) -> None:

@@ -185,6 +185,26 @@ def test_a_damaged_database_makes_room_for_its_copy(filled, copy):
     assert kept.read_bytes().startswith(b"not a database")
 
 
+@pytest.mark.parametrize("left", [None, b""], ids=["no file", "an empty file"])
+def test_what_was_written_of_a_database_that_is_gone_is_kept_and_never_mixed_with_the_copy(filled, copy, sessions, left):
+    path, before = Path(file_of(filled)), rows(filled)
+    with sessions() as session:
+        database.begin_write(session)
+        networks.remove_tie(session, "case", "priya-dawn", WORKER, AT)
+        session.commit()
+    beside = path.with_name("netmeet.db-wal").read_bytes()
+    filled.dispose()
+    path.unlink()
+    if left is not None:
+        path.write_bytes(left)
+    path.with_name("netmeet.db-wal").write_bytes(beside)
+
+    assert backup.restore(filled, copy, AT) is None
+
+    assert rows(filled) == before
+    assert path.with_name("netmeet.db.before-20260309-103000-wal").read_bytes() == beside
+
+
 def newer(path):
     with closing(sqlite3.connect(path)) as opened, opened:
         opened.execute("UPDATE alembic_version SET version_num = '9999'")
