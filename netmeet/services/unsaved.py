@@ -15,7 +15,8 @@ _PASSWORDS = frozenset({"password", "again", "current"})
 _SECRET = _PASSWORDS | {"csrf_token", "form_key", "packed"}
 _HELD_FILE, _HELD_PASSWORD = "held_file", "held_password"
 """Kept beside what was typed where the form held a file, or a password: neither is ever kept."""
-_MACHINERY = _SECRET | {"version", _HELD_FILE, _HELD_PASSWORD}
+_MACHINERY = _SECRET | {"version", _HELD_FILE, _HELD_PASSWORD, "asked_ring", "asked_gets", "asked_gives"}
+"""What nobody typed: it says what the page showed when it was opened."""
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9/_.-]{0,299}")
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _MOST_FIELDS = 2000
@@ -61,7 +62,7 @@ class KeptPost:
 def shown(fields: Fields) -> Fields:
     """Field names in words, with what was typed; left out are empty fields, and ids, which mean nothing to a reader."""
     typed = [(name, value) for name, value in fields if value.strip() and name not in _MACHINERY and not _ID.fullmatch(value)]
-    return tuple((_in_words(name), value) for name, value in typed if not name.startswith(("seen-", "had-", "asked_")))
+    return tuple((_in_words(name), value) for name, value in typed if not name.startswith(("seen-", "had-")))
 
 
 def _in_words(name: str) -> str:

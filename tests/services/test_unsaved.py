@@ -132,9 +132,14 @@ def test_a_kept_form_is_shown_in_words_and_without_ids(clock):
         ("supporter", member),
         ("asked_ring", "2"),
         ("asked_gets", "money, company"),
+        ("asked_of", "Midmere advocacy"),
         ("chosen", "  "),
         ("form_key", "k"),
         ("version", "4"),
     )
 
-    assert KeptPost("id", PATH, fields, clock()).shown == (("Lives where", "Willow Court"), ("Says", "yes"))
+    assert KeptPost("id", PATH, fields, clock()).shown == (
+        ("Lives where", "Willow Court"),
+        ("Says", "yes"),
+        ("Asked of", "Midmere advocacy"),
+    )
