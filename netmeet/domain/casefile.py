@@ -9,6 +9,7 @@ from netmeet.domain.advocate import AdvocateCheck
 from netmeet.domain.capacity import CapacityAssessment
 from netmeet.domain.chosen import OptionChoice
 from netmeet.domain.meeting import Meeting
+from netmeet.domain.mistakes import Mark, that_counts
 from netmeet.domain.network import Network
 from netmeet.domain.options import Option, standing_options
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
@@ -92,22 +93,23 @@ class StaffLink:
 
 @dataclass(frozen=True)
 class KeptCase:
-    """One case as it is kept: ``everything``, also whoever was taken off the map and what was said about them.
+    """One case as it is kept: ``everything``, also whoever was taken off the map, and what was written by mistake.
 
     It is for keeping and for carrying from one database to another. What may be shown, drawn or printed is ``as_it_stands``.
-    ``staff`` stands in for the accounts that members name in their database.
+    ``staff`` stands in for the accounts that members name in their database; ``marks`` say what was written by mistake.
     """
 
     everything: CaseFile
     taken_off: tuple[TakenOff, ...] = ()
     staff: tuple[StaffLink, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @cached_property
     def as_it_stands(self) -> CaseFile:
-        """The case without whoever was taken off the map, and without whatever would name them."""
+        """The case without mistakes, without whoever was taken off the map, and without whatever would name them."""
+        case = replace(self.everything, network=that_counts(self.everything.network, self.marks)) if self.marks else self.everything
         if not self.taken_off:
-            return self.everything
-        case = self.everything
+            return case
         network = standing_map(case.network, {one.about for one in self.taken_off})
         on_map, ties = {member.id for member in network.members}, {tie.id for tie in network.ties}
         return replace(

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from netmeet.domain.casefile import CaseFile
 from netmeet.domain.flag_rule import FlagRule
+from netmeet.domain.mistakes import Marked
 from netmeet.domain.network import Network
 from netmeet.domain.outcomes import Wish, wish_history
 from netmeet.domain.readings import Presence, Reading, Voice
@@ -49,7 +50,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Since:
-    """A case as it is now, and the moment to compare it with; ``first_day`` is the day of that moment in England."""
+    """A case as it is now, and the moment to compare it with; ``first_day`` is the day of that moment in England.
+
+    ``marked`` are the entries that somebody said afterwards were written by mistake, or were right after all.
+    """
 
     case: CaseFile
     rule: FlagRule
@@ -58,6 +62,7 @@ class Since:
     as_of: date
     moved: Moved
     done: Mapping[str, int]
+    marked: tuple[Marked, ...] = ()
 
     @cached_property
     def words(self) -> Wording:
@@ -102,19 +107,28 @@ def _on_the_map(since: Since) -> Iterator[Line]:
 
 
 def _flagged(since: Since) -> Iterator[Line]:
-    """Ties that are flagged now and were not, or not so, by what was written down then."""
-    before = {flag.tie.id: flag.standing for flag in important_and_risky(_as_it_was(since), since.rule, as_of=since.first_day)}
-    for flag in important_and_risky(since.case.network, since.rule, as_of=since.as_of):
+    """Ties that are flagged now and were not, or not so, by what was written down then; and those that are not any more."""
+    was = important_and_risky(_as_it_was(since), since.rule, as_of=since.first_day)
+    found = important_and_risky(since.case.network, since.rule, as_of=since.as_of)
+    before = {flag.tie.id: flag.standing for flag in was}
+    for flag in found:
         if flag.tie.id not in before:
             yield Line(sentence(f"{flag.about}: now {flag.standing}"))
         elif before[flag.tie.id] is not flag.standing:
             yield Line(sentence(f"{flag.about}: now {flag.standing}, before {before[flag.tie.id]}"))
+    now = {flag.tie.id for flag in found}
+    for flag in was:
+        if flag.tie.id not in now:
+            yield Line(sentence(f"{flag.about}: not here any more, before {flag.standing}"))
 
 
 def _as_it_was(since: Since) -> Network:
     network = since.case.network
     ties = tuple(tie for tie in network.ties if tie.id not in since.moved.ties)
-    return replace(network, ties=ties, readings=tuple(reading for reading in network.readings if not since.recorded(reading)))
+    mistakes = {one.reading.id for one in since.marked if one.was_mistake(since.at)}
+    readings = (*network.readings, *(one.reading for one in since.marked if one.is_mistake))
+    stood = tuple(reading for reading in readings if reading.id not in mistakes and not since.recorded(reading))
+    return replace(network, ties=ties, readings=stood)
 
 
 def _said(since: Since) -> Iterator[Line]:
@@ -123,6 +137,15 @@ def _said(since: Since) -> Iterator[Line]:
             spoken = since.words.spoken(reading)
             yield Line(spoken.sentence, spoken.quote)
     yield from since.undated(reading.recorded_at or reading.said_on for reading in since.case.network.readings)
+
+
+def _mistakes(since: Since) -> Iterator[Line]:
+    """Each time that somebody called an entry a mistake, or right after all, with the entry in words: nothing goes quietly."""
+    for one in since.marked:
+        for mark in one.marks:
+            if mark.recorded_at is not None and mark.recorded_at >= since.at:
+                spoken = since.words.spoken(one.reading)
+                yield Line(f"{mark.words}: {spoken.sentence}", "\n".join(filter(None, (f"Why: {mark.reason}", spoken.quote))))
 
 
 def _wishes(since: Since) -> Iterator[Line]:
@@ -190,5 +213,6 @@ _KINDS: Mapping[str, Callable[[Since], Iterator[Line]]] = {
     "Who decides": _capacity,
     "Invitations": _meetings,
     "What was said": _said,
+    "Written by mistake": _mistakes,
     "Done in the case": _in_the_file,
 }

@@ -23,7 +23,10 @@ ID_LIMIT = 100
 LINE_LIMIT = 300
 TEXT_LIMITS = MappingProxyType(
     dict.fromkeys(
-        ("id", "adult_id", "worker_id", "staff_id", "about", "a", "b", "member", "members", "partners", "present", "chosen", "multiple"),
+        (
+            *("id", "adult_id", "worker_id", "staff_id", "about", "reading", "a", "b"),
+            *("member", "members", "partners", "present", "chosen", "multiple"),
+        ),
         ID_LIMIT,
     )
     | dict.fromkeys(("name", "pronouns", "phone", "email", "reference", "language", "title"), LINE_LIMIT)
@@ -31,7 +34,7 @@ TEXT_LIMITS = MappingProxyType(
 """The most characters that a field may hold, where that is fewer than ``TEXT_LIMIT``. No form takes more than these."""
 
 ITEM_LIMIT = 2_000
-ITEM_LIMITS = MappingProxyType({"readings": 10_000, "ties": 10_000})
+ITEM_LIMITS = MappingProxyType({"readings": 10_000, "ties": 10_000, "marks": 10_000})
 """The most items that a list may hold, where that is more than ``ITEM_LIMIT``."""
 
 NUMBER_LIMIT = 2**31 - 1

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from netmeet.domain.casefile import CaseFile, KeptCase, StaffLink, TakenOff
 from netmeet.domain.errors import BadInputError, UnreadableFileError
+from netmeet.domain.mistakes import Mark
 from netmeet.domain.network import Network
 from netmeet.domain.plain import from_plain, to_plain
 from netmeet.exchange.bundle_checks import checked
@@ -36,7 +37,7 @@ DROPPED = (
 def write_bundle(case: CaseFile | KeptCase) -> bytes:
     """Return a case as a file. Raises ``UnknownMemberError`` for a case whose adult is not on its map."""
     kept = _canonical(case if isinstance(case, KeptCase) else KeptCase(case))
-    more = {name: to_plain(held) for name, held in (("taken_off", kept.taken_off), ("staff", kept.staff)) if held}
+    more = {name: to_plain(held) for name, held in (("taken_off", kept.taken_off), ("staff", kept.staff), ("marks", kept.marks)) if held}
     return dump_json({"format": FORMAT, "version": VERSION, "dropped": list(DROPPED), "case": to_plain(kept.everything)} | more)
 
 
@@ -46,7 +47,7 @@ def read_bundle(data: bytes, limit: int = BUNDLE_LIMIT) -> CaseFile:
 
 
 def read_kept(data: bytes, limit: int = BUNDLE_LIMIT) -> KeptCase:
-    """Return the case that a file holds with what was taken off its map, checked. Raises ``UnreadableFileError``."""
+    """Return the case that a file holds with what was taken off its map and what was a mistake, checked. Raises ``UnreadableFileError``."""
     check_size(data, limit)
     return kept_of(load_json(data))
 
@@ -64,7 +65,7 @@ def kept_of(found: Any) -> KeptCase:
         raise UnreadableFileError(
             f"This bundle is not of version {VERSION}. It may be from a newer netmeet: update netmeet, then import it again."
         )
-    unknown = found.keys() - {"format", "version", "dropped", "case", "taken_off", "staff"}
+    unknown = found.keys() - {"format", "version", "dropped", "case", "taken_off", "staff", "marks"}
     if unknown:
         raise UnreadableFileError(f"“{min(unknown)[:40]}” is not a field that belongs in a bundle.")
     try:
@@ -72,6 +73,7 @@ def kept_of(found: Any) -> KeptCase:
             from_plain(CaseFile, found.get("case"), "case"),
             from_plain(tuple[TakenOff, ...], found.get("taken_off", []), "taken_off"),
             from_plain(tuple[StaffLink, ...], found.get("staff", []), "staff"),
+            from_plain(tuple[Mark, ...], found.get("marks", []), "marks"),
         )
     except BadInputError as error:
         raise UnreadableFileError(str(error)) from None
@@ -102,7 +104,8 @@ def _canonical(kept: KeptCase) -> KeptCase:
         counts[prefix] += 1
         return f"{prefix}{counts[prefix]}"
 
-    kept = renumbered(replace(kept, everything=_with_said(kept.everything, _in_order)), next_id)
+    in_order = replace(kept, everything=_with_said(kept.everything, _in_order), marks=_in_order(kept.marks))
+    kept = renumbered(in_order, next_id)
     case, network = kept.everything, kept.everything.network
     ids = (*(member.id for member in network.members), *(tie.id for tie in network.ties))
     place = {id: place for place, id in enumerate(ids)}
@@ -110,6 +113,7 @@ def _canonical(kept: KeptCase) -> KeptCase:
         _of_no_database(_with_said(case, _numbered_anew)),
         tuple(sorted(kept.taken_off, key=lambda one: place[one.about])),
         tuple(sorted(kept.staff, key=lambda link: place[link.member])),
+        _numbered_anew(kept.marks),
     )
 
 

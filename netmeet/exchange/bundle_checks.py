@@ -25,7 +25,8 @@ def checked(kept: KeptCase) -> KeptCase:
     What is refused: ids that name nothing, ids used twice, numbers out of range.
     """
     case = kept.everything
-    found = [*mentions(case, ("case",)), *mentions(kept.taken_off, ("taken_off",)), *mentions(kept.staff, ("staff",))]
+    beside = (("taken_off", kept.taken_off), ("staff", kept.staff), ("marks", kept.marks))
+    found = [*mentions(case, ("case",)), *(mention for name, held in beside for mention in mentions(held, (name,)))]
     own: dict[str, type] = {}
     for mention in found:
         if not mention.names:

@@ -11,6 +11,7 @@ from netmeet.domain.casefile import Profile, StaffLink, TakenOff
 from netmeet.domain.chosen import OptionChoice
 from netmeet.domain.errors import UnknownMemberError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, Meeting
+from netmeet.domain.mistakes import Mark
 from netmeet.domain.network import Child, Household, Member, Network, Tie, Union
 from netmeet.domain.options import Change, Option
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
@@ -72,6 +73,7 @@ REFERENCES: MappingProxyType[tuple[type, str], tuple[type, ...]] = MappingProxyT
         (AdvocateCheck, "person"): _MEMBER,
         (TakenOff, "about"): (Member, Tie),
         (StaffLink, "member"): _MEMBER,
+        (Mark, "reading"): (Reading,),
     }
 )
 """Every field that names something else by its id, and what it may name."""

@@ -8,6 +8,7 @@ from typing import Any, get_args, get_origin
 
 from netmeet.domain.casefile import CaseFile, StaffLink, TakenOff
 from netmeet.domain.dates import PartialDate
+from netmeet.domain.mistakes import Mark
 from netmeet.domain.plain import ITEM_LIMIT, ITEM_LIMITS, NUMBER_LIMIT, TEXT_LIMIT, TEXT_LIMITS, fields_of
 from netmeet.domain.readings import SAYABLE, Reading
 from netmeet.exchange.bundle import FORMAT, VERSION
@@ -40,6 +41,7 @@ def schema() -> dict[str, Any]:
             "case": case,
             "taken_off": _of(tuple[TakenOff, ...], "taken_off", kinds),
             "staff": _of(tuple[StaffLink, ...], "staff", kinds),
+            "marks": _of(tuple[Mark, ...], "marks", kinds),
         },
         "$defs": {name: kinds[name] for name in sorted(kinds)},
     }

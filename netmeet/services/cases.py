@@ -14,6 +14,7 @@ from netmeet.domain.access import Action, Actor, Allowed, CaseStanding, Refused,
 from netmeet.domain.casefile import CaseFile, Profile
 from netmeet.domain.errors import BadInputError, NotAllowedError, NotFoundError
 from netmeet.domain.meeting import AdultSays
+from netmeet.domain.mistakes import Marked
 from netmeet.domain.network import Member, MemberKind, Network, Sphere
 from netmeet.domain.outcomes import current_wishes
 from netmeet.services.caller import Caller, begin, hold
@@ -80,6 +81,11 @@ class OpenCase:
     def network(self) -> Network:
         """The map as it was when this request began."""
         return self._read(networks.load)
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """The entries about what stands on the map that were called a mistake, or right after all, as it was when this request began."""
+        return self._read(networks.marked_entries)
 
     @cached_property
     def profile(self) -> Profile:

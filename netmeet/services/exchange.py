@@ -19,8 +19,8 @@ from netmeet.store import audit, networks, staff
 from netmeet.store import cases as case_store
 
 _ONLY_WITH_A_CASE = (
-    "The adult’s details, wishes, answers about safety, assessments, meetings, and whoever was taken off the map: "
-    "they come only with a whole new case."
+    "The adult’s details, wishes, answers about safety, assessments, meetings, whoever was taken off the map, and what was "
+    "written by mistake: they come only with a whole new case."
 )
 
 
@@ -112,7 +112,7 @@ def add_case(caller: Caller, case: CaseFile | KeptCase, reference: str, *how: st
     # What nobody stands for is the importer's in this database; when it was recorded stays as it was.
     readings = tuple(replace(said, recorded_by=said.recorded_by or caller.actor.name) for said in network.readings)
     whole = replace(everything, profile=profile, network=replace(network, readings=readings))
-    case_store.save_case_file(caller.session, whole, caller.actor, caller.at, fresh.taken_off)
+    case_store.save_case_file(caller.session, whole, caller.actor, caller.at, fresh.taken_off, fresh.marks)
     audit.record(caller.session, caller.at, caller.actor.id, "change", "imported a case", case_id=profile.id, details=how)
     return profile.id
 
@@ -195,7 +195,7 @@ def _learn(case: OpenCase, found: Member) -> None:
 
 
 def export(case: OpenCase, *how: str) -> bytes:
-    """Return a whole case as a file of netmeet's own, also what was taken off its map, and write to the audit that it left."""
+    """Return a whole case as a file of netmeet's own, also what was taken off its map or was a mistake; the audit notes that it left."""
     kept = case_store.load_kept(case.session, case.id)
     if kept is None:
         raise NotFoundError

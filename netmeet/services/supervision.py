@@ -79,7 +79,7 @@ def look(case: OpenCase, rule: FlagRule, today: date, since: date | None) -> Scr
         meeting=meeting,
         actions=_actions(meeting),
         questions=_by_topic(questions(whole, rule, as_of=today)),
-        compared=Compared(day, note, changes(Since(whole, rule, at, day, today, moved, done))),
+        compared=Compared(day, note, changes(Since(whole, rule, at, day, today, moved, done, case.marked))),
         notes=notes,
     )
 

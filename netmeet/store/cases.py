@@ -26,6 +26,7 @@ from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor, CaseStanding, Cover, Role
 from netmeet.domain.casefile import CaseFile, KeptCase, LivesIn, Profile, StaffLink, TakenOff
+from netmeet.domain.mistakes import Mark
 from netmeet.store import advocates, capacity, meetings, networks, options, outcomes, safer
 from netmeet.store.columns import Id, Moment, Whole, case_id, choice, metadata, versioned, words
 from netmeet.store.network_tables import members
@@ -230,6 +231,7 @@ def _load_kept(session: Session, case_id: str) -> KeptCase | None:
     if profile is None:
         return None
     network, taken_off = networks.load_kept(session, case_id)
+    marks = networks.marks_kept(session, case_id)
     everything = CaseFile(
         profile=profile,
         network=network,
@@ -244,11 +246,13 @@ def _load_kept(session: Session, case_id: str) -> KeptCase | None:
         risks=safer.risk_takings_kept(session, case_id),
         advocates=advocates.checks_kept(session, case_id),
     )
-    return KeptCase(everything, taken_off)
+    return KeptCase(everything, taken_off, marks=marks)
 
 
-def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime, taken_off: Sequence[TakenOff] = ()) -> None:
-    """Add a whole case, all or nothing. ``case`` holds everything, also what was ``taken_off`` its map.
+def save_case_file(
+    session: Session, case: CaseFile, by: Actor, at: datetime, taken_off: Sequence[TakenOff] = (), marks: Sequence[Mark] = ()
+) -> None:
+    """Add a whole case, all or nothing. ``case`` holds everything, also what was ``taken_off`` its map and what ``marks`` call mistakes.
 
     Raises ``BadInputError`` or ``UnknownMemberError``, and then nothing was added.
     """
@@ -260,6 +264,7 @@ def save_case_file(session: Session, case: CaseFile, by: Actor, at: datetime, ta
         networks.add_unions(session, id, network.unions, by, at)
         networks.add_households(session, id, network.households, by, at)
         networks.add_readings(session, id, network.readings)
+        networks.add_marks(session, id, marks)
         outcomes.add_wishes(session, id, case.wishes)
         outcomes.add_safe_readings(session, id, case.safe)
         outcomes.add_workings(session, id, case.workings)

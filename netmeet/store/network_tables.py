@@ -2,6 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, ForeignKeyConstraint, Integer, Table, UniqueConstraint
 
+from netmeet.domain.mistakes import Verdict
 from netmeet.domain.network import ChildKind, Gender, MemberKind, Sphere, TieKind, UnionKind
 from netmeet.domain.readings import Basis, Presence, Voice, What
 from netmeet.store.columns import Id, Moment, PartialDateText, Plain, Whole, case_id, choice, metadata, own_id, position, versioned, words
@@ -119,4 +120,19 @@ readings = Table(
     # Nothing said is overwritten: a later reading stands beside the earlier one, in order.
     UniqueConstraint("case_id", "seq"),
     of_member("voice_member"),
+)
+
+reading_marks = Table(
+    "reading_marks",
+    metadata,
+    case_id(),
+    # Nothing is overwritten here either: that an entry was right after all is a further row.
+    Column("seq", Integer, primary_key=True),
+    Column("reading", Id, nullable=False),
+    Column("verdict", choice(Verdict), nullable=False),
+    *words("reason"),
+    Column("said_on", Date),
+    *words("recorded_by"),
+    Column("recorded_at", Moment),
+    ForeignKeyConstraint(["case_id", "reading"], ["readings.case_id", "readings.id"], ondelete="CASCADE"),
 )

@@ -15,23 +15,27 @@ from sqlalchemy.orm import Session
 from netmeet.domain.access import Actor
 from netmeet.domain.casefile import TakenOff
 from netmeet.domain.errors import BadInputError, NotFoundError, UnknownMemberError
+from netmeet.domain.mistakes import Mark, Marked, marked, that_counts
 from netmeet.domain.network import Child, Household, Member, Network, Tie, Union
 from netmeet.domain.plain import from_plain
 from netmeet.domain.readings import SAYABLE, Reading
 from netmeet.domain.standing import standing_map
 from netmeet.store.columns import Moment, metadata
-from netmeet.store.network_tables import household_places, households, members, readings, ties, union_places, unions
+from netmeet.store.network_tables import household_places, households, members, reading_marks, readings, ties, union_places, unions
 from netmeet.store.rows import add_numbered, add_placed, columns_of, execute, read, save, stamp
 
 
 def load(session: Session, case_id: str) -> Network:
-    """Return the map of a case as it stands, in five queries whatever its size; an empty one where there is none."""
+    """Return the map of a case as it stands, in six queries whatever its size; an empty one where there is none."""
     network, off = load_kept(session, case_id)
-    return standing_map(network, {one.about for one in off})
+    return that_counts(standing_map(network, {one.about for one in off}), marks_kept(session, case_id))
 
 
 def load_kept(session: Session, case_id: str) -> tuple[Network, tuple[TakenOff, ...]]:
-    """Return everything that is kept of a map, and what of it was taken off. Only ``standing_map`` of it is for showing."""
+    """Return everything that is kept of a map, and what of it was taken off.
+
+    Only ``standing_map`` of it is for showing, and of that only what ``that_counts``.
+    """
     cases = metadata.tables["cases"]
     found = (
         select(cases.c.adult_id, members.c.removed_at, *columns_of(members, Member))
@@ -175,6 +179,25 @@ def add_readings(session: Session, case_id: str, new: Sequence[Reading]) -> tupl
     if not {reading.about for reading in new} <= on_map | frozenset(session.scalars(standing)):
         raise UnknownMemberError
     return add_numbered(session, readings, case_id, new)
+
+
+def add_marks(session: Session, case_id: str, new: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Append what was said about entries afterwards and return it, each with its place in the order. Raises ``BadInputError``."""
+    return add_numbered(session, reading_marks, case_id, new)
+
+
+def marks_kept(session: Session, case_id: str) -> tuple[Mark, ...]:
+    """Return everything that was said about entries afterwards, oldest first."""
+    return read(session, reading_marks, Mark, case_id, "seq")
+
+
+def marked_entries(session: Session, case_id: str) -> tuple[Marked, ...]:
+    """Return the entries about what stands on the map that something was said of afterwards, also those that count nowhere."""
+    marks = marks_kept(session, case_id)
+    if not marks:
+        return ()
+    network, off = load_kept(session, case_id)
+    return marked(standing_map(network, {one.about for one in off}).readings, marks)
 
 
 def _load_unions(session: Session, case_id: str) -> Iterable[Union]:

@@ -9,6 +9,7 @@ from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Decisio
 from netmeet.domain.changed import Change, Line, Moved, Since, changes
 from netmeet.domain.flag_rule import FlagRule
 from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
+from netmeet.domain.mistakes import Mark, Verdict, marked
 from netmeet.domain.outcomes import SafePoint, SafeReading, Wish, Working
 from netmeet.domain.readings import Presence, Voice
 from tests.support.make import TODAY, a_case, a_concern, a_member, a_tie, important
@@ -166,3 +167,47 @@ def test_every_reading_is_told_exactly_when_it_was_recorded_since(said):
     readings = [important(tie, recorded_at=THEN + timedelta(hours=hours)) for tie, hours in said]
 
     assert len(told(*readings).get("What was said", [])) == sum(hours >= 0 for _, hours in said)
+
+
+def marked_since(*marks, worry_at=BEFORE):
+    """What changed where a worry about Kev, and that he matters, were written down before, and something was said of the worry since."""
+    worry = a_concern("rose-kev", "kev", heard="He shouted", id="worry", recorded_at=worry_at)
+    said = (important("rose-kev", recorded_at=BEFORE), worry)
+    found = marked(said, marks)
+    stands = [one for one in said if one.id not in {each.reading.id for each in found if each.is_mistake}]
+    since = Since(a_case(*AROUND, *stands), FlagRule(), THEN, THEN.date(), TODAY, NOTHING, {}, found)
+    return {change.heading: [(line.words, line.quote) for line in change.lines] for change in changes(since)}
+
+
+RECORDED = "The practitioner recorded on 9 March 2026: serious worry from Kev to Rose (psychological abuse)."
+
+
+def a_mark(verdict, at, seq):
+    return Mark("worry", verdict, "wrong way round", at.date(), "Grace", at, seq)
+
+
+def test_a_worry_that_was_called_a_mistake_since_is_told_with_who_when_why_and_what_it_takes_from_the_page_of_risks():
+    assert marked_since(a_mark(Verdict.MISTAKE, AFTER, 1)) == {
+        "Important and risky": [("Rose and Kev: not here any more, before important and a worry.", "")],
+        "Written by mistake": [
+            (
+                f"Written by mistake, by Grace on 4 March 2026: {RECORDED}",
+                "Why: wrong way round\nHe shouted",
+            )
+        ],
+    }
+
+
+def test_a_worry_that_was_right_after_all_since_is_told_and_stands_on_the_page_of_risks_anew():
+    found = marked_since(a_mark(Verdict.MISTAKE, BEFORE, 1), a_mark(Verdict.RIGHT, AFTER, 2))
+
+    assert found["Important and risky"] == [("Rose and Kev: now important and a worry.", "")]
+    assert [words.partition(":")[0] for words, _ in found["Written by mistake"]] == ["Right after all, by Grace on 4 March 2026"]
+
+
+def test_what_was_called_a_mistake_before_is_no_change_since():
+    assert marked_since(a_mark(Verdict.MISTAKE, BEFORE, 1)) == {}
+
+
+def test_what_was_written_down_and_called_a_mistake_since_was_never_on_the_page_of_risks():
+    assert list(marked_since(a_mark(Verdict.MISTAKE, AFTER, 1), worry_at=AFTER)) == ["Written by mistake"]

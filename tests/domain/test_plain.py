@@ -12,6 +12,7 @@ from netmeet.domain.casefile import CaseFile, Profile
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.meeting import AgendaItem, Meeting
+from netmeet.domain.mistakes import Mark
 from netmeet.domain.network import Child, Member, MemberKind, Network, Tie, Union
 from netmeet.domain.outcomes import Agreement, Statement, StatementAnswer, StatementPoint, Wish
 from netmeet.domain.plain import ITEM_LIMIT, NUMBER_LIMIT, TEXT_LIMITS, fields_of, from_plain, to_plain
@@ -168,7 +169,7 @@ def test_any_data_at_all_is_read_or_refused(data):
 
 
 def test_every_limited_field_exists():
-    kinds = (Member, Tie, Union, Child, Reading, Profile, Network, Consulted, Wish, AgendaItem)
+    kinds = (Member, Tie, Union, Child, Reading, Profile, Network, Consulted, Wish, AgendaItem, Mark)
 
     assert set(TEXT_LIMITS) <= {field.name for kind in kinds for field in fields_of(kind)}
 

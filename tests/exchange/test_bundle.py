@@ -15,6 +15,7 @@ from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnknownMemberError, UnreadableFileError
 from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
+from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Child, ChildKind, Household, Member, MemberKind, Network, Tie, TieKind, Union, UnionKind
 from netmeet.domain.options import Change, HowContact, Option
 from netmeet.domain.outcomes import Agreement, SafePoint, SafeReading, Sharing, Statement, StatementAnswer, StatementPoint, Wish, Working
@@ -131,9 +132,15 @@ def a_whole_case() -> CaseFile:
 
 
 def a_kept_case() -> KeptCase:
-    """A case with somebody and something taken off its map, and a member of staff on it."""
+    """A case with somebody and something taken off its map, a member of staff on it, and an entry that was called a mistake."""
     taken_off = (TakenOff("tie-2", AT), TakenOff("dawn", AT))
-    return KeptCase(a_whole_case(), taken_off, (StaffLink("rex", "r.ex"), StaffLink("dawn", "d.okafor")))
+    case = a_whole_case()
+    first = case.network.readings[0].id
+    marks = (
+        Mark(first, Verdict.RIGHT, "it was Dawn", AT.date(), "Wren", AT, 7),
+        Mark(first, Verdict.MISTAKE, "wrong way round", AT.date(), "Wren", AT, 4),
+    )
+    return KeptCase(case, taken_off, (StaffLink("rex", "r.ex"), StaffLink("dawn", "d.okafor")), marks)
 
 
 def new_ids():
@@ -228,6 +235,10 @@ def test_who_was_taken_off_the_map_travels_with_everything_that_was_said():
     assert kept.everything == read_bundle(write_bundle(a_whole_case()))
     assert kept.taken_off == (TakenOff("m2", AT), TakenOff("t2", AT))
     assert kept.staff == (StaffLink("m2", "d.okafor"), StaffLink("m3", "r.ex"))
+    assert kept.marks == (
+        Mark("r4", Verdict.MISTAKE, "wrong way round", AT.date(), "Wren", AT, 1),
+        Mark("r4", Verdict.RIGHT, "it was Dawn", AT.date(), "Wren", AT, 2),
+    )
     assert write_bundle(renumber(kept, new_ids())) == write_bundle(a_kept_case())
 
 
@@ -338,6 +349,8 @@ BAD = [
     (edited("staff", 1, "member", "m2"), "staff, item 1: this member is linked with two accounts."),
     (edited("staff", 1, "username", " "), "staff, item 2: a user name has 1 to 60 characters."),
     (edited("staff", 1, "username", "a" * 61), "staff, item 2: a user name has 1 to 60 characters."),
+    (edited("marks", 0, "reading", "m1"), "marks, item 1, reading: “m1” is not the id of anything that can stand here."),
+    (edited("marks", 0, "verdict", "wrong"), "marks, item 1, verdict: “wrong” is not one of written by mistake, right after all."),
     (edited("staff", 1, "username", 7), "staff, item 2, username: this must be text."),
     (edited("staff", 1, "staff_id", "account-1"), "staff, item 2: “staff_id” is not a field that belongs here."),
     (edited(*NETWORK, "members", 2, "name", "nul\x00"), "This file holds characters that are not text."),

@@ -182,7 +182,7 @@ def test_a_case_of_two_hundred_is_loaded_in_as_many_queries_as_one_of_five(sessi
         asked[members] = len(sent)
         with queries() as sent:
             networks.load(session, f"of-{members}")
-        assert len(sent) == 5
+        assert len(sent) == 6
         with queries() as sent:
             cases.standing(session, f"of-{members}", TODAY)
         assert len(sent) == 2

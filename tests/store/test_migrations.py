@@ -16,6 +16,7 @@ from netmeet.domain.casefile import Profile
 from netmeet.domain.chosen import OptionChoice
 from netmeet.domain.errors import SettingsError
 from netmeet.domain.meeting import AgendaItem, Invitation, Meeting
+from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Household, Member, Tie, Union
 from netmeet.domain.options import Option
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
@@ -194,6 +195,7 @@ def test_the_step_writes_under_names_that_later_steps_can_find(engine):
         (Union, "unions", {"partners", "children"}),
         (Household, "households", {"members"}),
         (Reading, "readings", set()),
+        (Mark, "reading_marks", set()),
         (Wish, "wishes", set()),
         (SafeReading, "safe_readings", set()),
         (Working, "workings", set()),
@@ -216,7 +218,9 @@ def test_every_table_of_a_case_goes_with_the_case(engine, sessions):
     with sessions() as session:
         database.begin_write(session)
         add_staff(session)
-        cases.save_case_file(session, a_full_case(), WORKER, AT)
+        case = a_full_case()
+        marks = (Mark(case.network.readings[0].id, Verdict.MISTAKE, "wrong way round", seq=1),)
+        cases.save_case_file(session, case, WORKER, AT, marks=marks)
         session.execute(metadata.tables["cases"].delete())
 
         left = {name for name, table in metadata.tables.items() if "case_id" in table.c and session.execute(table.select()).first()}
