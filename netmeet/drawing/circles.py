@@ -26,7 +26,7 @@ RINGS: Mapping[Ring | None, tuple[str, str]] = MappingProxyType(
         Ring.FRIENDSHIP: (RING_NAMES[Ring.FRIENDSHIP], "good company, and there when needed"),
         Ring.PARTICIPATION: (RING_NAMES[Ring.PARTICIPATION], "known from places, groups and things done together"),
         Ring.EXCHANGE: (RING_NAMES[Ring.EXCHANGE], "paid to help, or there for what they do"),
-        None: ("Not placed yet", "nobody has said how close they are"),
+        None: ("Not placed yet", "how close they are is still to be said"),
     }
 )
 """The rings inside out: name and meaning. ``None`` is the band around them."""
