@@ -68,9 +68,10 @@ def _begin(connection: Connection) -> None:
 
 
 def _begin_postgresql(connection: Connection) -> None:
-    # One who writes sees what those before it wrote (and locks what it is about); one who reads sees one moment throughout.
+    # One who writes sees what those before it wrote (and locks what it is about); one who reads sees one moment throughout,
+    # whatever this server's own settings are.
     writes = connection.get_execution_options().get(_WRITES, False)
-    wait = f"SET LOCAL lock_timeout = {WAIT_SECONDS * 1000}"
+    wait = f"SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE; SET LOCAL lock_timeout = {WAIT_SECONDS * 1000}"
     connection.exec_driver_sql(wait if writes else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 

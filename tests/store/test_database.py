@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from netmeet.domain.errors import BusyError, ChangedMeanwhileError, SettingsError
 from netmeet.store import cases, database, networks
-from tests.support.databases import SQLITE, only_on
+from tests.support.databases import POSTGRESQL, SQLITE, only_on
 from tests.support.make import a_member, important
 from tests.support.stored import AT, WORKER, a_full_case, add_staff
 
@@ -206,3 +206,19 @@ def test_a_fault_of_the_database_is_not_taken_for_a_mistake_of_the_user(session,
 
     with pytest.raises(OperationalError, match="readonly"):
         networks.remove_tie(session, "case", "priya-dawn", WORKER, AT)
+
+
+@only_on(POSTGRESQL)
+def test_how_transactions_are_kept_apart_does_not_hang_on_the_server_s_settings(engine):
+    theirs = {"options": "-c default_transaction_isolation=serializable -c default_transaction_read_only=on"}
+    other = database.open_engine(engine.url.update_query_dict(theirs).render_as_string(hide_password=False))
+    with database.session_maker(other)() as session:
+        database.begin_write(session)
+        shown = [
+            session.execute(text(f"SHOW {name}")).scalar() for name in ("transaction_isolation", "transaction_read_only", "lock_timeout")
+        ]
+        session.rollback()
+        assert shown == ["read committed", "off", "10s"]
+        shown = [session.execute(text(f"SHOW {name}")).scalar() for name in ("transaction_isolation", "transaction_read_only")]
+        assert shown == ["repeatable read", "on"]
+    other.dispose()
