@@ -38,6 +38,8 @@ class Form(FlaskForm):  # type: ignore[misc]  # WTForms has no types
     brought_back: Mapping[str, str] = MappingProxyType({})
     first_box = ""
     """Where a problem of the whole form leads to, for a form whose boxes are rows of a table."""
+    below: Sequence[str] = ()
+    """Fields that stand on the page below those of the forms that are made from this one."""
     status = 200
 
     @property
@@ -135,10 +137,10 @@ def page(template: str, form: Form, **values: Any) -> ResponseReturnValue:
 
 
 def problems(form: Form) -> dict[str, Any]:
-    """What is wrong with a form, for the error summary: each message links to the box it is about."""
+    """What is wrong with a form, in the order of the page, for the error summary: each message links to the box it is about."""
     box = {"href": f"#{form.first_box}"} if form.first_box else {}
     listed: list[dict[str, str]] = [{"text": str(message)} | box for message in form.form_errors]
-    for field in form:
+    for field in sorted(form, key=lambda field: field.name in form.below):
         listed += [{"text": str(message), "href": f"#{_first_box(field)}"} for message in field.errors]
     return {"titleText": "There is a problem", "errorList": listed}
 

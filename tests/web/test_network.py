@@ -525,6 +525,12 @@ def test_ties_that_make_no_sense_are_refused_and_what_was_typed_stays(worker, he
     assert here.tie(lee, kim) is None
 
 
+def test_problems_are_listed_in_the_order_of_the_page(worker, here):
+    page = words_of(worker.post(f"{here.path}/ties/new", {"one": "", "other": "", "kind": ""}, status=400))
+
+    assert "There is a problem Choose somebody Choose somebody else Choose how they know one another" in page
+
+
 def test_an_address_that_names_nobody_opens_the_form_all_the_same(worker, here):
     assert values_of(worker.get(f"{here.path}/ties/new?one=<script>"))["one"] == ""
 

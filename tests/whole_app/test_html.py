@@ -68,6 +68,14 @@ def test_a_title_says_which_case_on_the_workers_pages_and_on_nothing_that_others
     assert not any(demo.case.profile.reference in _title(_read(worker, demo.base + path)) for path in seen)
 
 
+def _out_of_order(text):
+    """Problems that the summary does not list in the order of the page."""
+    summary = text[text.index("govuk-error-summary__list") : text.index("<h1")]
+    boxes = re.findall(r'<a href="#([^"]+)"', summary)
+    if boxes != sorted(boxes, key=lambda box: text.index(f'id="{box}"')):
+        yield f"problems in another order than on the page: {boxes}"
+
+
 def _title(text):
     return html.unescape(re.search(r"<title[^>]*>(.*?)</title>", text, re.DOTALL)[1]).strip()
 
@@ -103,7 +111,7 @@ def test_a_form_that_was_sent_with_nothing_in_it_is_valid_html(demo, visitor):
         answer = browsers[username].client.post(path, data=hidden_fields(page))
         if answer.status_code == 400 and "There is a problem" in words_of(answer.text):
             wrong.append(name)
-            found[name] = html_faults(answer.text)
+            found[name] = html_faults(answer.text) + list(_out_of_order(answer.text))
 
     assert len(wrong) > 15
     assert {name: faults for name, faults in found.items() if faults} == {}

@@ -34,6 +34,7 @@ IN_THE_ROOM = {
 class InTheRoomForm(Form):
     """Who is in the room: asked once a page, and kept with every answer on it."""
 
+    below = ("presence", "present")
     presence = one_of("Who is in the room?", IN_THE_ROOM, inline=True)
     present = several("Who else is here?", {}, hint="Tick those who are on the map.")
 

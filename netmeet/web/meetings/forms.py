@@ -125,7 +125,7 @@ class DecisionForm(Form):
 class ItemForm(Form):
     """One item of the agenda."""
 
-    title = words("Item", needed="Enter a title", limit=200)
+    title = words("Title", needed="Enter a title", limit=200)
     owner = words("Who leads it?", limit=200)
     minutes = number("Minutes", least=1, most=300, hint="Leave empty for as long as it takes")
     part = number("Part of the meeting", least=1, most=20, needed="Enter a part, from 1")

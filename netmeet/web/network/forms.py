@@ -113,6 +113,7 @@ class NewMemberForm(MemberForm):
 class TieForm(Form):
     """How two members come to know one another."""
 
+    below = ("kind", "label")
     kind = one_of("How do they come to know one another?", TIE_KINDS, needed="Choose how they know one another")
     label = words("In a word or two", hint="For example best friend, landlord, mornings carer", limit=120)
 

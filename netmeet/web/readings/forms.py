@@ -68,6 +68,7 @@ class SaidForm(Form):
     """Who says so, who was in the room, and when. Every kind of reading asks this."""
 
     what: What
+    below = ("voice", "voice_member", "presence", "present", "said_on")
     voice = one_of("Who says so?", VOICES, needed="Choose who says so")
     voice_member = pick("Which carer, or who else?", {}, empty="Not on the map, or not one of these")
     presence = one_of("Who else was in the room?", ROOM, needed="Choose who else was in the room, or “Not known”")
@@ -347,5 +348,5 @@ def form_for(what: str, forms: Mapping[What, type[SaidForm]]) -> type[SaidForm] 
 
 def own_fields(form: SaidForm) -> list[Any]:
     """The fields that only this kind of reading has, in their order."""
-    shared = {"voice", "voice_member", "presence", "present", "said_on", "form_key", "version", "csrf_token"}
+    shared = {*form.below, "form_key", "version", "csrf_token"}
     return [field for field in form if field.name not in shared]

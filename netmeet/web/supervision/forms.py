@@ -24,6 +24,7 @@ class AnswerForm(Form):
 class CoverForm(Form):
     """Cover for one case."""
 
+    below = ("user_id", "starts", "until", "reason")
     user_id = pick("Who covers?", {}, needed="Choose who covers", empty="Choose a colleague")
     starts = day("First day", hint="Today at the earliest, and a year ahead at most", needed="Enter the first day")
     until = day("Last day", hint="The cover ends by itself at the end of this day", needed="Enter the last day")
