@@ -120,6 +120,26 @@ def test_what_was_kept_is_pointed_out_until_it_is_saved_or_thrown_away(worker, c
     assert worker.client.post(f"/kept/{kept['kept']}/drop", data={"csrf_token": kept["csrf_token"]}).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("to", "part"),
+    [
+        ("/cases/{}/wishes/1", "For: Wishes and safety"),
+        ("/cases/{}/advocate/new", "For: whether an advocate is needed"),
+        ("/cases/{}/no-such-page", ""),
+        (NEW, ""),
+    ],
+)
+def test_what_was_kept_says_which_part_of_a_case_it_is_for(worker, within, case_id, clock, to, part):
+    sent = (("words", "A cup of tea"),)
+    within(case_id, lambda case: unsaved.keep_post(case.session, WORKER.id, to.format(case_id), sent, clock()))
+
+    page = words_of(worker.get("/kept"))
+
+    assert "A cup of tea" in page
+    assert part in page
+    assert ("For:" in page) == bool(part)
+
+
 def test_what_was_kept_is_saved_once_even_when_it_had_been_saved_before(worker, clock):
     sent = hidden_fields(worker.get(NEW)) | SCREAMING
     worker.client.post(NEW, data=sent)

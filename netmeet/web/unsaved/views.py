@@ -1,12 +1,14 @@
 """Drafts while somebody types, and forms that a locked session kept."""
 
-from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 from netmeet.domain.access import Action
 from netmeet.services import sessions, unsaved
 from netmeet.services.caller import take_turn
 from netmeet.web.access import needs
+from netmeet.web.cases.views import PAGES
 from netmeet.web.context import caller, now
 from netmeet.web.sessions import this_browser
 
@@ -31,7 +33,17 @@ def save() -> ResponseReturnValue:
 @needs(Action.USE_NETMEET)
 def show() -> ResponseReturnValue:
     """Show what was sent while netmeet was locked, to be read through and saved."""
-    return render_template("kept/show.html", title="What you wrote is still here", posts=unsaved.kept_posts(caller()))
+    posts = [(post, _part(post.path)) for post in unsaved.kept_posts(caller())]
+    return render_template("kept/show.html", title="What you wrote is still here", posts=posts)
+
+
+def _part(path: str) -> str:
+    """The part of a case that a form was sent to; empty outside a case, and for an address that is there no more."""
+    try:
+        endpoint, values = current_app.url_map.bind("").match(path, method="POST")
+    except HTTPException:
+        return ""
+    return PAGES.get(endpoint.partition(".")[0], "") if "case_id" in values else ""
 
 
 @kept.post("/kept/<kept_id>/drop")
