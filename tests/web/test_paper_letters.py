@@ -73,7 +73,7 @@ def test_a_zip_holds_each_letter_as_it_is_made_singly_and_nothing_else(worker, a
     assert list(held) == sorted(held)
 
 
-def test_one_pdf_holds_every_letter_each_on_a_sheet_of_its_own(worker, papers, meeting):
+def test_one_pdf_holds_every_letter_as_it_is_made_singly_each_on_a_sheet_of_its_own(worker, around, papers, meeting):
     answer = worker.client.get(f"{papers}/{meeting}/letters.pdf")
 
     assert answer.headers["Content-Disposition"] == 'attachment; filename="worker-all-invitations.pdf"'
@@ -84,6 +84,9 @@ def test_one_pdf_holds_every_letter_each_on_a_sheet_of_its_own(worker, papers, m
         "Dawn",
         "Kev",
     ]
+    readers = (around.adult, around.ids["Dawn"], around.ids["Kev"])
+    singly = [worker.client.get(f"{papers}/{meeting}/{member}/letter.pdf").data for member in readers]
+    assert [page for page in told if page] == [page for letter in singly for page in pages(letter)]
     assert not any("Sam" in page for page in told)
     assert "Kev" not in told[2]
 
