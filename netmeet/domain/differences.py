@@ -52,7 +52,7 @@ def _topics(words: Wording, tie: Tie) -> Iterator[_Topic]:
         running = [(reading, worry) for reading, worry in worries if worry.direction in (way, Direction.BOTH)]
         for kind in ConcernType:
             answers = tuple(reading for reading, worry in running if _answers(worry, kind))
-            yield _Topic(f"worry {words.direction(tie, way)} ({lower_first(kind)})", answers)
+            yield _Topic(f"whether {words.harm(tie, way)} ({lower_first(kind)})", answers)
 
 
 def _answers(worry: Concern, kind: ConcernType) -> bool:

@@ -267,7 +267,7 @@ def raised_only_by_some(words: Wording, one: str, other: str) -> tuple[str, ...]
         if raisers and named == raisers:
             verb = "are worries" if len(named) > 1 else "is a worry"
             notes.append(
-                f"only {words.names(named)} raised a worry from {words.name(source)} to {words.name(target)}, "
+                f"only {words.names(named)} raised a worry that {words.name(target)} may come to harm from {words.name(source)}, "
                 f"and there {verb} recorded about {words.names(named)} too; it still counts: who else can be asked?"
             )
     return tuple(sentence(note) for note in notes)

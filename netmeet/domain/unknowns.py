@@ -66,13 +66,13 @@ def _of_worries(words: Wording, tie: Tie) -> Iterator[str]:
 
 
 def _of_one_worry(words: Wording, tie: Tie, reading: Reading, worry: Concern) -> Iterator[str]:
-    way = words.direction(tie, worry.direction)
+    harm = words.harm(tie, worry.direction)
     if worry.level is ConcernLevel.NOT_SURE:
-        yield f"{words.who(reading)} is not sure whether to worry {way}: what would tell?"
+        yield f"{words.who(reading)} is not sure whether {harm}: what would tell?"
     if worry.type is ConcernType.NOT_YET_KNOWN:
-        yield f"what kind of harm runs {way} is not yet known"
+        yield f"{harm}: of what kind is not yet known"
     if not (worry.seen_or_heard or reading.evidence):
-        yield f"what was seen or heard behind a worry {way} is not recorded"
+        yield f"what was seen or heard behind the worry that {harm} is not recorded"
 
 
 def _level(reading: Reading) -> ConcernLevel:

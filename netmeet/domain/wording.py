@@ -60,6 +60,14 @@ CONCERN = {
     ConcernLevel.SOME: "some worry",
     ConcernLevel.SERIOUS: "serious worry",
 }
+"""How worried somebody is, as a cell of a table or a list holds it."""
+
+_CONCERN_THAT = {
+    ConcernLevel.NONE: "no worry that",
+    ConcernLevel.NOT_SURE: "not sure whether",
+    ConcernLevel.SOME: "some worry that",
+    ConcernLevel.SERIOUS: "serious worry that",
+}
 WANTS = {
     WantsAnswer.KEEP: "wants to keep this relationship as it is",
     WantsAnswer.CHANGE: "wants to keep this relationship, but change something",
@@ -128,11 +136,16 @@ class Spoken:
 
     @property
     def sentence(self) -> str:
-        """As read aloud: ``Dawn said on 9 March 2026 (with Kev in the room): nothing to worry about from Kev to Dawn``."""
+        """As read aloud: ``Dawn said on 9 March 2026 (with Kev in the room): no worry that Dawn may come to harm from Kev``."""
         on = f" on {day(self.reading.said_on)}" if self.reading.said_on else ""
         company = f" ({self.present})" if self.present else ""
         verb = "recorded" if self.reading.voice is Voice.PRACTITIONER else "said"
         return sentence(f"{self.who} {verb}{on}{company}: {self.says}")
+
+
+def nowhere(value: Concern) -> bool:
+    """True of an answer that there is nothing to worry about between the two, which names no direction."""
+    return value.level is ConcernLevel.NONE and value.direction is Direction.BOTH
 
 
 @dataclass(frozen=True)
@@ -191,7 +204,7 @@ class Wording:
         return f"{self.who(reading)} ({beside}): {in_brief(reading.value)}" if beside else f"{self.who(reading)}: {in_brief(reading.value)}"
 
     def says(self, reading: Reading) -> str:
-        """What was said, without who said it: ``serious worry from Kev to Dawn (physical abuse)``."""
+        """What was said, without who said it: ``serious worry that Dawn may come to harm from Kev (physical abuse)``."""
         value = reading.value
         if isinstance(value, Strain):
             return f"{self.name(reading.about)} is {STRAIN[value.level]}"
@@ -210,13 +223,24 @@ class Wording:
 
     def _of_harm(self, tie: Tie, value: Concern | Restriction) -> str:
         if isinstance(value, Concern):
-            return f"{CONCERN[value.level]} {self.course(tie, value)}{_kind_of_harm(value)}"
+            return f"{self._worry(tie, value)}{_kind_of_harm(value)}"
         return f"{self.restriction(tie, value)}; {self.standing(value)}"
 
+    def _worry(self, tie: Tie, value: Concern) -> str:
+        if nowhere(value):
+            return f"{CONCERN[value.level]} between {self.names((tie.a, tie.b))}"
+        return f"{_CONCERN_THAT[value.level]} {self.harm(tie, value.direction)}"
+
     def course(self, tie: Tie, value: Concern) -> str:
-        """From whom to whom harm may come; nothing to worry about lies between the two, unless somebody said more."""
-        nowhere = value.level is ConcernLevel.NONE and value.direction is Direction.BOTH
-        return f"between {self.names((tie.a, tie.b))}" if nowhere else self.direction(tie, value.direction)
+        """From whom to whom harm may come, for a table; nothing to worry about lies between the two, unless somebody said more."""
+        return f"between {self.names((tie.a, tie.b))}" if nowhere(value) else self.direction(tie, value.direction)
+
+    def harm(self, tie: Tie, direction: Direction) -> str:
+        """``Dawn may come to harm from Kev``: never to be read as a worry that Kev has."""
+        if direction is Direction.BOTH:
+            return f"{self.names((tie.a, tie.b))} may come to harm from each other"
+        source, target = (tie.a, tie.b) if direction is Direction.A_TO_B else (tie.b, tie.a)
+        return f"{self.name(target)} may come to harm from {self.name(source)}"
 
     def restriction(self, tie: Tie, value: Restriction) -> str:
         """``non-molestation order, which binds Kev and protects Dawn``."""

@@ -45,7 +45,7 @@ def test_a_flag_shows_both_readings_what_is_wanted_and_what_would_be_lost(netmee
     for words in (
         "Dawn and Kev: important and a worry",
         "Kev is very important to Dawn",
-        "serious worry from Kev to Dawn",
+        "serious worry that Dawn may come to harm from Kev",
         "wants to keep this relationship, but change something",
         "“less shouting”",
         "My “own” boy.",
@@ -69,7 +69,7 @@ def test_the_flags_in_json_are_those_of_the_domain(netmeet, worrying):
     first = found["flags"][0]
     assert (first["standing"], first["most_serious"]) == ("important and a worry", "serious")
     assert first["important"][0]["who"] == "Dawn"
-    assert first["worries"][0]["says"].startswith("serious worry from Kev to Dawn")
+    assert first["worries"][0]["says"].startswith("serious worry that Dawn may come to harm from Kev")
     assert first["wants"][0]["quote"] == "less shouting"
     assert first["would_lose"]
     assert any("important" in line for line in found["rule"])

@@ -179,7 +179,7 @@ def marked_since(*marks, worry_at=BEFORE):
     return {change.heading: [(line.words, line.quote) for line in change.lines] for change in changes(since)}
 
 
-RECORDED = "The practitioner recorded on 9 March 2026: serious worry from Kev to Rose (psychological abuse)."
+RECORDED = "The practitioner recorded on 9 March 2026: serious worry that Rose may come to harm from Kev (psychological abuse)."
 
 
 def a_mark(verdict, at, seq):

@@ -21,7 +21,7 @@ WORRY = a_concern("dawn-kev", "kev", ConcernLevel.SOME)
 VISITS = a_reading("dawn-lee", Contact(Frequency.WEEKLY))
 CARES = gives("dawn-zoe", "zoe", SupportKind.PERSONAL_CARE)
 TIRED = a_reading("zoe", Strain(StrainLevel.STRETCHED))
-FROM_KEV = "Some worry from Kev to Dawn (psychological abuse)."
+FROM_KEV = "Some worry that Dawn may come to harm from Kev (psychological abuse)."
 
 
 def found(*said, people=PEOPLE):
@@ -46,12 +46,17 @@ def swapped(**members):
         (Group.CHILD, [WORRY, a_reading("dawn-lee", Contact(Frequency.NONE))], PEOPLE, []),
         (Group.CHILD, [WORRY, VISITS], swapped(lee=replace(LEE, under_18=None)), []),
         (Group.CHILD, [WORRY, VISITS], swapped(lee=replace(LEE, dead=True)), []),
-        (Group.CHILD, [a_concern("kev-lee", "kev")], PEOPLE, [("lee", "Serious worry from Kev to Lee (psychological abuse).")]),
+        (
+            Group.CHILD,
+            [a_concern("kev-lee", "kev")],
+            PEOPLE,
+            [("lee", "Serious worry that Lee may come to harm from Kev (psychological abuse).")],
+        ),
         (
             Group.CHILD,
             [a_concern("kev-lee", "kev"), VISITS],
             PEOPLE,
-            [("lee", "Serious worry from Kev to Lee (psychological abuse).", "Dawn and Lee are in touch every week.")],
+            [("lee", "Serious worry that Lee may come to harm from Kev (psychological abuse).", "Dawn and Lee are in touch every week.")],
         ),
         (Group.CHILD, [a_concern("lee")], PEOPLE, [("lee", "Serious worry about Lee (psychological abuse).")]),
         (Group.CHILD, [a_concern("kev-lee", "kev", ConcernLevel.NONE)], PEOPLE, []),
@@ -70,12 +75,17 @@ def swapped(**members):
             Group.CARER,
             [CARES, a_concern("dawn-zoe", "dawn")],
             PEOPLE,
-            [("zoe", "Zoe gives Dawn personal care.", "Serious worry from Dawn to Zoe (psychological abuse).")],
+            [("zoe", "Zoe gives Dawn personal care.", "Serious worry that Zoe may come to harm from Dawn (psychological abuse).")],
         ),
         (Group.CARER, [CARES], PEOPLE, []),
         (Group.CARER, [TIRED], PEOPLE, []),
         (Group.CARER, [CARES, TIRED], swapped(zoe=replace(ZOE, sphere=Sphere.PAID)), []),
-        (Group.ADULT, [a_concern("kev-zoe", "kev")], PEOPLE, [("zoe", "Serious worry from Kev to Zoe (psychological abuse).")]),
+        (
+            Group.ADULT,
+            [a_concern("kev-zoe", "kev")],
+            PEOPLE,
+            [("zoe", "Serious worry that Zoe may come to harm from Kev (psychological abuse).")],
+        ),
         (Group.ADULT, [a_concern("kev-zoe", "kev"), CARES], PEOPLE, []),
         (Group.ADULT, [WORRY], PEOPLE, []),
         (Group.TRUST, [WORRY], swapped(kev=replace(KEV, sphere=Sphere.PAID)), [("kev", "Kev is paid to help.", FROM_KEV)]),

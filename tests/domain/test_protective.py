@@ -80,32 +80,36 @@ def keys(offers):
 
 ORDER = "Non-molestation order, which binds Kev and protects Dawn; in force, no end known."
 POLICE = "Police investigation, about Kev, for Dawn; in force, no end known."
-UNSURE = "Not sure whether to worry from Kev to Dawn "
+UNSURE = "Not sure whether Dawn may come to harm from Kev "
 PAID_KEV = (a_member("Dawn"), a_member("Kev", sphere=Sphere.PAID), TIE)
 HELPED = gives("dawn-kev", "kev", SupportKind.PERSONAL_CARE)
 LIVING = touch(Frequency.LIVE_TOGETHER)
 
 CASES = [
-    (Condition.WORRY, [worry()], "Some worry from Kev to Dawn (psychological abuse)."),
-    (Condition.WORRY, [worry(source="dawn")], "Some worry from Dawn to Kev (psychological abuse)."),
+    (Condition.WORRY, [worry()], "Some worry that Dawn may come to harm from Kev (psychological abuse)."),
+    (Condition.WORRY, [worry(source="dawn")], "Some worry that Kev may come to harm from Dawn (psychological abuse)."),
     (Condition.WORRY, [worry(level=ConcernLevel.NONE)], ""),
     (Condition.WORRY, [], ""),
     (Condition.WORRY, [a_concern("kev", None, ConcernLevel.NOT_SURE)], "Not sure whether to worry about Kev (psychological abuse)."),
-    (Condition.PHYSICAL, [worry(ConcernType.PHYSICAL)], "Some worry from Kev to Dawn (physical abuse)."),
+    (Condition.PHYSICAL, [worry(ConcernType.PHYSICAL)], "Some worry that Dawn may come to harm from Kev (physical abuse)."),
     (Condition.PHYSICAL, [worry(ConcernType.PHYSICAL, source="dawn")], ""),
-    (Condition.PHYSICAL, [worry(ConcernType.PHYSICAL, source=None)], "Some worry both ways between Dawn and Kev (physical abuse)."),
+    (
+        Condition.PHYSICAL,
+        [worry(ConcernType.PHYSICAL, source=None)],
+        "Some worry that Dawn and Kev may come to harm from each other (physical abuse).",
+    ),
     (Condition.PHYSICAL, [worry(ConcernType.FINANCIAL)], ""),
-    (Condition.FRIGHTENED, [worry()], "Some worry from Kev to Dawn (psychological abuse)."),
+    (Condition.FRIGHTENED, [worry()], "Some worry that Dawn may come to harm from Kev (psychological abuse)."),
     (Condition.FRIGHTENED, [worry(ConcernType.FINANCIAL)], ""),
-    (Condition.MONEY, [worry(ConcernType.FINANCIAL)], "Some worry from Kev to Dawn (financial or material abuse)."),
+    (Condition.MONEY, [worry(ConcernType.FINANCIAL)], "Some worry that Dawn may come to harm from Kev (financial or material abuse)."),
     (Condition.MONEY, [worry()], ""),
-    (Condition.MISSED_CARE, [worry(ConcernType.NEGLECT)], "Some worry from Kev to Dawn (neglect and acts of omission)."),
+    (Condition.MISSED_CARE, [worry(ConcernType.NEGLECT)], "Some worry that Dawn may come to harm from Kev (neglect and acts of omission)."),
     (Condition.MISSED_CARE, [worry()], ""),
-    (Condition.NOT_ABUSE, [worry(ConcernType.HARM_NOT_ABUSE)], "Some worry from Kev to Dawn (harm, not abuse)."),
+    (Condition.NOT_ABUSE, [worry(ConcernType.HARM_NOT_ABUSE)], "Some worry that Dawn may come to harm from Kev (harm, not abuse)."),
     (Condition.NOT_ABUSE, [worry()], ""),
-    (Condition.SERIOUS, [worry(level=ConcernLevel.SERIOUS)], "Serious worry from Kev to Dawn (psychological abuse)."),
+    (Condition.SERIOUS, [worry(level=ConcernLevel.SERIOUS)], "Serious worry that Dawn may come to harm from Kev (psychological abuse)."),
     (Condition.SERIOUS, [worry()], ""),
-    (Condition.ADULT_MAY_HARM, [worry(source="dawn")], "Some worry from Dawn to Kev (psychological abuse)."),
+    (Condition.ADULT_MAY_HARM, [worry(source="dawn")], "Some worry that Kev may come to harm from Dawn (psychological abuse)."),
     (Condition.ADULT_MAY_HARM, [worry()], ""),
     (Condition.STRAIN, [a_reading("kev", Strain(StrainLevel.BREAKING_POINT))], "Kev is at breaking point."),
     (Condition.STRAIN, [a_reading("dawn", Strain(StrainLevel.STRETCHED))], "Dawn is stretched."),
@@ -149,8 +153,16 @@ CASES = [
         POLICE,
     ),
     (Condition.INVESTIGATION, [limit()], ""),
-    (Condition.SERIOUS_ABUSE, [worry(level=ConcernLevel.SERIOUS)], "Serious worry from Kev to Dawn (psychological abuse)."),
-    (Condition.SERIOUS_ABUSE, [worry(level=ConcernLevel.SERIOUS, source="dawn")], "Serious worry from Dawn to Kev (psychological abuse)."),
+    (
+        Condition.SERIOUS_ABUSE,
+        [worry(level=ConcernLevel.SERIOUS)],
+        "Serious worry that Dawn may come to harm from Kev (psychological abuse).",
+    ),
+    (
+        Condition.SERIOUS_ABUSE,
+        [worry(level=ConcernLevel.SERIOUS, source="dawn")],
+        "Serious worry that Kev may come to harm from Dawn (psychological abuse).",
+    ),
     (Condition.SERIOUS_ABUSE, [worry()], ""),
     (Condition.SERIOUS_ABUSE, [worry(ConcernType.FINANCIAL, ConcernLevel.SERIOUS)], ""),
     (
@@ -197,7 +209,7 @@ def test_help_that_is_paid_for_is_no_care_by_the_other():
 def test_worries_of_one_kind_are_told_once_at_their_most_serious():
     said = [worry(level=level) for level in (ConcernLevel.NOT_SURE, ConcernLevel.SERIOUS, ConcernLevel.SOME)]
 
-    assert offered(*said).proposed[0].because[0] == "Serious worry from Kev to Dawn (psychological abuse)."
+    assert offered(*said).proposed[0].because[0] == "Serious worry that Dawn may come to harm from Kev (psychological abuse)."
     assert len(HOLDS[Condition.WORRY](Situation(Wording(network(*said), TODAY), TIE))) == 1
 
 

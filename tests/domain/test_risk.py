@@ -159,7 +159,7 @@ def test_a_flag_says_which_rows_fired_on_which_facts():
             "somebody placed them in the “Close” circle or nearer",
             ["Kev stands in the “Closest” circle around Dawn"],
         ),
-        (Side.WORRY, "somebody recorded: some worry, or more", ["serious worry from Kev to Dawn (psychological abuse)"]),
+        (Side.WORRY, "somebody recorded: some worry, or more", ["serious worry that Dawn may come to harm from Kev (psychological abuse)"]),
     ]
 
 
@@ -171,7 +171,10 @@ def test_both_readings_stand_side_by_side_with_whose_they_are_and_what_they_rest
 
     assert [said.sentence for said in flag.important] == ["Dawn said on 9 March 2026 (alone): Kev is very important to Dawn."]
     (worry,) = flag.worries
-    assert worry.sentence == "The practitioner recorded on 9 March 2026: serious worry from Kev to Dawn (psychological abuse)."
+    assert (
+        worry.sentence
+        == "The practitioner recorded on 9 March 2026: serious worry that Dawn may come to harm from Kev (psychological abuse)."
+    )
     assert worry.rests_on == "told by somebody else"
     assert worry.quote == "shouting\nneighbour's call"
 
@@ -243,9 +246,8 @@ def test_a_worry_raised_only_by_somebody_there_is_a_worry_about_says_so_and_stil
     about_dawn = [a_concern("dawn-kev", "dawn", voice=voice, voice_member=member) for member, voice in raisers]
     (flag,) = flags_of(*DAWN_AND_KEV, a_member("Mo"), close("dawn-kev"), SERIOUS, *about_dawn)
 
-    expected = (
-        "Only Kev raised a worry from Dawn to Kev, and there is a worry recorded about Kev too; it still counts: who else can be asked?"
-    )
+    only = "Only Kev raised a worry that Kev may come to harm from Dawn"
+    expected = f"{only}, and there is a worry recorded about Kev too; it still counts: who else can be asked?"
     assert (expected in flag.notes) is said_so
     assert len(flag.worries) == 1 + len(raisers)
 
@@ -264,7 +266,7 @@ def test_two_who_are_both_a_worry_and_raise_one_are_named_together():
 
     assert flag.notes == (
         (
-            "Only Kev and Mo raised a worry from Dawn to Kev, and there are worries recorded about Kev and Mo too; "
+            "Only Kev and Mo raised a worry that Kev may come to harm from Dawn, and there are worries recorded about Kev and Mo too; "
             "it still counts: who else can be asked?"
         ),
     )
@@ -290,7 +292,7 @@ def test_two_who_are_both_a_worry_and_raise_one_are_named_together():
         (
             [replace(ALL_IS_WELL, said_on=TODAY)],
             (
-                "Worry from Kev to Dawn (psychological abuse) is seen differently: "
+                "Whether Dawn may come to harm from Kev (psychological abuse) is seen differently: "
                 "Dawn (with Kev in the room, 9 March 2026): nothing to worry about; "
                 "the practitioner (9 March 2026): serious worry."
             ),
@@ -326,7 +328,7 @@ def test_a_later_nothing_to_worry_about_takes_no_place_of_the_same_person_s_worr
     assert flag.disagreements == ()
     assert flag.changes == (
         (
-            "Worry from Kev to Dawn (psychological abuse) was answered in more than one way, and every answer stands: "
+            "Whether Dawn may come to harm from Kev (psychological abuse) was answered in more than one way, and every answer stands: "
             "Dawn (alone, 2 January 2026): serious worry; Dawn (with Kev in the room, 10 March 2026): nothing to worry about."
         ),
     )
@@ -350,7 +352,9 @@ def test_worries_are_set_side_by_side_for_each_kind_of_harm_and_nothing_at_all_a
 
     told = the_flag(*worker, carer, a_concern("dawn-kev", "dawn", type=kind, level=level)).disagreements
 
-    assert [words.partition(" is seen differently")[0] for words in told] == [f"Worry from Kev to Dawn ({name})" for name in differ]
+    assert [words.partition(" is seen differently")[0] for words in told] == [
+        f"Whether Dawn may come to harm from Kev ({name})" for name in differ
+    ]
 
 
 def test_two_unnamed_voices_are_never_taken_for_one_that_changed():
@@ -371,10 +375,13 @@ def test_two_unnamed_voices_are_never_taken_for_one_that_changed():
         ([a_concern("kev")], "A worry is recorded about Kev: from whom to whom, and does it touch Dawn?"),
         (
             [a_concern("dawn-kev", "kev", ConcernLevel.NOT_SURE)],
-            "The practitioner is not sure whether to worry from Kev to Dawn: what would tell?",
+            "The practitioner is not sure whether Dawn may come to harm from Kev: what would tell?",
         ),
-        ([a_concern("dawn-kev", "kev", type=ConcernType.NOT_YET_KNOWN)], "What kind of harm runs from Kev to Dawn is not yet known."),
-        ([a_concern("dawn-kev", None)], "What was seen or heard behind a worry both ways between Dawn and Kev is not recorded."),
+        ([a_concern("dawn-kev", "kev", type=ConcernType.NOT_YET_KNOWN)], "Dawn may come to harm from Kev: of what kind is not yet known."),
+        (
+            [a_concern("dawn-kev", None)],
+            "What was seen or heard behind the worry that Dawn and Kev may come to harm from each other is not recorded.",
+        ),
         (
             [a_restriction("dawn-kev", "kev", ends=YESTERDAY)],
             "Non-molestation order, which binds Kev and protects Dawn: it ended on 8 March 2026; was it renewed?",
@@ -505,7 +512,7 @@ def test_strain_is_shown_as_a_fact_of_both_ends_and_a_worry_about_the_other_one_
         ("Kev is at breaking point", "I can't go on"),
     ]
     assert [said.says for said in flag.worries] == [
-        "serious worry from Kev to Dawn (psychological abuse)",
+        "serious worry that Dawn may come to harm from Kev (psychological abuse)",
         "some worry about Kev (self-neglect)",
     ]
 
@@ -528,7 +535,7 @@ def test_between_two_others_a_worry_about_either_alone_is_a_fact_about_them_and_
     between = next(flag for flag in flags if flag.standing is Standing.BETWEEN_OTHERS)
 
     assert between.most_serious is ConcernLevel.SOME
-    assert [said.says for said in between.worries] == ["some worry from Mo to Kev (psychological abuse)"]
+    assert [said.says for said in between.worries] == ["some worry that Kev may come to harm from Mo (psychological abuse)"]
     assert [said.says for said in between.people] == ["serious worry about Kev (psychological abuse)"]
 
 

@@ -127,4 +127,4 @@ def test_the_record_that_stands_comes_first_and_earlier_ones_stay():
 def test_no_record_takes_part_in_what_is_flagged():
     (flag,) = important_and_risky(NETWORK, FlagRule(), as_of=TODAY)
 
-    assert "serious worry from Kev to Dawn" in " ".join(flag.sentences)
+    assert "serious worry that Dawn may come to harm from Kev" in " ".join(flag.sentences)

@@ -235,8 +235,8 @@ def test_a_worry_in_either_direction_has_one_way_in_fewer(how, words):
     seen = look(a_concern("dawn-kev", "kev"), a_concern("dawn-kev", "dawn", ConcernLevel.SOME, ConcernType.PHYSICAL), how=how)
 
     assert seen.gained == (
-        f"Serious worry from Kev to Dawn (psychological abuse): {words}.",
-        f"Some worry from Dawn to Kev (physical abuse): {words}.",
+        f"Serious worry that Dawn may come to harm from Kev (psychological abuse): {words}.",
+        f"Some worry that Kev may come to harm from Dawn (physical abuse): {words}.",
     )
 
 
@@ -247,7 +247,7 @@ def test_of_one_kind_of_harm_the_most_serious_answer_is_told_and_no_worry_is_non
         a_concern("dawn-kev", "kev", ConcernLevel.NONE, ConcernType.PHYSICAL),
     )
 
-    assert seen.gained == ("Serious worry from Kev to Dawn (psychological abuse): it would no longer have this way in.",)
+    assert seen.gained == ("Serious worry that Dawn may come to harm from Kev (psychological abuse): it would no longer have this way in.",)
 
 
 @pytest.mark.parametrize(("starts", "standing"), [(None, "in force, no end known"), (TODAY + timedelta(days=1), "starts on 10 March 2026")])

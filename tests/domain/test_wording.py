@@ -182,12 +182,15 @@ def test_directions_are_told_by_name(direction, told, pairs):
         (a_reading("kev", Strain(StrainLevel.STRETCHED)), "Kev is stretched"),
         (
             a_concern("dawn-kev", "dawn", ConcernLevel.SOME, ConcernType.FINANCIAL),
-            "some worry from Dawn to Kev (financial or material abuse)",
+            "some worry that Kev may come to harm from Dawn (financial or material abuse)",
         ),
-        (a_concern("dawn-kev", "kev", ConcernLevel.NONE, UNKNOWN), "nothing to worry about from Kev to Dawn"),
+        (a_concern("dawn-kev", "kev", ConcernLevel.NONE, UNKNOWN), "no worry that Dawn may come to harm from Kev"),
         (a_concern("dawn-kev", None, ConcernLevel.NONE, UNKNOWN), "nothing to worry about between Dawn and Kev"),
-        (a_concern("dawn-kev", "kev", ConcernLevel.NONE, ConcernType.PHYSICAL), "nothing to worry about from Kev to Dawn (physical abuse)"),
-        (a_concern("dawn-kev", "kev", type=UNKNOWN), "serious worry from Kev to Dawn (not yet known)"),
+        (
+            a_concern("dawn-kev", "kev", ConcernLevel.NONE, ConcernType.PHYSICAL),
+            "no worry that Dawn may come to harm from Kev (physical abuse)",
+        ),
+        (a_concern("dawn-kev", "kev", type=UNKNOWN), "serious worry that Dawn may come to harm from Kev (not yet known)"),
         (a_concern("kev", type=ConcernType.SELF_NEGLECT), "serious worry about Kev (self-neglect)"),
         (a_concern("kev", level=ConcernLevel.NONE, type=UNKNOWN), "nothing to worry about with Kev"),
         (

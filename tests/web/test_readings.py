@@ -125,19 +125,19 @@ EVERY_KIND = [
         What.CONCERN,
         HARM | {"level": "3"},
         Concern(ConcernType.FINANCIAL, ConcernLevel.SERIOUS, Direction.B_TO_A, "Kev took her card"),
-        "serious worry from Kev to Rose Okafor (financial or material abuse)",
+        "serious worry that Rose Okafor may come to harm from Kev (financial or material abuse)",
     ),
     (
         What.CONCERN,
         HARM | {"level": "0", "seen_or_heard": ""},
         Concern(ConcernType.FINANCIAL, ConcernLevel.NONE, Direction.B_TO_A, ""),
-        "nothing to worry about from Kev to Rose Okafor",
+        "no worry that Rose Okafor may come to harm from Kev",
     ),
     (
         What.CONCERN,
         HARM | {"level": "0", "type": "", "seen_or_heard": ""},
         Concern(ConcernType.NOT_YET_KNOWN, ConcernLevel.NONE, Direction.B_TO_A, ""),
-        "nothing to worry about from Kev to Rose Okafor.",
+        "no worry that Rose Okafor may come to harm from Kev.",
     ),
     (
         What.RESTRICTION,
@@ -313,7 +313,7 @@ def test_a_worry_may_lie_between_two_others(worker, case_id, people, within):
 
     led_to = worker.post(path, HARM | {"level": "3", "direction": "a to b", "voice": "practitioner", "presence": "not known"})
 
-    assert "serious worry from Kev to Dawn" in words_of(worker.get(led_to))
+    assert "serious worry that Dawn may come to harm from Kev" in words_of(worker.get(led_to))
 
 
 @pytest.mark.parametrize("said", ["1 November 2026", "1/11/2026", "2026-11-01"])

@@ -111,7 +111,7 @@ def test_now_and_then_stand_side_by_side_with_the_adults_words_first(rose, worke
         "Rose Okafor would lose all the practical help on the map, from Kev (the shopping).",
         "Rose Okafor would lose about 9 of about 14 hours a week of company that are known, from Kev (9 hours a week).",
         "What could be gained",
-        "Serious worry from Kev to Rose Okafor (financial or material abuse): it would no longer have this way in.",
+        "Serious worry that Rose Okafor may come to harm from Kev (financial or material abuse): it would no longer have this way in.",
         "is not the same as safe",
         "Who could be asked",
         "Mo already gives Rose Okafor company and could be asked for more.",

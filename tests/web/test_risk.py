@@ -84,7 +84,7 @@ def test_a_tie_that_matters_and_worries_shows_both_whose_they_are_and_what_they_
     assert "Important, and a worry" in words
     assert "Rose Okafor said on 1 November 2026 (alone): Kev is very important to Rose Okafor" in words
     assert "He is my boy" in words
-    assert "The practitioner recorded on 20 November 2026: serious worry from Kev to Rose Okafor" in words
+    assert "The practitioner recorded on 20 November 2026: serious worry that Rose Okafor may come to harm from Kev" in words
     assert "Kev took her card" in words
     assert "Rests on: seen." in words
     assert "Not asked yet." in words
@@ -114,7 +114,7 @@ def test_no_risk_said_with_the_person_of_concern_in_the_room_hides_nothing(rose,
     words = page()
 
     assert "Important, and a worry" in words
-    assert "serious worry from Kev to Rose Okafor" in words
+    assert "serious worry that Rose Okafor may come to harm from Kev" in words
     assert "(with Kev in the room): nothing to worry about" in words
 
 

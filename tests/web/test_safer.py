@@ -107,7 +107,7 @@ def test_what_must_not_be_used_says_why_and_cannot_be_chosen(worker, base, carer
     refused = worker.post(f"{base}/choose", ANSWER | {"option": "mediation"}, status=400)
 
     assert "What must not be used now, and why" in words
-    assert "Mediation Serious worry from Kev to Rose Okafor (psychological abuse)." in words
+    assert "Mediation Serious worry that Rose Okafor may come to harm from Kev (psychological abuse)." in words
     assert "Choose one of the answers on the list" in refused
 
 
@@ -181,7 +181,7 @@ def test_the_adults_view_stands_beside_the_worry_and_silences_nothing(worker, ba
         in words
     )
     assert "What that rests on Rose Okafor is presumed to be able to decide this" in words
-    assert "some worry from Kev to Rose Okafor" in words
+    assert "some worry that Rose Okafor may come to harm from Kev" in words
     for line in ("Important, and a worry", "He shouts", "Why this is here"):
         assert words.count(line) == before.count(line)
 
@@ -334,7 +334,7 @@ def test_others_at_risk_are_questions_with_a_route(worker, around, carer):
     words = words_of(worker.get(f"{around.path}/risk"))
 
     assert "Others who may be at risk" in words
-    assert "Is Lee, who is under 18, safe, and who has asked Lee? Serious worry from Kev to Lee" in words
+    assert "Is Lee, who is under 18, safe, and who has asked Lee? Serious worry that Lee may come to harm from Kev" in words
     assert "Where to take it: The council’s children’s services" in words
     assert (
         words.index("A child who lives there") < words.index("A carer in their own right") < words.index("Somebody in a position of trust")
