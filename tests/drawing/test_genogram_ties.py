@@ -1,9 +1,10 @@
 """Ties between members keep clear of everything, however many there are; drawings stay the same, or nearly, when little changes."""
 
 from collections import defaultdict
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import hypot
 from random import Random
+from statistics import median
 from sys import gettrace, settrace
 from time import process_time
 
@@ -11,13 +12,16 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import Network
+from netmeet.domain.readings import Emotional
 from netmeet.drawing.genogram import BirthOrder, Style, geometry, lay_out
+from netmeet.drawing.tielines import code_size
 from tests.report.families import of_size, with_ties
 from tests.report.optimum import fewest_crossings
 from tests.support.families import made_up, measure, network_of, told
 from tests.support.geometry_checks import counts, faults
-from tests.support.make import a_member
+from tests.support.make import a_concern, a_member, a_network, a_reading, a_tie
 
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 
@@ -84,6 +88,63 @@ def test_many_ties_take_a_moment(people, ties, times):
     found = seconds_of(lambda: lay_out(network, measure))
 
     assert found < times * (fixed + seconds_of(a_fixed_piece_of_work)) / 2
+
+
+def how_far_about(found):
+    """How long each tie is, over the straight way from symbol to symbol."""
+    at = {node.id: node for node in found.nodes}
+    for edge in found.edges:
+        if edge.bond:
+            a, b = (at[one] for one in edge.people)
+            straight = hypot(a.x - b.x, a.y - b.y) - a.w / 2 - b.w / 2
+            yield sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(edge.points)) / max(straight, 60.0)
+
+
+def test_few_ties_go_far_about():
+    found = sorted(ratio for seed in range(4) for ratio in how_far_about(laid_out(with_ties(of_size(30, seed), 15))))
+
+    assert median(found) < 1.35
+    assert found[len(found) * 9 // 10] < 2.0
+    assert found[-1] < 5
+
+
+def test_everything_between_the_same_two_runs_side_by_side():
+    network = a_network(
+        a_member("Ann"),
+        a_member("Bob"),
+        a_tie("ann", "bob"),
+        a_reading("ann-bob", Emotional(EmotionalKind.CLOSE)),
+        a_concern("ann-bob"),
+    )
+
+    found = lay_out(network, measure, Style(show_harm=True))
+
+    assert len([edge for edge in found.edges if edge.bond]) == 3
+    assert max(how_far_about(found)) < 1.5
+    assert faults(network, found) == []
+
+
+@pytest.mark.parametrize(
+    "unions", [("Ann Bob: Cy Di Eve Fay Gus", "Di Hal: Ida Jo"), ("Ann Bob: Cy Di", "Cy Eve: Fay Gus", "Di Hal: Ida Jo Kit")]
+)
+def test_friends_stand_where_nobody_hides_them(unions):
+    friends = [f"Friend{k}" for k in range(7)]
+    family = told(*unions, bonds=[f"Di {friend} close" for friend in friends], alone=" ".join(friends))
+
+    assert max(how_far_about(laid_out(family))) < 1.3
+
+
+def test_a_friend_of_two_stands_near_both():
+    family = told("Ann Bob: Cy Di Eve Fay Gus", "Di Hal: Ida Jo", bonds=["Fay Kim close", "Jo Kim close"], alone="Kim")
+    at = {node.id: node for node in laid_out(family).nodes}
+    fay, jo, kim = at["Fay"], at["Jo"], at["Kim"]
+
+    assert hypot(fay.x - kim.x, fay.y - kim.y) + hypot(jo.x - kim.x, jo.y - kim.y) < 2 * hypot(fay.x - jo.x, fay.y - jo.y)
+
+
+def test_many_letter_codes_stand_in_two_lines():
+    assert code_size("P E F H")[0] == code_size("P E")[0]
+    assert code_size("P E F H")[1] > code_size("P E")[1]
 
 
 @pytest.mark.parametrize("people", [1, 2, 400, 1000])

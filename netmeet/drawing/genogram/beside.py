@@ -13,7 +13,7 @@ from netmeet.drawing.scene import Point
 
 _ROOM = 30.0
 """Around a block, so that ties find a way and nobody seems to stand in a row of the family."""
-_ACROSS = 30.0
+_ACROSS = 44.0
 _DOWN = 24.0
 _UNDER = 3.0
 _STEP = 12.0
@@ -100,7 +100,7 @@ def settle(whole: Sketch, guests: list[Guest], bonds: list[Bond], air: float = 0
             groups["", ""] = _least_bound(list(waiting.values()), known)
         for (friend, _), group in sorted(groups.items(), key=lambda found: (-len(found[1]), found[0])):
             for k in range(0, len(group), _MOST):
-                block = tuple(group[k : k + _MOST])
+                block, at = tuple(group[k : k + _MOST]), {node.id: node for node in whole.nodes}
                 also = [at[one] for guest in block for one in known[guest.node.id] if one in at and one != friend]
                 _put(whole, block, at.get(friend), _Around(taken, rows, sight, ways, also), air)
         waiting = {one: guest for one, guest in waiting.items() if not any(node.id == one for node in whole.nodes)}

@@ -135,11 +135,11 @@ def _own_boxes(thread: _Thread) -> set[Box]:
     return found | {box_around(*thread.place, thread.words.w, thread.words.h)} if thread.place else found
 
 
-def _turn(thread: _Thread, at: dict[str, Node]) -> tuple[float, tuple[str, ...], str, int]:
-    """The shortest ties first, then in an order that does not hang on the order of the input."""
+def _turn(thread: _Thread, at: dict[str, Node]) -> tuple[float, tuple[str, ...], bool, str, int]:
+    """The shortest ties first, a pair’s harm last: it has a box of letters. Then an order that does not hang on that of the input."""
     a, b = (at[one] for one in thread.edge.people)
-    arrow = thread.edge.bond.arrow if thread.edge.bond else 0
-    return round(hypot(a.x - b.x, a.y - b.y), 3), thread.edge.people, thread.line, arrow
+    arrow, harm = (thread.edge.bond.arrow, thread.edge.bond.harm) if thread.edge.bond else (0, "")
+    return round(hypot(a.x - b.x, a.y - b.y), 3), thread.edge.people, bool(harm), thread.line, arrow
 
 
 def _ground(whole: Sketch, tries: int) -> Ground:

@@ -18,6 +18,8 @@ _PIECE, _PIECES = 20.0, 12
 _BUCKET = 48.0
 _ROW = 1_000_003
 _ASIDE = 1.0
+_BESIDE, _SLANT, _AWAY, _SHARE = 6.0, 0.03, 100.0, 0.3
+"""Beside a line is this near to it and at no greater angle (the square of its sine). So much, or that share, of either end is left out."""
 _EDGE, _SAME, _NEAR, _STRETCH = 0.02, 0.016, 0.9, 0.5
 """Lines meet a little beyond their ends too; below this sine they count as one direction, and lie on one another nearer than this."""
 
@@ -118,6 +120,26 @@ class Clutter:
                 break
         return found
 
+    def hugged(self, points: Sequence[Point]) -> float:
+        """How far a polyline runs right beside a line, away from its ends: there ties of one symbol come together."""
+        (ax, ay), (bx, by) = points[0], points[-1]
+        away = min(_AWAY, _SHARE * (abs(ax - bx) + abs(ay - by)))
+        far = 0.0
+        for bunch, bounds in _bunches(points, _BESIDE):
+            low_x, low_y, high_x, high_y = bounds
+            near: dict[int, Segment] = {}
+            for bucket in _buckets(bounds):
+                for stretch in self._lines.get(bucket, ()):
+                    x0, y0, x1, y1 = stretch[2]
+                    if x1 >= low_x and x0 <= high_x and y1 >= low_y and y0 <= high_y:
+                        near[id(stretch)] = stretch[0]
+            for s in bunch if near else ():
+                x, y = (s[0] + s[2]) / 2, (s[1] + s[3]) / 2
+                apart = abs(x - ax) + abs(y - ay) > away < abs(x - bx) + abs(y - by)
+                if apart and any(_runs_beside(s, other, x, y) for other in near.values()):
+                    far += hypot(s[2] - s[0], s[3] - s[1])
+        return far
+
     def boxes_near(self, box: Box) -> list[tuple[Box, str]]:
         """Every box that overlaps this one, with its owner."""
         low_x, low_y, high_x, high_y = box
@@ -214,6 +236,16 @@ def _meeting(s: Segment, t: Segment) -> bool | None:
         return True if one * two <= 0 or min(abs(one), abs(two)) < _NEAR else None
     u, v = (cx * qy - cy * qx) / turn, (cx * ry - cy * rx) / turn
     return False if -_EDGE <= u <= 1 + _EDGE and -_EDGE <= v <= 1 + _EDGE else None
+
+
+def _runs_beside(s: Segment, t: Segment, x: float, y: float) -> bool:
+    """True where a piece, of which (x, y) is the middle, runs in nearly the direction of another and close to it."""
+    rx, ry, qx, qy = s[2] - s[0], s[3] - s[1], t[2] - t[0], t[3] - t[1]
+    size = qx * qx + qy * qy
+    if not size or (rx * qy - ry * qx) ** 2 > _SLANT * (rx * rx + ry * ry) * size:
+        return False
+    cx, cy = x - t[0], y - t[1]
+    return 0 <= cx * qx + cy * qy <= size and (cx * qy - cy * qx) ** 2 < _BESIDE * _BESIDE * size
 
 
 def _bounds(s: Segment, room: float) -> Box:

@@ -29,6 +29,7 @@ _GOOD = 8.0
 """No way around is looked for when a simple curve is as cheap as this."""
 _CARE = (1.0, 0.3)
 """A way around is looked for with much care not to cross anything; where that leads far about, with less."""
+_TURNED = 0.8
 _USUAL, _SLACK, _DETOUR = 1.3, 40.0, 0.03
 _ASIDE = (11.0, -11.0, 18.0, -18.0, 26.0, -26.0)
 """How far beside one another ties between the same two people are drawn."""
@@ -64,7 +65,7 @@ def curve_between(a: Node, b: Node, ground: Ground, has_room: HasRoom | None = N
     ends = frozenset((a.id, b.id))
     best_price, best = _best_simple(a, b, ground, ends, has_room)
     for way, met in _ways(a, b, ground, ends, best_price, [*([before] if before else []), *_parallels(a, b, ground.between(a, b))]):
-        price = met + way_price(way, a, b) + 1.0
+        price = met + way_price(way, a, b)
         if has_room and price < best_price and not has_room(way):
             price += _NO_PLACE_FOR_WORDS
         if price < best_price:
@@ -95,12 +96,18 @@ def detour(way: Sequence[Point], a: Node, b: Node) -> float:
 
 
 def way_price(way: Sequence[Point], a: Node, b: Node) -> float:
-    """The price of a way for its length: a detour costs more than its share."""
-    return LENGTH * length(way) + _DETOUR * detour(way, a, b)
+    """The price of a way for its length and its bends: a detour costs more than its share."""
+    return LENGTH * length(way) + _DETOUR * detour(way, a, b) + _TURNED * _turning(way)
 
 
 def length(way: Sequence[Point]) -> float:
     return sum(hypot(q[0] - p[0], q[1] - p[1]) for p, q in pairwise(way))
+
+
+def _turning(way: Sequence[Point]) -> float:
+    """How far a way turns in all, left and right, in radians."""
+    headings = [atan2(q[1] - p[1], q[0] - p[0]) for p, q in pairwise(way) if p != q]
+    return sum(abs((after - before + pi) % (2 * pi) - pi) for before, after in pairwise(headings))
 
 
 def _parallels(a: Node, b: Node, lines: Sequence[Sequence[Point]]) -> Iterator[tuple[Point, ...]]:
@@ -137,6 +144,8 @@ def _best_simple(a: Node, b: Node, ground: Ground, ends: frozenset[str], has_roo
         price = tried.price + hits
         if price < best_price:
             price += ground.met(curve, best_price - price)
+        if price < best_price:
+            price += ground.hugged(curve)
         if has_room and price < best_price and not has_room(curve):
             price += _NO_PLACE_FOR_WORDS
         if price < best_price:

@@ -28,7 +28,7 @@ _SHARED, _FULL = 14.0, 200.0
 _FAN = 0.25
 """Ties leave a symbol in directions this far apart, in radians, where they can."""
 _STEP = 14.0
-_WIDE, _WIDER, _MANY = 40.0, 140.0, 120
+_WIDE, _WIDER, _MANY = 40.0, 90.0, 120
 """Cells are no wider than the first; where there are many boxes, than the second: half as many cells, and nearly as good ways."""
 _SLOTS = (0.0, 0.5, -0.5, 0.25, -0.25, 0.75, -0.75)
 """Places in a door that ties may go through, as shares of half its length."""

@@ -14,10 +14,14 @@ from netmeet.drawing.scene import Point
 
 HIT, MERGED, CROSSED, LENGTH = 1000.0, 300.0, 2.0, 0.02
 """The prices of meeting a box, of lying on another line, of crossing one, and of a unit of length."""
+HUGGED = 0.04
+"""The price of a unit of running beside a line, where the eye takes the two for one."""
 _WIDEST = (120.0, 40.0, 12.0)
 """How far from a corner its bend may begin."""
 _SHARES = (1.0, 0.5, 0.25, 0.1)
 _PIECES = 6
+_STRAIGHT = 0.5
+"""What a straight piece may cost more than one with bends."""
 _AGAIN = 4
 """So many ways are tried where the first meets something."""
 
@@ -93,7 +97,11 @@ class Ground:
         for a, b in pairwise(points) if boxes else ():
             if not self.is_clear((a, b), ends):
                 bad.append(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2))
-        return Survey(HIT * len(boxes) + _price(met.values()), bad)
+        return Survey(HIT * len(boxes) + _price(met.values()) + self.hugged(points), bad)
+
+    def hugged(self, points: Sequence[Point]) -> float:
+        """The price of running right beside other lines."""
+        return HUGGED * self.clutter.hugged(points)
 
     def met(self, points: Sequence[Point], limit: float = float("inf"), only: frozenset[str] | None = None) -> float:
         """The price of the lines that a line crosses or lies on. ``only`` counts no lines but these."""
@@ -152,12 +160,13 @@ def _entries(node: Node, ground: Ground) -> dict[int, Point]:
 
 
 def _pulled(points: list[Point], ground: Ground, ends: frozenset[str]) -> list[Point]:
-    """Leave out every point that a straight line can pass by, as long as it crosses no more than the way did."""
-    prices = [0.0, *accumulate(ground.met(piece) for piece in pairwise(points))]
+    """Leave out every point that a straight line can pass by, unless it crosses so much more that the bend was worth its while."""
+    prices = [0.0, *accumulate(ground.met((a, b)) + LENGTH * hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points))]
 
     def passes(k: int, n: int) -> bool:
         a, b = points[k], points[n]
-        return ground.is_clear((a, b), ends) and ground.met((a, b)) <= prices[n] - prices[k] + 0.1
+        most = prices[n] - prices[k] - LENGTH * hypot(b[0] - a[0], b[1] - a[1]) + _STRAIGHT
+        return ground.is_clear((a, b), ends) and ground.met((a, b), most) <= most
 
     kept, at, last = [points[0]], 0, len(points) - 1
     while at < last:
@@ -182,7 +191,7 @@ def _rounded(points: list[Point], ground: Ground, ends: frozenset[str], widest: 
     for a, b, c in zip(points, points[1:], points[2:], strict=False):
         most = min(hypot(b[0] - a[0], b[1] - a[1]) / 2, hypot(c[0] - b[0], c[1] - b[1]) / 2, widest)
         bends = (_bend(a, b, c, most * share) for share in _SHARES)
-        way += next((bend for bend in bends if ground.is_clear(bend, ends)), [b])
+        way += next((bend for bend in bends if ground.is_clear(bend, ends) and ground.met(bend) < MERGED), [b])
     return (*way, points[-1])
 
 
