@@ -8,21 +8,34 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from datetime import date, datetime
+from enum import Enum
 from html import unescape
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 from urllib.parse import unquote_plus
 
 import pypdf
 
 from netmeet.domain.advocate import AdvocateCheck, Candidate
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
-from netmeet.domain.casefile import CaseFile, KeptCase, Profile, TakenOff
+from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink, TakenOff
 from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.emotional import EmotionalKind
-from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
+from netmeet.domain.meeting import (
+    AdultSays,
+    AgendaItem,
+    Answered,
+    Decided,
+    FamilyTime,
+    FamilyTimeAnswer,
+    Invitation,
+    Invite,
+    ItemKind,
+    Meeting,
+)
+from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Child, Household, Member, Sphere, Tie, TieKind
 from netmeet.domain.options import Change, HowContact, Option
 from netmeet.domain.outcomes import SafePoint, SafeReading, Sharing, Wish, Working
@@ -57,14 +70,15 @@ from netmeet.domain.readings import (
     Voice,
     Wants,
     WantsAnswer,
+    What,
 )
 from netmeet.domain.risk_taking import Agreed, RiskTaking
 from netmeet.exchange.ids import PREFIXES, REFERENCES
 from tests.support.make import TODAY, a_case, a_reading, a_union
 from tests.support.site import START
 
-ACCOUNTS = {(Profile, "worker_id"), (Member, "staff_id")}
-"""Ids of accounts, which are no words. Every other id stands in a table of the exchange."""
+ACCOUNTS = {(Profile, "worker_id"), (Member, "staff_id"), (StaffLink, "username")}
+"""What names accounts, and is no words. Every other id stands in a table of the exchange."""
 
 ADULT, KIN, FRIEND, ABSENT, HELPER, HIDDEN, GONE = "adult", "kin", "friend", "absent", "helper", "hidden", "gone"
 PEOPLE = (ADULT, KIN, FRIEND, ABSENT, HELPER, HIDDEN, GONE)
@@ -87,7 +101,7 @@ def text_fields(kind: Any) -> tuple[str, ...]:
     )
 
 
-def fields_with_text(kind: Any = CaseFile) -> frozenset[str]:
+def fields_with_text(kind: Any = KeptCase) -> frozenset[str]:
     """Every field with words of everything that a case can hold, by its types alone, as “Member.name”."""
     found: set[str] = set()
     waiting, seen = [kind, *(row.value for row in SAYABLE.values())], set()
@@ -120,7 +134,8 @@ class Words:
             return value
         kind: Any = type(value)
         whose = _whose(value) or whose
-        typed, held = text_fields(kind), {one.name: getattr(value, one.name) for one in fields(kind)}
+        typed, held = text_fields(kind), {one.name: getattr(value, one.name) or _example(one.type) for one in fields_of(kind)}
+        held = {name: getattr(value, name) if found is None else found for name, found in held.items()}
         told = {
             name: self._told(kind.__name__, name, whose, held[name]) if name in typed else self.fill(held[name], whose) for name in held
         }
@@ -140,6 +155,21 @@ class Words:
         return frozenset(seen)
 
 
+def _example(kind: Any) -> Any:
+    """One of what an empty list may hold, where that needs no id of something else; None of anything else."""
+    listed = get_args(kind)
+    one = listed[0] if get_origin(kind) is tuple and is_dataclass(listed[0]) else None
+    if one is None or any(key[0] is one for key in REFERENCES) or one in PREFIXES:
+        return None
+    return (one(**{found.name: _least(found.type) for found in fields_of(one) if found.required}),)
+
+
+def _least(kind: Any) -> Any:
+    if type(None) in get_args(kind):
+        return None
+    return next(iter(kind)) if isinstance(kind, type) and issubclass(kind, Enum) else {bool: True, int: 1, date: TODAY}.get(kind, "x")
+
+
 def _word(number: int) -> str:
     high, low = divmod(number, len(_LETTERS))
     return f"zq{_LETTERS[high % len(_LETTERS)]}{_LETTERS[low]}{_LETTERS[high // len(_LETTERS)]}zq"
@@ -150,6 +180,8 @@ def _whose(value: Any) -> str:
     match value:
         case Member():
             return value.id
+        case Reading(id="slip"):
+            return "a slip"
         case Reading():
             return "the adult" if value.voice is Voice.ADULT else "another"
         case Wish():
@@ -192,10 +224,12 @@ def _readings() -> Iterator[Reading]:
                 member = about.removeprefix("adult-")
                 on = about if SAYABLE[what].of_tie else member
                 yield a_reading(on, value, voice, basis=Basis.SEEN if harm else None, present=(KIN,), presence=Presence.WITH_OTHERS)
+    yield a_reading(f"adult-{KIN}", SAID[What.SUPPORT], id="slip")
 
 
 def _meeting() -> Meeting:
-    decided = {"adult_says": AdultSays.YES, "decided_on": TODAY}
+    before = {"answers_before": (Answered(AdultSays.NO),), "decisions_before": (Decided(Invite.TALK_FIRST),)}
+    decided = {"adult_says": AdultSays.YES, "decided_on": TODAY, **before}
     return Meeting(
         "meeting",
         on=datetime(2026, 12, 10, 14, 0),  # noqa: DTZ001 (local time, as on the letter)
@@ -257,7 +291,8 @@ def _case() -> CaseFile:
 def every_field() -> tuple[KeptCase, Words]:
     """The case, with somebody who was taken off the map, and the word of every field."""
     words = Words()
-    return KeptCase(words.fill(_case()), (TakenOff(GONE, START),)), words
+    slip = Mark("slip", Verdict.MISTAKE, "x")
+    return KeptCase(words.fill(_case()), (TakenOff(GONE, START),), marks=words.fill((slip,))), words
 
 
 # ---------------------------------------------------------------- reading files
@@ -273,6 +308,14 @@ def told_by(data: bytes) -> str:
     if data.startswith(b"\x89PNG"):
         return "\n".join(chunk.decode("latin-1") for chunk in _chunks(data))
     return data.decode("utf-8", "replace").replace("\r\n ", "")  # the lines of a calendar entry are folded
+
+
+def names_in(data: bytes) -> str:
+    """The names of the files in a file, where it holds some."""
+    if not data.startswith(b"PK"):
+        return ""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return " ".join(file.namelist())
 
 
 def _told_by_pdf(pdf: pypdf.PdfReader) -> str:
