@@ -9,7 +9,7 @@ from sqlalchemy import text
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError, UnknownMemberError
 from netmeet.domain.network import Child, ChildKind, Union
-from netmeet.domain.readings import What
+from netmeet.domain.readings import Presence, What
 from netmeet.store import cases, networks
 from tests.support.make import a_household, a_member, a_tie, a_union, close, important
 from tests.support.stored import AT, COLLEAGUE, WORKER, a_full_case
@@ -135,7 +135,7 @@ def test_what_was_said_by_somebody_who_is_taken_off_is_still_said(session, case)
 
     networks.remove_member(session, "case", "ann", WORKER, AT)
 
-    assert networks.load(session, "case").readings[-1] == replace(said, voice_member=None, present=("dawn",))
+    assert networks.load(session, "case").readings[-1] == replace(said, voice_member=None, present=("dawn",), presence=Presence.WITH_OTHERS)
 
 
 def test_what_is_taken_off_stays_in_the_database(session, case):
