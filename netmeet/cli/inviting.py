@@ -31,7 +31,7 @@ def invitations(file: str, form: str, as_of: date) -> None:
     """
     case = read_case(file)
     with progress("Reading the map"):
-        proposed = [(meeting, propose(case.network, meeting, case.capacity, as_of=as_of)) for meeting in case.meetings]
+        proposed = [(meeting, propose(case.network, meeting, case.capacity, as_of=as_of, others=case.meetings)) for meeting in case.meetings]
     if form == "json":
         print_json({"as_of": as_of.isoformat(), "meetings": [_meeting(case.network, *pair) for pair in proposed]})
         return

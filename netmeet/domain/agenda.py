@@ -11,8 +11,8 @@ from itertools import pairwise
 from netmeet.domain.apart import bars, clashes, might_come
 from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.invitation import MOST_PARTS, who_comes
-from netmeet.domain.invitee import can_be_asked
-from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTimeAnswer, ItemKind, Meeting
+from netmeet.domain.invitation_plan import can_be_asked
+from netmeet.domain.meeting import OPEN_ENDED_ALLOWANCE, AdultSays, AgendaItem, FamilyTimeAnswer, ItemKind, Meeting
 from netmeet.domain.network import Network
 from netmeet.domain.readings import Presence, RestrictionKind
 from netmeet.domain.risk import may_touch, open_concern_between, worries_about
@@ -26,7 +26,6 @@ LONGEST_TITLE = 200
 STRETCH = 60
 BREAK_MINUTES = 10
 BETWEEN_PARTS = 15
-OPEN_ENDED_ALLOWANCE = 30
 
 _USUAL: tuple[tuple[ItemKind, str, int | None], ...] = (
     (ItemKind.WELCOME, "Welcome, and how we will talk together", 10),
@@ -145,7 +144,7 @@ def _looked_into(network: Network, meeting: Meeting) -> frozenset[str]:
     """Those between whom and the adult a police investigation is going on; while no day is settled every one counts."""
     adult = network.adult_id or ""
     police = (bar for bar in bars(network).get(adult, ()) if bar.restriction.kind is RestrictionKind.POLICE_INVESTIGATION)
-    return frozenset(bar.bound if bar.protected == adult else bar.protected for bar in police if bar.stands(meeting.day, date.min))
+    return frozenset(bar.bound if bar.protected == adult else bar.protected for bar in police if bar.stands(meeting.days, date.min))
 
 
 def _lies(words: Wording, members: list[str], looked_into: AbstractSet[str]) -> str:
@@ -195,7 +194,7 @@ def _cannot_support(network: Network, meeting: Meeting, words: Wording, supporte
     While no day is settled every one counts.
     """
     for bar in bars(network).get(supporter, ()):
-        if bar.restriction.kind.blocks and bar.stands(meeting.day, date.min) and bar.bound in (supporter, network.adult_id):
+        if bar.restriction.kind.blocks and bar.stands(meeting.days, date.min) and bar.bound in (supporter, network.adult_id):
             return f"{bar.called} {bar.term} keeps {words.name(bar.bound)} away from {words.name(bar.protected)}"
     if supporter in _looked_into(network, meeting):
         return f"a police investigation between {words.name(supporter)} and {words.adult} is going on"

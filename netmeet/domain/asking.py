@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from netmeet.domain.capacity import HowHeard
+from netmeet.domain.invitation_plan import another
 from netmeet.domain.invitee import Invitee
 from netmeet.domain.meeting import AdultSays, Invite
 from netmeet.domain.readings import Presence
@@ -82,12 +83,23 @@ def _orders_in_force(invitee: Invitee, _: Invite | None) -> Iterator[str]:
         yield f"The {bar.restriction.kind} keeps {invitee.name} away from {invitee.other(bar)}: is the meeting somewhere else?"
 
 
+def _orders_and_other_meetings(invitee: Invitee, _: Invite | None) -> Iterator[str]:
+    """While the day of one of two meetings is not settled, nothing keeps them apart but whoever settles it."""
+    for meeting in invitee.plan.perhaps_that_day:
+        for bar in (bar for bar in invitee.binding if meeting.brings(bar.protected)):
+            keeps = f"The {bar.restriction.kind} keeps {invitee.name} away from {invitee.other(bar)}"
+            yield f"{keeps}, who comes to {another(meeting)}: it must be on another day."
+
+
 def _orders_of_other_days(invitee: Invitee, _: Invite | None) -> Iterator[str]:
     for bar in invitee.ended:
         yield f"The {invitee.between(bar)} ended on {bar.until}: has it been renewed?"
     for bar in invitee.later:
         yield f"The {invitee.between(bar)} starts after the day of the meeting: look again if that day moves."
     for bar in invitee.bars:
+        if bar.unproven:
+            between = f"the {invitee.between(bar)} ends on {bar.until}"
+            yield f"An entry says that {between}: it counts once somebody else than the bound one has seen the paper."
         if bar.corrects:
             yield f"An earlier entry of the {invitee.between(bar)} differs: are both about the same order?"
 
@@ -115,7 +127,7 @@ def _before_talking(invitee: Invitee, _: Invite | None) -> Iterator[str]:
     if invitee.concern:
         yield f"Agree with {adult} what may be said to {name}, and what not, before anybody talks to {name}."
         if invitee.told_alone:
-            yield f"{adult} told this alone: it is not repeated to {name} unless {adult} agrees."
+            yield f"{adult} was asked alone: what was said is not repeated to {name} unless {adult} agrees."
     if invitee.worries:
         yield f"A worry about harm is written down about {name}: from whom to whom?"
 
@@ -147,6 +159,7 @@ QUESTIONS: tuple[Question, ...] = (
     _alone,
     _condition,
     _orders_in_force,
+    _orders_and_other_meetings,
     _orders_of_other_days,
     _officer,
     _limits,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netmeet.domain.network import Member, MemberKind
-from netmeet.domain.typed import clean
+from netmeet.domain.typed import clean, words_of
 
 _BEFORE_A_NAME = frozenset(
     "a an aunt auntie aunty baby big brother carer cousin dad daughter dr ex father friend gran grandad grandma grandpa granny her "
@@ -47,6 +47,11 @@ class Called:
     def first(self) -> str:
         """What they are called for short; the whole name where there is nothing shorter."""
         return self.parts[0] if self.parts else self.name
+
+
+def same_for(name: str) -> str:
+    """What is the same of two names that may be one person's: case, accents, spaces and punctuation aside."""
+    return " ".join(words_of(name)) or clean(name).casefold()
 
 
 def is_everyday(name: str) -> bool:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import networkx as nx
 
+from netmeet.domain.called import same_for
 from netmeet.domain.dates import PartialDate, age_between
 from netmeet.domain.families import Families, families
 from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Network, Union
@@ -86,7 +87,7 @@ class _Asking:
         """Two people of one name: perhaps one person who was put on the map twice."""
         named: dict[str, list[str]] = {}
         for member in self.people.values():
-            named.setdefault(" ".join(member.name.split()).casefold(), []).append(member.id)
+            named.setdefault(same_for(member.name), []).append(member.id)
         for members in named.values():
             name = self._name(members[0])
             if len(members) > 1 and name != UNNAMED:

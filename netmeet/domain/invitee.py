@@ -1,74 +1,24 @@
 """One member as the invitation rules see them: the adult's answer, the orders, the concerns, and the words for each."""
 
 import re
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
-from netmeet.domain.apart import Bar, bars, might_come
-from netmeet.domain.capacity import CapacityAssessment, Consulted, DecisionAbout, WhoDecides, who_decides
+from netmeet.domain.apart import Bar, is_at, may_be_at, might_come
+from netmeet.domain.capacity import Consulted
 from netmeet.domain.dates import age_between
-from netmeet.domain.errors import BadInputError
 from netmeet.domain.flag_rule import harm_lines
-from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
+from netmeet.domain.invitation_plan import Plan, another, can_be_asked
+from netmeet.domain.meeting import AdultSays, Invitation, Meeting
 from netmeet.domain.network import Member, MemberKind, Network
 from netmeet.domain.readings import Basis, Concern, Reading, RestrictionKind, Voice
 from netmeet.domain.risk import concerns_from, worries_about
 from netmeet.domain.voices import heard_alone
-from netmeet.domain.wording import CONCERN, Wording, day, lower_first
+from netmeet.domain.wording import CONCERN, day, joined, lower_first
 
 _LIMITS = (RestrictionKind.LIMIT_BY_CARE_HOME, RestrictionKind.LIMIT_BY_RELATIVE)
 _QUOTES = {"“": "”", "\N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}", "«": "»", '"': '"', "'": "'"}
-
-
-def can_be_asked(network: Network, member: Member) -> bool:
-    """True for every living person on the map but the adult."""
-    return member.kind is MemberKind.PERSON and not member.has_died and member.id != network.adult_id
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What holds for all invitees of one meeting. ``parts`` and ``apart`` are filled once it is known who might come."""
-
-    network: Network
-    meeting: Meeting
-    adult: Member
-    decides: WhoDecides
-    as_of: date
-    bars: Mapping[str, tuple[Bar, ...]]
-    parts: Mapping[str, int] = field(default_factory=dict)
-    apart: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, network: Network, meeting: Meeting, capacity: tuple[CapacityAssessment, ...], as_of: date) -> "Plan":
-        """Gather what the rules ask about. Raises ``BadInputError`` where the map is about nobody."""
-        if network.adult is None:
-            raise BadInputError("Say first who this map is about.")
-        decides = who_decides(capacity, DecisionAbout.WHO_TO_INVITE, adult=Wording(network, as_of).adult, as_of=as_of)
-        return cls(network, meeting, network.adult, decides, as_of, bars(network))
-
-    @property
-    def day(self) -> date:
-        """The day of the meeting, or the day of asking while none is settled."""
-        return self.meeting.day or self.as_of
-
-    @property
-    def by_best_interests(self) -> bool:
-        """True where a named decision-maker decides in the adult's place."""
-        return not self.decides.adult_decides and bool(self.decides.decision_maker)
-
-    @property
-    def coming(self) -> AbstractSet[AdultSays]:
-        """The answers of the adult that leave it open that somebody comes."""
-        yes = {AdultSays.YES, AdultSays.IF}
-        return yes | {AdultSays.NOT_ASKED} if self.by_best_interests else yes
-
-    @cached_property
-    def wording(self) -> Wording:
-        """The words for this map."""
-        return Wording(self.network, self.day)
 
 
 @dataclass(frozen=True)
@@ -142,7 +92,7 @@ class Invitee:
     @cached_property
     def in_force(self) -> tuple[Bar, ...]:
         """Those that are in force on the day of the meeting."""
-        return tuple(bar for bar in self.bars if bar.stands(self.plan.meeting.day, self.plan.as_of))
+        return tuple(bar for bar in self.bars if bar.stands(self.plan.meeting.days, self.plan.as_of))
 
     @property
     def binding(self) -> tuple[Bar, ...]:
@@ -151,20 +101,27 @@ class Invitee:
 
     @cached_property
     def kept_away(self) -> tuple[Bar, ...]:
-        """Those of them whose protected member is or may be there: the hard block."""
-        return tuple(bar for bar in self.binding if self._there(bar.protected))
+        """Those of them whose protected member is or may be there, or comes to another meeting of that day: the hard block."""
+        return tuple(bar for bar in self.binding if self._there(bar.protected) or self.comes_to(bar))
 
-    @property
+    def comes_to(self, bar: Bar) -> tuple[Meeting, ...]:
+        """The other meetings of that day to which the protected member is recorded as coming."""
+        living = can_be_asked(self.plan.network, self.plan.network.member(bar.protected))
+        return tuple(meeting for meeting in self.plan.meetings[1:] if living and meeting.brings(bar.protected))
+
+    @cached_property
     def unsettled(self) -> tuple[Bar, ...]:
         """Those of them whose protected member is not coming as things stand, but might after all."""
-        return tuple(bar for bar in self.binding if bar not in self.kept_away and self._might_after_all(bar.protected))
+        return tuple(bar for bar in self.binding if bar not in self.kept_away and self.open_at(bar))
 
-    def _might_after_all(self, member_id: str) -> bool:
-        """True for whoever the adult wants there but a decision keeps away, and whoever they have not been asked about."""
-        recorded = self.plan.meeting.invitation(member_id)
-        undecided = recorded.decision is None or recorded.decision is Invite.TALK_FIRST
-        wanted = recorded.adult_says in self.plan.coming or (recorded.adult_says is AdultSays.NOT_ASKED and undecided)
-        return wanted and can_be_asked(self.plan.network, self.plan.network.member(member_id))
+    def open_at(self, bar: Bar) -> tuple[Meeting, ...]:
+        """The meetings of that day to which the protected member might come after all."""
+        return tuple(meeting for meeting in self.plan.meetings if self.plan.is_open(meeting, bar.protected))
+
+    @cached_property
+    def nearby(self) -> tuple[Bar, ...]:
+        """Those of them that protect a place or an organisation which may be where the venue is."""
+        return tuple(bar for bar in self.elsewhere if may_be_at(self.plan.network.member(bar.protected), self.plan.meeting.venue))
 
     @property
     def elsewhere(self) -> tuple[Bar, ...]:
@@ -173,7 +130,24 @@ class Invitee:
         return tuple(bar for bar in self.binding if bar not in self.kept_away and self.plan.network.member(bar.protected).kind in places)
 
     def _there(self, member_id: str) -> bool:
-        return might_come(self.plan.network, self.plan.meeting, member_id, self.plan.coming)
+        return might_come(self.plan.network, self.plan.meeting, member_id, self.plan.coming) or self._lives_there(member_id)
+
+    def _lives_there(self, member_id: str) -> bool:
+        member = self.plan.network.member(member_id)
+        return can_be_asked(self.plan.network, member) and is_at(member, self.plan.meeting.venue)
+
+    def orders(self, bars: Iterable[Bar]) -> str:
+        """Orders that keep the member away, as a clause."""
+        return joined(f"{bar.called} {bar.term} keeps {self.name} away from {self.other(bar)}{self._where(bar)}" for bar in bars)
+
+    def _where(self, bar: Bar) -> str:
+        """Where the protected member is, if that is not simply at this meeting."""
+        if might_come(self.plan.network, self.plan.meeting, bar.protected, self.plan.coming):
+            return ""
+        if self._lives_there(bar.protected):
+            return ", who lives where the meeting is"
+        there = self.comes_to(bar)
+        return f", who comes to {joined(map(another, there))}" if there else ""
 
     @property
     def adult_bound(self) -> tuple[Bar, ...]:
@@ -262,28 +236,41 @@ class Invitee:
         """True when an order, a condition or an investigation, in force or not, is there for the member's sake."""
         return any(bar.protected == self.id and bar.restriction.kind not in _LIMITS for bar in self.bars)
 
+    @cached_property
+    def harms(self) -> tuple[str, ...]:
+        """Whoever a worry runs to from the member; by name."""
+        return tuple(other for other in self._tied if concerns_from(self.plan.network, self.id, other))
+
     @property
     def written_down(self) -> Iterator[str]:
-        """Every worry, line of harm and restriction between the member and anybody, as clauses that judge nobody."""
-        name = self.plan.wording.name
-        yield from (f"a worry about harm from {name(other)} to {self.name} is written down" for other in self.harmed_by)
-        to = (other for other in self._tied if concerns_from(self.plan.network, self.id, other))
-        yield from (f"a worry about harm from {self.name} to {name(other)} is written down" for other in to)
+        """Every worry, line of harm and restriction between the member and anybody, as clauses that judge nobody.
+
+        Without what a proposal says more fully: worries with the adult and with those who come to another part, and the orders
+        that keep the member away.
+        """
+        name, told = self.plan.wording.name, {self.plan.adult.id, *self.apart}
+        yield from (
+            f"a worry about harm from {name(other)} to {self.name} is written down" for other in self.harmed_by if other not in told
+        )
+        yield from (f"a worry about harm from {self.name} to {name(other)} is written down" for other in self.harms if other not in told)
         for tie in self.plan.network.ties_of(self.id):
             for line in harm_lines(self.plan.network, tie):
                 yield f"the line drawn between {self.plan.wording.names((tie.a, tie.b))} says {line}"
-        for bar in self.bars:
-            ended = bar.restriction.has_ended(self.plan.day)
-            if bar.restriction.kind.blocks and bar in self.in_force:
-                yield f"{bar.called} {bar.term} keeps {name(bar.bound)} away from {name(bar.protected)}"
-            elif bar.restriction.kind.blocks and ended:
-                yield f"{bar.called} that kept {name(bar.bound)} away from {name(bar.protected)} ended on {bar.until}"
-            elif bar.restriction.kind.blocks:
-                yield f"{bar.called} {bar.term} is to keep {name(bar.bound)} away from {name(bar.protected)}"
-            elif ended:
-                yield f"{bar.called} between {self.name} and {self.other(bar)} ended on {bar.until}"
-            else:
-                yield f"{bar.called} between {self.name} and {self.other(bar)} is written down"
+        said = (*self.kept_away, *self.unsettled, *self.nearby, *self.adult_bound, *self.investigations)
+        yield from dict.fromkeys(self._told(bar) for bar in self.bars if bar not in said)
+
+    def _told(self, bar: Bar) -> str:
+        """One restriction as a clause."""
+        name, ended = self.plan.wording.name, bar.restriction.has_ended(self.plan.day)
+        if bar.restriction.kind.blocks and bar in self.in_force:
+            return f"{bar.called} {bar.term} keeps {name(bar.bound)} away from {name(bar.protected)}"
+        if bar.restriction.kind.blocks and ended:
+            return f"{bar.called} that kept {name(bar.bound)} away from {name(bar.protected)} ended on {bar.until}"
+        if bar.restriction.kind.blocks:
+            return f"{bar.called} {bar.term} is to keep {name(bar.bound)} away from {name(bar.protected)}"
+        if ended:
+            return f"{bar.called} between {self.name} and {self.other(bar)} ended on {bar.until}"
+        return f"{bar.called} between {self.name} and {self.other(bar)} is written down"
 
     @property
     def _tied(self) -> list[str]:

@@ -6,6 +6,13 @@ from enum import StrEnum
 
 from netmeet.domain.readings import Presence
 
+# Our own defaults.
+OPEN_ENDED_ALLOWANCE = 30
+"""How many minutes are allowed for an item that takes as long as it takes."""
+USUAL_MINUTES = 60
+"""How long a meeting without an agenda is, where an end is wanted."""
+_MINUTES_OF_A_DAY = 24 * 60
+
 
 class AdultSays(StrEnum):
     """The adult's own answer about one invitee. It is recorded before any proposal is shown."""
@@ -124,10 +131,24 @@ class Meeting:
         """What is recorded for a member; an unasked, undecided one where nothing is."""
         return next((found for found in self.invitations if found.member == member_id), Invitation(member_id))
 
+    def brings(self, member_id: str) -> bool:
+        """True where it is recorded that a member comes."""
+        decision = self.invitation(member_id).decision
+        return decision is not None and decision.comes
+
     @property
     def day(self) -> date | None:
         """The day of the meeting, where it is settled. All its parts are on that day, in one building."""
         return self.on.date() if self.on else None
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Every day that it touches by its agenda: one, or more where it runs past midnight. Empty while no day is settled."""
+        if self.on is None:
+            return ()
+        minutes = sum(OPEN_ENDED_ALLOWANCE if item.minutes is None else item.minutes for item in self.agenda) or USUAL_MINUTES
+        first, nights = self.on.toordinal(), (60 * self.on.hour + self.on.minute + minutes) // _MINUTES_OF_A_DAY
+        return tuple(map(date.fromordinal, range(first, min(first + nights, date.max.toordinal()) + 1)))
 
     @property
     def parts(self) -> tuple[int, ...]:

@@ -9,7 +9,7 @@ _SHORT_FOR = dict(
     pair.split("=")
     for pair in (
         "apt=flat apartment=flat ave=avenue av=avenue cl=close cres=crescent ct=court crt=court dr=drive gdns=gardens gdn=garden "
-        "gr=grove hse=house ln=lane pl=place rd=road sq=square st=street str=street terr=terrace tce=terrace"
+        "gr=grove hse=house ln=lane pl=place rd=road saint=street sq=square st=street str=street terr=terrace tce=terrace"
     ).split()
 )
 _NUMBER = re.compile(r"\d(?:[\W_]{0,4}\d)*")
@@ -64,7 +64,7 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words and numbers of a text: no case, no punctuation, and "St" as "Street" wherever it stands."""
+    """The words and numbers of a text: no case, no punctuation, and "St" and "Saint" as "Street" wherever they stand."""
     plain = clean(text).casefold().replace("'", "").replace("\u2019", "")
     words = "".join(char if unicodedata.category(char)[0] in "LNM" else " " for char in plain).split()
     return tuple(_SHORT_FOR.get(word, word) for word in words)

@@ -1,6 +1,6 @@
 """Planning one network meeting: when and where, the adult's answers, the decisions, the agenda."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -9,7 +9,7 @@ from netmeet.domain import agenda as rules
 from netmeet.domain import invitation as inviting
 from netmeet.domain.decided import changed_since, with_proposal
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
+from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import capacity, meetings
@@ -48,7 +48,8 @@ def save(case: OpenCase, meeting: Meeting, seen: int) -> Meeting:
 
 def proposals(case: OpenCase, meeting: Meeting, today: date) -> tuple[inviting.Proposal, ...]:
     """What is proposed for everybody who could be invited, each with its reason."""
-    return inviting.propose(case.network, meeting, capacity.assessments(case.session, case.id), as_of=today)
+    assessments = capacity.assessments(case.session, case.id)
+    return inviting.propose(case.network, meeting, assessments, as_of=today, others=all_of(case))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +106,19 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     if invitation.decision is None:
         raise BadInputError("Choose what was decided.", "decision")
     case.check_past(invitation.decided_on, "decided_on")
-    assessments = capacity.assessments(case.session, case.id)
-    against = inviting.check_decision(case.network, meeting, invitation.member, invitation.decision, invitation.part, assessments, today)
+    against = _checked(case, meeting, today)(invitation.member, invitation.decision, invitation.part)
     if against and not invitation.reason:
         raise BadInputError(" ".join(("Enter the reason for this decision.", *against)), "reason")
-    proposal = next(one for one in inviting.propose(case.network, meeting, assessments, as_of=today) if one.member_id == invitation.member)
+    proposal = next(one for one in proposals(case, meeting, today) if one.member_id == invitation.member)
     meetings.save_invitation(case.session, case.id, meeting.id, with_proposal(invitation, proposal), seen, case.actor, case.at)
     case.note("decided about an invitation")
     return against
+
+
+def _checked(case: OpenCase, meeting: Meeting, today: date) -> Callable[[str, Invite, int], tuple[str, ...]]:
+    """Check decisions of one meeting, by member, decision and part, beside the other meetings of the case."""
+    assessments, others = capacity.assessments(case.session, case.id), all_of(case)
+    return lambda member, decision, part: inviting.check_decision(case.network, meeting, member, decision, part, assessments, today, others)
 
 
 def fallen(case: OpenCase, meeting: Meeting, today: date) -> dict[str, str]:
@@ -120,12 +126,12 @@ def fallen(case: OpenCase, meeting: Meeting, today: date) -> dict[str, str]:
 
     An order, an age or an answer may have been recorded since.
     """
-    assessments, found = capacity.assessments(case.session, case.id), {}
+    check, found = _checked(case, meeting, today), {}
     for one in meeting.invitations:
         if one.decision is None or not one.decision.comes:
             continue
         try:
-            inviting.check_decision(case.network, meeting, one.member, one.decision, one.part, assessments, today)
+            check(one.member, one.decision, one.part)
         except BadInputError as error:
             found[one.member] = str(error)
     return found
@@ -135,6 +141,11 @@ def changed(case: OpenCase, meeting: Meeting, today: date) -> frozenset[str]:
     """The members who come as decided, though something else is proposed now than when that was decided."""
     found = proposals(case, meeting, today)
     return frozenset(one.member_id for one in found if changed_since(one, meeting.invitation(one.member_id)))
+
+
+def doubled(case: OpenCase, meeting: Meeting, today: date) -> dict[str, tuple[str, ...]]:
+    """The members who may stand on the map twice while an order or a worry is about the other one, each with the question."""
+    return {one.member_id: one.doubled for one in proposals(case, meeting, today) if one.doubled}
 
 
 def save_agenda(case: OpenCase, meeting: Meeting, items: Sequence[AgendaItem], seen: int) -> Meeting:

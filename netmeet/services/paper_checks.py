@@ -67,7 +67,7 @@ class Look:
     def _guarded(self) -> frozenset[str]:
         """Whoever an order protects from those who read the paper; what lies on the table is read by all who come."""
         reads = {self.reader.id, *(self.there if self.is_adult else ())}
-        standing = (bar for found in bars(self.case.network).values() for bar in found if bar.stands(None, self.today))
+        standing = (bar for found in bars(self.case.network).values() for bar in found if bar.stands((), self.today))
         return frozenset(bar.protected for bar in standing if bar.bound in reads and bar.protected != self.reader.id)
 
     def _elsewhere(self, one: Said) -> Iterator[str]:

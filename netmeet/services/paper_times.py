@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from netmeet.domain.agenda import OPEN_ENDED_ALLOWANCE, Timed, timetable, timetable_for
-from netmeet.domain.meeting import ItemKind, Meeting
+from netmeet.domain.agenda import Timed, timetable, timetable_for
+from netmeet.domain.meeting import OPEN_ENDED_ALLOWANCE, ItemKind, Meeting
 
 
 def times(meeting: Meeting, part: int | None) -> tuple[Timed, ...]:

@@ -1,8 +1,8 @@
 """Papers for one reader each, filled from what that reader may know and nothing else."""
 
 import hashlib
-from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -17,7 +17,7 @@ from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain import agenda as rules
 from netmeet.domain.agenda import Timed
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.domain.meeting import Invite, Meeting
+from netmeet.domain.meeting import USUAL_MINUTES, Invite, Meeting
 from netmeet.domain.network import Member
 from netmeet.domain.outcomes import Sharing, wishes_for
 from netmeet.domain.plan import may_be_named, to_settle
@@ -28,8 +28,6 @@ from netmeet.services.cases import OpenCase
 from netmeet.services.paper_checks import Look, Said
 from netmeet.services.paper_times import clock, weekday
 
-USUAL_MINUTES = 60
-"""How long a meeting without an agenda is, in a calendar that wants an end."""
 LONGEST_NAMED = 60
 """How many letters of a wish or an item stand in a sentence about it."""
 
@@ -176,7 +174,8 @@ def mark(meeting: Meeting, who: Reader, kind: str) -> str:
 class Desk:
     """The papers of one meeting, with what stops some of them. ``fallen`` are decisions that cannot stand any more.
 
-    ``changed`` are members about whom something else is proposed than when it was decided that they come.
+    ``changed`` are members about whom something else is proposed than when it was decided that they come, ``doubled`` those who
+    may stand on the map twice, with the question.
     Letters are dated ``made_on`` and headed with the name of the ``council``, where it has given itself one.
     """
 
@@ -186,12 +185,13 @@ class Desk:
     made_on: date
     council: str = ""
     changed: Container[str] = ()
+    doubled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, case: OpenCase, meeting: Meeting, today: date, council: str = "") -> "Desk":
         """Look up what stops papers of this meeting today."""
         fallen, changed = meetings.fallen(case, meeting, today), meetings.changed(case, meeting, today)
-        return cls(case, meeting, fallen, today, council, changed - fallen.keys())
+        return cls(case, meeting, fallen, today, council, changed - fallen.keys(), meetings.doubled(case, meeting, today))
 
     def letter(self, who: Reader) -> Checked:
         """What was found in one invitation."""
@@ -254,7 +254,7 @@ class Desk:
         look = Look(self.case, self.meeting, self.made_on, who.member, self._there((who.part,) if parts is None else parts))
         return Checked(
             never=(*filter(None, (fallen,)), *stops, *look.never(texts)),
-            ask=(*self._decided_before(who), *look.ask(texts)),
+            ask=(*self._decided_before(who), *self.doubled.get(who.member.id, ()), *self._days(), *look.ask(texts)),
         )
 
     def _there(self, parts: Container[int]) -> frozenset[str]:
@@ -275,6 +275,14 @@ class Desk:
         if who.member.id not in self.changed:
             return ()
         return (f"What is proposed about {who.member.name} has changed since this was decided. Look at the page of the meeting first.",)
+
+    def _days(self) -> Iterator[str]:
+        """Days that were perhaps mistyped."""
+        meeting = self.meeting
+        if meeting.day and meeting.day < self.made_on:
+            yield f"The day of the meeting, {day(meeting.day)}, has been."
+        if meeting.day and meeting.review_on and meeting.review_on < meeting.day:
+            yield f"The day to look again, {day(meeting.review_on)}, is before the meeting."
 
     def _unsettled(self, who: Reader) -> tuple[str, ...]:
         """Without items there is no time to come at: nobody is asked to come at the time of another part."""

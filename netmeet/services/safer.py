@@ -112,7 +112,7 @@ def own_copy(case: OpenCase, taking: RiskTaking) -> OwnCopy:
 
 def _private(case: OpenCase) -> KeptPrivate:
     """What must not lie about where the adult lives: also how to reach them safely, and where anybody lives whom an order protects."""
-    bound = (bar for found in bars(case.network).values() for bar in found if bar.stands(None, england_day(case.at)))
+    bound = (bar for found in bars(case.network).values() for bar in found if bar.stands((), england_day(case.at)))
     guarded = {bar.protected for bar in bound} - {case.profile.adult_id}
     reach = filter(None, map(str.strip, case.profile.safe_contact.splitlines()))
     return kept_private(case.network, case.profile.adult_id, guarded=guarded, others=reach)

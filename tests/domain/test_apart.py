@@ -209,6 +209,51 @@ def test_an_order_about_a_place_counts_where_the_meeting_is_there_and_is_asked_a
     assert asked is (invite is Invite.INVITE and kind is not MemberKind.PET)
 
 
+@pytest.mark.parametrize(
+    ("name", "venue"),
+    [
+        ("Lena's flat", "Lena\u2019s flat"),
+        ("Lena\u2019s flat", "at Lenas flat, 2pm"),
+        ("Lena's flat", "LENA'S  FL\u00c2T"),
+        ("St. Mary's Hall", "St Mary\u2019s Hall, Mill Street"),
+        ("St. Mary's Hall", "Saint Mary's Hall"),
+        ("Saint Mary's Hall", "St. Marys Hall"),
+        ("The flat", "5 Elm St, Wendleford"),
+        ("The flat", "5, Elm Street"),
+        ("The flat", "flat at WF1 2AB"),
+    ],
+)
+def test_an_order_about_a_place_counts_however_its_name_or_its_address_is_written(name, venue):
+    place = a_member(name, id="place", kind=MemberKind.PLACE, address="5 Elm Street\nWendleford\nWF1 2AB")
+    network = a_network(MO, DAWN, place, a_tie("dawn", "place"), a_restriction("dawn-place", "dawn"))
+
+    assert proposed(network, a_meeting(venue=venue, dawn=YES))["dawn"].invite is Invite.WRITTEN_VIEW
+
+
+@pytest.mark.parametrize(("venue", "invite"), [("The chapel, Elm Street", Invite.TALK_FIRST), ("The chapel, High Street", Invite.INVITE)])
+def test_a_venue_that_may_be_the_place_of_an_order_is_settled_first(venue, invite):
+    place = a_member("The flat", id="place", kind=MemberKind.PLACE, address="5 Elm Street\nWendleford")
+    network = a_network(MO, DAWN, place, a_tie("dawn", "place"), a_restriction("dawn-place", "dawn"))
+
+    found = proposed(network, a_meeting(venue=venue, dawn=YES))["dawn"]
+
+    assert found.invite is invite
+    assert ("so make sure first that the meeting is somewhere else" in found.reason) is (invite is Invite.TALK_FIRST)
+
+
+@pytest.mark.parametrize(
+    ("fields", "away"),
+    [({"address": "5 Elm Street"}, True), ({"address": "6 Elm Street"}, False), ({"address": "5 Elm Street", "dead": True}, False)],
+)
+def test_nobody_is_asked_to_the_home_of_somebody_whom_an_order_protects_from_them(fields, away):
+    network = a_network(MO, DAWN, a_member("Kev", **fields), *BETWEEN)
+
+    found = proposed(network, a_meeting(venue="5 Elm St", dawn=YES, kev=NO))["dawn"]
+
+    assert (found.invite is Invite.WRITTEN_VIEW) is away
+    assert ("keeps Dawn away from Kev, who lives where the meeting is, so Dawn may be heard in writing" in found.reason) is away
+
+
 def test_a_place_without_a_name_is_at_no_venue():
     network = a_network(MO, DAWN, a_member(" ", id="p", kind=MemberKind.PLACE), a_tie("dawn", "p"), a_restriction("dawn-p", "dawn"))
 
@@ -230,28 +275,68 @@ def test_several_orders_are_all_named():
     assert "keeps Dawn away from Mo and a non-molestation order" in found.reason
 
 
-OPEN = a_restriction("mo-dawn", "dawn")
-OVER = {"ends": date(2026, 2, 1)}
+OPEN = a_restriction("mo-dawn", "dawn", source_seen="Sealed copy")
+OVER = {"ends": date(2026, 2, 1), "basis": Basis.ON_RECORD}
 
 
 @pytest.mark.parametrize(
     ("first", "then", "invite"),
     [
         (OPEN, a_restriction("mo-dawn", "dawn", source_seen="Sealed copy", **OVER), Invite.INVITE),
+        (OPEN, a_restriction("mo-dawn", "dawn", source_seen="Sealed copy", **(OVER | {"basis": Basis.SEEN})), Invite.INVITE),
+        (OPEN, a_restriction("mo-dawn", "dawn", source_seen="Copy", voice=Voice.OTHER, voice_member="kev", **OVER), Invite.INVITE),
         (OPEN, a_restriction("mo-dawn", "dawn", **OVER), Invite.WRITTEN_VIEW),
+        (OPEN, a_restriction("mo-dawn", "dawn", source_seen="Copy", voice=Voice.OTHER, voice_member="dawn", **OVER), Invite.WRITTEN_VIEW),
+        (OPEN, a_restriction("mo-dawn", "dawn", source_seen="Told by Dawn", **(OVER | {"basis": None})), Invite.WRITTEN_VIEW),
+        (
+            OPEN,
+            a_restriction("mo-dawn", "dawn", source_seen="Not seen", **(OVER | {"basis": Basis.TOLD_BY_SOMEONE_ELSE})),
+            Invite.WRITTEN_VIEW,
+        ),
         (OPEN, a_restriction("mo-dawn", "dawn", kind=RestrictionKind.BAIL, source_seen="Sheet", **OVER), Invite.WRITTEN_VIEW),
         (OPEN, a_restriction("mo-dawn", "mo", source_seen="Sealed copy", **OVER), Invite.WRITTEN_VIEW),
         (OPEN, a_restriction("mo-dawn", "dawn", starts=date(2025, 1, 1), source_seen="Copy", **OVER), Invite.WRITTEN_VIEW),
         (replace(OPEN, seq=9), a_restriction("mo-dawn", "dawn", source_seen="Sealed copy", **OVER), Invite.WRITTEN_VIEW),
     ],
-    ids=["seen", "only said", "another kind", "the other way", "another order", "recorded before"],
-)
-def test_an_end_date_is_put_right_only_by_a_later_entry_of_an_order_that_was_seen(first, then, invite):
+    ids=[
+        "on record", "seen", "somebody else has a copy", "only said", "the bound one's own word", "no basis", "told",
+        "another kind", "the other way", "another order", "recorded before",
+    ],
+)  # fmt: skip
+def test_an_end_date_is_put_right_only_by_a_later_entry_of_an_order_that_somebody_else_has_seen(first, then, invite):
     found = for_dawn(a_tie("mo", "dawn"), first, then)
 
     assert found.invite is invite
     corrected = "An earlier entry of the non-molestation order between Dawn and Mo differs: are both about the same order?"
     assert (corrected in found.asks) is (invite is Invite.INVITE)
+
+
+ENDS = date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("ends", "said", "asked"),
+    [
+        (None, date(2026, 2, 1), True),
+        (ENDS, date(2026, 2, 1), True),
+        (ENDS, ENDS, False),
+        (ENDS, date(2027, 1, 1), False),
+        (ENDS, None, False),
+    ],
+)
+def test_that_an_order_ends_sooner_is_asked_about_until_somebody_else_has_seen_the_paper(ends, said, asked):
+    first, then = (a_restriction("mo-dawn", "dawn", source_seen="Copy", ends=day) for day in (ends, said))
+    found = for_dawn(a_tie("mo", "dawn"), first, replace(then, voice=Voice.OTHER, voice_member="dawn", basis=Basis.ON_RECORD))
+
+    assert found.invite is Invite.WRITTEN_VIEW
+    assert any(ask.endswith("it counts once somebody else than the bound one has seen the paper.") for ask in found.asks) is asked
+
+
+def test_the_adult_s_own_word_does_not_end_an_order_that_binds_them():
+    over = a_restriction("mo-dawn", "mo", source_seen="Letter", voice=Voice.ADULT, **OVER)
+    found = for_dawn(a_tie("mo", "dawn"), a_restriction("mo-dawn", "mo", source_seen="Copy"), over)
+
+    assert found.blocked_by == ("r1",)
 
 
 # ---------------------------------------------------------------- 4 and 5: the police; limits that bind nobody
@@ -316,7 +401,37 @@ def test_what_the_adult_told_alone_is_not_repeated_unless_they_agree(about, fiel
     found = for_dawn(a_tie("mo", "dawn"), a_concern("mo-dawn", "dawn"), a_concern(about, "dawn", **fields))
 
     assert found.asks[0] == "Agree with Mo what may be said to Dawn, and what not, before anybody talks to Dawn."
-    assert (found.asks[1] == "Mo told this alone: it is not repeated to Dawn unless Mo agrees.") is alone
+    assert (found.asks[1] == "Mo was asked alone: what was said is not repeated to Dawn unless Mo agrees.") is alone
+
+
+def test_the_order_the_worry_and_the_condition_are_named_at_once():
+    worry = (a_tie("mo", "dawn"), a_concern("mo-dawn", "dawn"))
+    condition = decided("dawn", None, says=IF, adult_words="If Sol is there")
+    open_ = "a concern about harm from Dawn to Mo is open (psychological abuse, serious worry, 9 March 2026)"
+    order = "a non-molestation order in force until 1 December 2026 keeps Dawn away from Kev"
+
+    assert for_dawn(*worry, dawn=condition).reason == (
+        f"Mo said yes, if: “If Sol is there”; {open_}, so talk about the condition first; talk to Dawn first and record what is decided."
+    )
+    assert for_dawn(*worry, *BETWEEN, dawn=condition, kev=YES).reason == (
+        f"Mo said yes, if: “If Sol is there”; {order}; {open_}, so Dawn may be heard in writing and is not there on that day."
+    )
+    assert for_dawn(*worry, *BETWEEN, dawn=condition).reason == (
+        f"Mo said yes, if: “If Sol is there”; {order}; {open_}, "
+        "so settle first whether Kev comes; talk about the condition first; talk to Dawn first and record what is decided."
+    )
+    assert for_dawn(*BETWEEN, dawn=condition, kev=NO).reason == (
+        f"Mo said yes, if: “If Sol is there”; {order}, so talk about the condition first."
+    )
+
+
+def test_what_is_written_down_between_others_is_named_beside_a_condition():
+    found = for_dawn(*CLASH, dawn=decided("dawn", None, says=IF), kev=YES)
+
+    assert found.reason == (
+        "Mo said yes, with a condition; a concern about harm is open between Dawn and Kev, so talk about the condition first."
+    )
+    assert "a worry about harm from Dawn to Kev is written down, so talk" in for_dawn(*CLASH, dawn=IF, kev=NO).reason
 
 
 def test_the_most_serious_worry_is_the_one_that_is_named():
@@ -424,7 +539,7 @@ def test_a_worry_raised_only_by_somebody_there_is_a_worry_about_says_so_where_it
     worry = a_concern("mo-dawn", "dawn", voice=Voice.CARER if raiser else Voice.PRACTITIONER, voice_member=raiser)
     found = for_dawn(a_tie("mo", "dawn"), worry, a_tie("mo", "kev"), a_concern("mo-kev", "kev"), kev=YES)
 
-    only = "Only Kev raised a worry from Dawn to Mo, and there is a worry recorded about Kev too; it still counts: who else can be asked?"
+    only = "Only Kev raised a worry that Mo may come to harm from Dawn, and there is a worry recorded about Kev too; it still counts: who else can be asked?"
     assert (only in found.asks) is said
 
 
@@ -433,5 +548,5 @@ def test_so_does_one_between_two_who_might_come():
     worry = (CLASH[0], a_concern("dawn-kev", "dawn", voice=Voice.OTHER, voice_member="sol"))
     found = proposed(a_network(*people, *worry), a_meeting(dawn=YES, kev=YES, sol=YES))
 
-    only = "Only Sol raised a worry from Dawn to Kev, and there is a worry recorded about Sol too; it still counts: who else can be asked?"
+    only = "Only Sol raised a worry that Kev may come to harm from Dawn, and there is a worry recorded about Sol too; it still counts: who else can be asked?"
     assert [only in found[name].asks for name in ("dawn", "kev", "sol")] == [True, True, False]

@@ -51,7 +51,7 @@ def test_a_map_about_nobody_has_no_invitations():
     [
         (NOT_ASKED, None, "Ask Mo first: no answer about Dawn is recorded."),
         (NO, Invite.NOT_INVITED, "Mo said no to Dawn."),
-        (IF, Invite.TALK_FIRST, "Mo said yes, with a condition; so talk about that first."),
+        (IF, Invite.TALK_FIRST, "Mo said yes, with a condition; so talk about the condition first."),
         (YES, Invite.INVITE, "Mo said yes, and nothing written down about Dawn speaks against it."),
     ],
 )
@@ -82,9 +82,13 @@ def test_no_is_no_whatever_else_is_known():
 @pytest.mark.parametrize(
     ("words", "reason", "ask"),
     [
-        ("If Kev\nis not there", "Mo said yes, if: “If Kev is not there”; so talk about that first.", "How will Mo's condition be met?"),
-        ("x" * 300, f"Mo said yes, if: “{'x' * 200}…”; so talk about that first.", "How will Mo's condition be met?"),
-        (" ", "Mo said yes, with a condition; so talk about that first.", "What is Mo's condition?"),
+        (
+            "If Kev\nis not there",
+            "Mo said yes, if: “If Kev is not there”; so talk about the condition first.",
+            "How will Mo's condition be met?",
+        ),
+        ("x" * 300, f"Mo said yes, if: “{'x' * 200}…”; so talk about the condition first.", "How will Mo's condition be met?"),
+        (" ", "Mo said yes, with a condition; so talk about the condition first.", "What is Mo's condition?"),
     ],
 )
 def test_a_condition_is_given_in_the_adult_s_own_words(words, reason, ask):
@@ -108,7 +112,9 @@ def test_a_condition_is_given_in_the_adult_s_own_words(words, reason, ask):
     ],
 )
 def test_a_pair_of_quotation_marks_that_was_typed_around_a_condition_is_not_doubled(typed, shown):
-    assert for_dawn(dawn=Invitation("dawn", IF, typed)).reason == f"Mo said yes, if: \u201c{shown}\u201d; so talk about that first."
+    assert (
+        for_dawn(dawn=Invitation("dawn", IF, typed)).reason == f"Mo said yes, if: \u201c{shown}\u201d; so talk about the condition first."
+    )
 
 
 def test_a_condition_of_nothing_but_quotation_marks_is_asked_for():

@@ -201,6 +201,61 @@ def test_a_decision_falls_when_an_order_an_age_or_a_no_comes_after_it(around, me
     assert "keeps Kev away from Rose Okafor" in fallen[around.ids["Kev"]]
 
 
+# ---------------------------------------------------------------- two meetings on one day
+
+
+def test_a_bound_person_is_not_asked_to_another_meeting_of_the_day_on_which_the_protected_one_comes(around, meeting_id):
+    around.add("Dawn", "Kev")
+    around.order("Kev", "Dawn")
+    other = around.plan(venue="Library")
+    around.decides(meeting_id, "Dawn", Invite.INVITE)
+    around.says(other, Dawn=NO, Kev=YES)
+
+    there = r"who comes to another meeting \(10 December 2026, 14:00, St Anne’s hall\)"
+    with pytest.raises(BadInputError, match=there):
+        decide(around, other, "Kev", Invite.INVITE, reason="It is another meeting")
+    assert proposed(around, other)[around.ids["Kev"]].invite is Invite.WRITTEN_VIEW
+
+    decide(around, meeting_id, "Dawn", Invite.NOT_INVITED, reason="Dawn is away")
+    decide(around, other, "Kev", Invite.INVITE, reason="Dawn is away")
+    with pytest.raises(
+        BadInputError, match=r"Change first what is recorded for Kev at another meeting \(10 December 2026, 14:00, Library\)"
+    ):
+        decide(around, meeting_id, "Dawn", Invite.INVITE, reason="She is back")
+
+
+def test_decisions_of_two_meetings_fall_when_an_order_comes_after_them_or_a_day_is_moved(around, meeting_id):
+    around.add("Dawn", "Kev")
+    other = around.plan(on=around.meeting(meeting_id).on + timedelta(days=1))
+    around.decides(meeting_id, "Dawn", Invite.INVITE)
+    around.decides(other, "Kev", Invite.INVITE)
+    around.order("Kev", "Dawn")
+    around.says(other, Dawn=NO)
+
+    def fallen(which):
+        return set(around(lambda case: meetings.fallen(case, meetings.one(case, which), TODAY)))
+
+    assert (fallen(meeting_id), fallen(other)) == (set(), set())
+    moved = around.meeting(other)
+    around(lambda case: meetings.save(case, replace(moved, on=moved.on - timedelta(days=1)), moved.version))
+    assert (fallen(meeting_id), fallen(other)) == ({around.ids["Dawn"]}, {around.ids["Kev"]})
+
+
+def test_somebody_bound_who_is_named_again_comes_only_with_a_recorded_reason(around, meeting_id):
+    around.add("Dawn", "Kev")
+    around.order("Kev", "Dawn")
+    again = around.add("Kev")
+    around.says(meeting_id, Kev=YES, Dawn=YES)
+
+    found = proposed(around, meeting_id)[again]
+    assert (found.invite, len(found.doubled)) == (Invite.TALK_FIRST, 1)
+    with pytest.raises(BadInputError, match=r"Kev stands on the map twice, and a non-molestation order .* is that one person"):
+        decide(around, meeting_id, "Kev", Invite.INVITE)
+
+    decide(around, meeting_id, "Kev", Invite.INVITE, reason="This Kev is her grandson")
+    assert around(lambda case: meetings.doubled(case, meetings.one(case, meeting_id), TODAY)) == {again: found.doubled}
+
+
 # ---------------------------------------------------------------- the agenda
 
 

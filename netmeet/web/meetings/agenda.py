@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.domain import agenda as rules
 from netmeet.domain.access import Action
-from netmeet.domain.invitee import can_be_asked
+from netmeet.domain.invitation_plan import can_be_asked
 from netmeet.domain.meeting import AgendaItem, FamilyTime, ItemKind, Meeting
 from netmeet.services import meetings
 from netmeet.services.cases import new_id

@@ -1,0 +1,58 @@
+"""Two people of one name on a map, of whom an order or a worry is about one: perhaps one person who was put there twice.
+
+Somebody named again on the shared screen would come as if nothing were written down about them. Only people can say who is who.
+"""
+
+from collections.abc import Iterator
+
+from netmeet.domain.called import same_for
+from netmeet.domain.contradictions import UNNAMED
+from netmeet.domain.invitee import Invitee
+from netmeet.domain.network import Member, MemberKind
+from netmeet.domain.readings import RestrictionKind
+from netmeet.domain.wording import joined
+
+
+def doubled(invitee: Invitee) -> tuple[str, ...]:
+    """Questions, as clauses: whether a member, or somebody an order keeps them away from, stands on the map twice."""
+    return (*_of_member(invitee), *_of_protected(invitee))
+
+
+def _of_member(invitee: Invitee) -> Iterator[str]:
+    for twin in _twins(invitee, invitee.member):
+        known = tuple(dict.fromkeys(_known_of(Invitee(invitee.plan, twin), invitee.id)))
+        if known:
+            yield f"{invitee.member.name} stands on the map twice, and {joined(known)}: is that one person?"
+
+
+def _known_of(twin: Invitee, but: str) -> Iterator[str]:
+    """What is open about the other one. An order or a worry between the two says that they are two."""
+    name = twin.plan.wording.name
+    for bar in twin.in_force:
+        about = bar.protected if bar.bound == twin.id else bar.bound
+        if bar.restriction.kind.blocks and about != but:
+            away = f"the other one away from {name(about)}" if bar.bound == twin.id else f"{name(about)} away from the other one"
+            yield f"{bar.called} {bar.term} keeps {away}"
+        elif bar.restriction.kind is RestrictionKind.POLICE_INVESTIGATION and about != but:
+            yield f"a police investigation between the other one and {name(about)} is going on"
+    yield from (f"a worry about harm from the other one to {name(other)} is written down" for other in twin.harms if other != but)
+    yield from (f"a worry about harm from {name(other)} to the other one is written down" for other in twin.harmed_by if other != but)
+    if twin.worries:
+        yield "a worry about harm is written down about the other one"
+
+
+def _of_protected(invitee: Invitee) -> Iterator[str]:
+    """Somebody who may come and is called like the one whom an order protects from this member."""
+    for bar in invitee.binding:
+        protected = invitee.plan.network.member(bar.protected)
+        if bar in invitee.kept_away or bar in invitee.unsettled or protected.kind is not MemberKind.PERSON:
+            continue
+        if any(twin.id != invitee.id and invitee.plan.may_come(twin.id) for twin in _twins(invitee, protected)):
+            yield f"{invitee.orders((bar,))}, and {protected.name} stands on the map twice: is the one who may come that person?"
+
+
+def _twins(invitee: Invitee, member: Member) -> Iterator[Member]:
+    """The other living people of the same name."""
+    name = same_for(member.name)
+    people = (one for one in invitee.plan.network.members if one.kind is MemberKind.PERSON and not one.has_died)
+    return (one for one in people if one.id != member.id and one.name != UNNAMED and same_for(one.name) == name)
