@@ -234,7 +234,7 @@ class Strength:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Which way energy flows; ``None`` for no flow."""
+    """Which way effort goes (time, attention, care); ``None`` for neither."""
 
     direction: Direction | None
 
@@ -357,7 +357,7 @@ SAYABLE = MappingProxyType(
         What.SUPPORT: Sayable(Support, True, False, "What help passes between them?", True),
         What.CONTACT: Sayable(Contact, True, False, "How often are they in touch?", False),
         What.STRENGTH: Sayable(Strength, True, False, "How strong is the tie?", False),
-        What.FLOW: Sayable(Flow, True, False, "Which way does the energy flow?", False),
+        What.FLOW: Sayable(Flow, True, False, "Who puts effort in, and for whom?", False),
         What.STRESS: Sayable(Stress, True, False, "Is the tie under stress?", False),
         What.EMOTIONAL: Sayable(Emotional, True, False, "What is between them?", False),
         What.WANTS: Sayable(Wants, True, False, "What does the adult want of this relationship?", False),

@@ -284,7 +284,7 @@ class Wording:
             kind = value.text if value.kind is EmotionalKind.OTHER and value.text else str(value.kind)
             return f"{kind}, {self.direction(tie, value.direction)}"
         if isinstance(value, Flow):
-            return f"energy flows {self.direction(tie, value.direction)}" if value.direction else "no energy flows"
+            return f"effort goes {self.direction(tie, value.direction)}" if value.direction else "no effort goes either way"
         if isinstance(value, Stress):
             return "the tie is under stress" if value.stressed else "the tie is not under stress"
         return f"the tie is {value.level}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from itertools import groupby
 from typing import Any
 
 from govuk_frontend_wtf.wtforms_widgets import (
@@ -169,6 +170,35 @@ def pick(
         validators=[_needed(needed)] if needed else [],
         coerce=lambda value: value or "",
         widget=GovSelect(),
+    )
+
+
+class _Grouped(GovSelect):  # type: ignore[misc]  # the widgets have no types
+    """A drop-down list under headings. A choice carries its heading in ``render_kw``."""
+
+    template = "fields/grouped.html"
+
+    def map_gov_params(self, field: Any, **kwargs: Any) -> dict[str, Any]:
+        params: dict[str, Any] = super().map_gov_params(field, **kwargs)
+        parts = (f"{params['id']}-{part}" for part, there in (("hint", field.description), ("error", field.errors)) if there)
+        groups = [(group, [*found]) for group, found in groupby(field.choices, lambda choice: (choice.render_kw or {}).get("group", ""))]
+        return params | {"groups": groups, "chosen": str(field.data or ""), "described": " ".join(parts)}
+
+
+def pick_grouped(label: str, groups: Mapping[str, Mapping[Any, str]], *, needed: str, empty: str, hint: str = "") -> Any:
+    """A drop-down list whose answers stand under headings. ``empty`` is the wording of "no answer"."""
+    under = [
+        SelectChoice(value=str(value), label=text, render_kw={"group": heading})
+        for heading, texts in groups.items()
+        for value, text in texts.items()
+    ]
+    return _List(
+        label,
+        description=hint,
+        choices=[SelectChoice(value="", label=empty), *under],
+        validators=[_needed(needed)],
+        coerce=lambda value: value or "",
+        widget=_Grouped(),
     )
 
 

@@ -2,12 +2,12 @@ from itertools import combinations
 
 import pytest
 
-from netmeet.domain.emotional import EmotionalKind
+from netmeet.domain.emotional import OFFERED, ONE_WAY, EmotionalKind
 from netmeet.domain.network import ChildKind, Gender, MemberKind, Sphere, UnionKind
 from netmeet.drawing.paths import Path
 from netmeet.drawing.scene import Line, Oval, Text
 from netmeet.drawing.symbols import Outline, child_line, member_symbol, outline_of, union_line
-from netmeet.drawing.tielines import PLAIN, SIGNS, tie_line
+from netmeet.drawing.tielines import PLAIN, SIGNS, Head, tie_line
 from tests.support.make import a_member
 
 WAY = ((0.0, 0.0), (20.0, 0.0), (40.0, 5.0))
@@ -112,3 +112,23 @@ def test_a_path_is_measured_along_its_way():
     assert path.between(4, 6)[1:-1] == ((3.0, 4.0),)
     assert [round(Path(piece).length, 6) for piece in path.dashes(4, 3)] == [4, 4, 1]
     assert path.direction(12) == (0.0, 1.0)
+
+
+def test_the_kinds_that_ask_which_way_are_those_whose_line_ends_in_an_arrowhead():
+    assert {kind for kind, sign in SIGNS.items() if sign.head is not Head.NOTHING} == ONE_WAY
+
+
+def test_every_kind_of_line_is_offered_once_with_words_of_its_own():
+    offered = [kind for kinds in OFFERED.values() for kind in kinds]
+
+    assert sorted(offered) == sorted(EmotionalKind)
+    assert len({words for kinds in OFFERED.values() for words in kinds.values()}) == len(offered)
+
+
+@pytest.mark.parametrize("kind", sorted(ONE_WAY))
+def test_both_ways_has_an_arrowhead_at_either_end_and_one_way_at_the_end_it_goes_to(kind):
+    def tips(arrow):
+        heads = [line for line in tie_line(WAY, kind, arrow) if isinstance(line, Line) and line.closed and len(line.points) == 3]
+        return {line.points[1] for line in heads}
+
+    assert (tips(1), tips(-1), tips(0)) == ({WAY[-1]}, {WAY[0]}, {WAY[0], WAY[-1]})

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from netmeet.domain.emotional import EmotionalKind
+from netmeet.domain.emotional import ONE_WAY, EmotionalKind
 from netmeet.domain.network import Member, TieKind
 from netmeet.domain.readings import (
     Basis,
@@ -105,8 +105,8 @@ EVERY_KIND = [
     ),
     (What.CONTACT, {"often": "every week", "how": "visits"}, Contact(Frequency.WEEKLY, "visits"), "are in touch every week (visits)"),
     (What.STRENGTH, {"level": "weak"}, Strength(StrengthLevel.WEAK), "the tie is weak"),
-    (What.FLOW, {"direction": "b to a"}, Flow(Direction.B_TO_A), "energy flows from Kev to Rose Okafor"),
-    (What.FLOW, {}, Flow(None), "no energy flows"),
+    (What.FLOW, {"direction": "b to a"}, Flow(Direction.B_TO_A), "effort goes from Kev to Rose Okafor"),
+    (What.FLOW, {}, Flow(None), "no effort goes either way"),
     (What.STRESS, {"stressed": "yes"}, Stress(stressed=True), "the tie is under stress"),
     (What.STRESS, {"stressed": "no"}, Stress(stressed=False), "the tie is not under stress"),
     (
@@ -384,6 +384,7 @@ def test_a_worry_without_what_was_seen_or_heard_is_refused_and_the_rest_stays(sa
         ("stress", {}, "Choose yes or no"),
         ("emotional", {}, "Choose a kind of line"),
         ("emotional", {"kind": "zigzag"}, "Choose one of the answers on the list"),
+        ("emotional", {"kind": "controlling"}, "Choose which way it goes, or “Both ways”"),
         ("concern", HARM, "Choose how worried they are"),
         ("concern", HARM | {"level": "9"}, "Choose one of the answers on the list"),
         ("concern", HARM | {"level": "3", "type": ""}, "Choose a kind of harm, or “Not yet known”"),
@@ -409,6 +410,35 @@ def test_answers_that_cannot_be_kept_are_refused_in_words(say, people, readings,
     assert message in words_of(page)
     assert "There is a problem" in words_of(page)
     assert readings() == ()
+
+
+@pytest.mark.parametrize("kind", sorted(ONE_WAY))
+def test_what_one_does_to_the_other_is_kept_the_way_it_was_said_and_never_guessed(worker, say, readings, kind):
+    assert "Choose which way it goes" in words_of(say("emotional", {"kind": kind.value} | WHOSE, status=400))
+    assert readings() == ()
+
+    led_to = say("emotional", {"kind": kind.value, "direction": "both"} | WHOSE)
+
+    assert readings()[0].value == Emotional(kind, Direction.BOTH)
+    assert f"{kind}, both ways between Kev and Rose Okafor" in words_of(worker.get(led_to))
+
+
+def test_the_lines_are_offered_with_plain_words_those_most_used_first(worker, case_id, people):
+    page = worker.get(f"/cases/{case_id}/network/ties/{people['Kev and Rose']}/say/emotional")
+
+    offered = [page.index(f'<optgroup label="{heading}">') for heading in ("Most used", "Where there may be harm", "More kinds")]
+    first, harm, more = (page.index(f'value="{kind}"') for kind in ("close", "controlling", "limerence"))
+    assert offered[0] < first < offered[1] < harm < offered[2] < more
+    assert "Limerence: one longs for the other" in page
+    assert "write down a worry too" in page
+    assert 'aria-describedby="kind-hint"' in page
+
+
+def test_a_line_that_was_chosen_stays_chosen_beside_what_is_wrong(say):
+    page = say("emotional", {"kind": "controlling"} | WHOSE, status=400)
+
+    assert '<option value="controlling" selected>' in page
+    assert 'href="#direction"' in page
 
 
 def test_that_there_is_nothing_to_worry_about_runs_from_nobody_to_nobody(worker, say, readings):

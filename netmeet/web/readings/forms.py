@@ -8,7 +8,7 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from netmeet.domain.emotional import EmotionalKind
+from netmeet.domain.emotional import OFFERED, ONE_WAY, EmotionalKind
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import (
     Basis,
@@ -42,7 +42,7 @@ from netmeet.domain.readings import (
 )
 from netmeet.domain.wording import RING_NAMES
 from netmeet.services.readings import NOT_HEARD, Said
-from netmeet.web.fields import day, of_people, one_of, paragraph, pick, several, words, yes
+from netmeet.web.fields import day, of_people, one_of, paragraph, pick, pick_grouped, several, words, yes
 from netmeet.web.forms import Form
 from netmeet.web.network.forms import people_of
 
@@ -173,10 +173,10 @@ class StrengthForm(SaidForm):
 
 
 class FlowForm(SaidForm):
-    """Which way energy flows."""
+    """Who puts effort into a tie, and who gets it."""
 
     what = What.FLOW
-    direction = one_of("Which way does the energy flow?", {}, hint="Leave empty if it flows neither way")
+    direction = one_of("Who puts effort in, and for whom?", {}, hint="Time, attention and care. Leave empty if neither puts any in.")
 
     def value(self) -> Value:
         """The flow."""
@@ -198,9 +198,20 @@ class EmotionalForm(SaidForm):
     """An emotional line of the genogram."""
 
     what = What.EMOTIONAL
-    kind = pick("What is between them?", EmotionalKind, empty="Choose a kind of line", needed="Choose a kind of line")
+    kind = pick_grouped(
+        "What is between them?",
+        OFFERED,
+        hint="This draws a line. Where you are worried about harm, write down a worry too: only that asks what was seen or heard.",
+        needed="Choose a kind of line",
+        empty="Choose a kind of line",
+    )
     text = words("If it is another kind, what do you call it?", limit=100)
-    direction = one_of("Which way?", {}, hint="Leave empty if it is between both")
+    direction = one_of("Which way?", {}, hint="Leave empty only where it lies between both.")
+
+    def validate_direction(self, field: Any) -> None:
+        """What one does to the other is never taken for both ways because nobody said."""
+        if not field.data and self.kind.data in ONE_WAY:
+            raise ValidationError("Choose which way it goes, or “Both ways”")
 
     def value(self) -> Value:
         """The line."""

@@ -27,7 +27,7 @@ TITLES: Mapping[What, str] = {
     What.RESTRICTION: "An order, condition or limit",
     What.EMOTIONAL: "A line on the genogram",
     What.STRENGTH: "How strong the tie is",
-    What.FLOW: "Which way the energy flows",
+    What.FLOW: "Who puts effort in",
     What.STRESS: "Whether the tie is under stress",
     What.STRAIN: "How a carer is managing",
 }
