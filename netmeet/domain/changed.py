@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from netmeet.domain.answered import answers, decisions
 from netmeet.domain.casefile import CaseFile
 from netmeet.domain.flag_rule import FlagRule
+from netmeet.domain.meeting import AdultSays
 from netmeet.domain.mistakes import Marked
 from netmeet.domain.network import Network
 from netmeet.domain.outcomes import Wish, wish_history
@@ -75,7 +77,11 @@ class Since:
 
     def recorded(self, reading: Reading) -> bool:
         """True for what was written down since; by the day it was said where nobody noted when it was written down."""
-        return reading.recorded_at >= self.at if reading.recorded_at else self.is_new(reading.said_on)
+        return self.is_written(reading.recorded_at, reading.said_on)
+
+    def is_written(self, at: datetime | None, on: date | None) -> bool:
+        """True for what was written down since that moment; by its day where nobody noted when."""
+        return at >= self.at if at else self.is_new(on)
 
     def undated(self, dates: Iterable[date | datetime | None]) -> Iterator[Line]:
         """How many have no date at all: whether they are new is not known, and not guessed."""
@@ -167,11 +173,17 @@ def _on(said_on: date | None) -> str:
     return f" on {day(said_on)}" if said_on else ""
 
 
+_COMPANY: Mapping[Presence, str] = {
+    Presence.ALONE: "alone",
+    Presence.WITH_OTHERS: "with others in the room",
+    Presence.NOT_KNOWN: "not known who was there",
+}
+
+
 def _safety(since: Since) -> Iterator[Line]:
-    company = {Presence.ALONE: "alone", Presence.WITH_OTHERS: "with others in the room", Presence.NOT_KNOWN: "not known who was there"}
     for reading in since.case.safe:
         if since.is_new(reading.said_on):
-            told = f"{reading.score} out of {reading.scale_max}{_on(reading.said_on)}, {reading.point} ({company[reading.presence]})"
+            told = f"{reading.score} out of {reading.scale_max}{_on(reading.said_on)}, {reading.point} ({_COMPANY[reading.presence]})"
             yield Line(sentence(told), reading.words)
     for said in since.case.workings:
         if since.is_new(said.said_on):
@@ -193,11 +205,24 @@ def _capacity(since: Since) -> Iterator[Line]:
 
 
 def _meetings(since: Since) -> Iterator[Line]:
-    decided = [one for meeting in since.case.meetings for one in meeting.invitations if one.decision is not None]
-    for one in decided:
-        if since.is_new(one.decided_on):
-            yield Line(sentence(f"decided{_on(one.decided_on)} about {since.words.name(one.member)}: {one.decision}"), one.reason)
-    yield from since.undated(one.decided_on for one in decided)
+    """Answers of the adult and decisions, each with what stood before it: also those that do not stand any more."""
+    invited = [one for meeting in since.case.meetings for one in meeting.invitations]
+    for one in invited:
+        before = ""
+        for answer in answers(one):
+            if since.is_written(answer.recorded_at, answer.asked_on):
+                asked = "" if answer.says is AdultSays.NOT_ASKED else f", {_COMPANY[answer.presence]}"
+                told = f"{since.words.adult} about {since.words.name(one.member)}{_on(answer.asked_on)}{asked}: {answer.says}{before}"
+                yield Line(sentence(told), answer.words)
+            before = f", before {answer.says}"
+    for one in invited:
+        before = ""
+        for decided in decisions(one):
+            if since.is_written(decided.recorded_at, decided.decided_on):
+                told = f"decided{_on(decided.decided_on)} about {since.words.name(one.member)}: {decided.decision}{before}"
+                yield Line(sentence(told), decided.reason)
+            before = f", before {decided.decision}"
+    yield from since.undated(decided.recorded_at or decided.decided_on for one in invited for decided in decisions(one))
 
 
 def _in_the_file(since: Since) -> Iterator[Line]:

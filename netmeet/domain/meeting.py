@@ -39,10 +39,36 @@ class Invite(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer of the adult's about one member as it was given before, kept for good."""
+
+    says: AdultSays
+    words: str = ""
+    presence: Presence = Presence.NOT_KNOWN
+    asked_on: date | None = None
+    recorded_by: str = ""
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided about one member before, kept for good."""
+
+    decision: Invite
+    part: int = 1
+    reason: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+    recorded_by: str = ""
+    recorded_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """The adult's answer and the recorded decision for one member. ``part`` is the part they come to, from 1.
 
-    ``presence`` is who was in the room when the adult answered, on the day ``asked_on``.
+    ``presence`` is who was in the room when the adult answered, on the day ``asked_on``. What was answered and decided
+    before stands in ``answers_before`` and ``decisions_before``, oldest first: ``domain.answered`` adds to them.
     """
 
     member: str
@@ -55,6 +81,12 @@ class Invitation:
     decided_on: date | None = None
     presence: Presence = Presence.NOT_KNOWN
     asked_on: date | None = None
+    answer_by: str = ""
+    answer_at: datetime | None = None
+    decision_by: str = ""
+    decision_at: datetime | None = None
+    answers_before: tuple[Answered, ...] = ()
+    decisions_before: tuple[Decided, ...] = ()
     version: int = 1
 
 

@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from netmeet.domain import agenda as rules
 from netmeet.domain import invitation as inviting
-from netmeet.domain.decided import changed_since, with_proposal
+from netmeet.domain.answered import answered_anew, with_answer, with_decision
+from netmeet.domain.decided import changed_since, own_reason, with_proposal
 from netmeet.domain.errors import BadInputError, NotFoundError
-from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, Invite, ItemKind, Meeting
+from netmeet.domain.meeting import AdultSays, AgendaItem, Answered, Decided, FamilyTime, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.services.cases import OpenCase, new_id
 from netmeet.store import capacity, meetings
@@ -74,22 +75,23 @@ class Asked:
 def adult_answers(case: OpenCase, meeting: Meeting, answers: Sequence[Answer], asked: Asked = Asked()) -> int:
     """Write down the adult's own answers; only those that are new, different or given again. Returns how many were.
 
+    What was answered before is kept. The words of an earlier answer are never taken for those of another: they stay with theirs.
     Raises ``BadInputError`` for a condition without words or a day to come, ``ChangedMeanwhileError``.
     """
     case.check_past(asked.on, "asked_on")
     changed = 0
     for answer in answers:
         before = meeting.invitation(answer.member_id)
-        same = (answer.says, answer.words) == (before.adult_says, before.adult_words)
-        if same and not (asked.again and answer.says is not AdultSays.NOT_ASKED):
+        if not answered_anew(before, answer.says, answer.words, again=asked.again):
             continue
+        words = answer.words or (before.adult_words if answer.says is before.adult_says else "")
         name = case.network.member(answer.member_id).name
-        if answer.says is AdultSays.IF and not answer.words:
+        if answer.says is AdultSays.IF and not words:
             raise BadInputError(f"Enter the condition for {name}: yes, if what?")
         if len(answer.words) > LONGEST_ANSWER:
             raise BadInputError(f"What is said about {name} must be {LONGEST_ANSWER} characters or fewer.")
         presence, on = (Presence.NOT_KNOWN, None) if answer.says is AdultSays.NOT_ASKED else (asked.presence, asked.on)
-        after = replace(before, adult_says=answer.says, adult_words=answer.words, presence=presence, asked_on=on)
+        after = with_answer(before, Answered(answer.says, words, presence, on, case.actor.name, case.at))
         meetings.save_invitation(case.session, case.id, meeting.id, after, answer.seen, case.actor, case.at)
         changed += 1
     if changed:
@@ -100,6 +102,8 @@ def adult_answers(case: OpenCase, meeting: Meeting, answers: Sequence[Answer], a
 def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, today: date) -> tuple[str, ...]:
     """Record a decision about one member, with what was proposed. Returns what it goes against, for which the reason now stands.
 
+    What was decided before is kept with its reason. No reason for the same decision leaves the one that stands, while what is
+    proposed is the same too; the reason of one decision is never taken for that of another.
     Raises ``BadInputError`` for what an order, an age or the adult's own answer forbids, and for a risky tie without a
     recorded reason.
     """
@@ -107,12 +111,21 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
         raise BadInputError("Choose what was decided.", "decision")
     case.check_past(invitation.decided_on, "decided_on")
     against = _checked(case, meeting, today)(invitation.member, invitation.decision, invitation.part)
+    proposal = next(one for one in proposals(case, meeting, today) if one.member_id == invitation.member)
+    before = meeting.invitation(invitation.member)
+    invitation = replace(invitation, reason=invitation.reason or _reason_that_stands(before, invitation, proposal))
     if against and not invitation.reason:
         raise BadInputError(" ".join(("Enter the reason for this decision.", *against)), "reason")
-    proposal = next(one for one in proposals(case, meeting, today) if one.member_id == invitation.member)
-    meetings.save_invitation(case.session, case.id, meeting.id, with_proposal(invitation, proposal), seen, case.actor, case.at)
+    new = with_proposal(invitation, proposal)
+    decided = Decided(invitation.decision, new.part, new.reason, new.decided_by, new.decided_on, case.actor.name, case.at)
+    meetings.save_invitation(case.session, case.id, meeting.id, with_decision(before, decided), seen, case.actor, case.at)
     case.note("decided about an invitation")
     return against
+
+
+def _reason_that_stands(before: Invitation, now: Invitation, proposal: inviting.Proposal) -> str:
+    same = (now.decision, now.part) == (before.decision, before.part)
+    return own_reason(before) if same and not changed_since(proposal, before) else ""
 
 
 def _checked(case: OpenCase, meeting: Meeting, today: date) -> Callable[[str, Invite, int], tuple[str, ...]]:

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from netmeet.domain.access import Actor
 from netmeet.domain.errors import UnknownMemberError
-from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, Invitation, Invite, ItemKind, Meeting
+from netmeet.domain.meeting import AdultSays, AgendaItem, Answered, Decided, FamilyTime, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.domain.standing import standing_meetings
-from netmeet.store.columns import Id, Plain, Whole, case_id, choice, metadata, own_id, position, versioned, words
+from netmeet.store.columns import Id, Moment, Plain, Whole, Words, case_id, choice, metadata, own_id, position, versioned, words
 from netmeet.store.network_tables import of_member
 from netmeet.store.networks import members_on_map
 from netmeet.store.rows import add, add_placed, columns_of, execute, last_number, save, stamp, to_row
@@ -54,6 +54,13 @@ invitations_table = Table(
     Column("part", Whole, nullable=False),
     *words("reason", "decided_by"),
     Column("decided_on", Date),
+    # Nothing is overwritten: what stood before goes into these lists, which only ever grow.
+    Column("answers_before", Plain(tuple[Answered, ...]), nullable=False, server_default="[]"),
+    Column("decisions_before", Plain(tuple[Decided, ...]), nullable=False, server_default="[]"),
+    Column("answer_by", Words, nullable=False, server_default=""),
+    Column("decision_by", Words, nullable=False, server_default=""),
+    Column("answer_at", Moment),
+    Column("decision_at", Moment),
     position(),
     *versioned(),
     _of_meeting(),

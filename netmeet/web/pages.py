@@ -18,7 +18,7 @@ from netmeet.web.meetings.agenda import bp as meetings
 from netmeet.web.network.ties import bp as network
 from netmeet.web.outcomes.views import bp as outcomes
 from netmeet.web.papers.views import bp as papers
-from netmeet.web.readings.views import bp as readings
+from netmeet.web.readings.mistakes import bp as readings
 from netmeet.web.reliance.views import bp as reliance
 from netmeet.web.risk.views import bp as risk
 from netmeet.web.safer.views import bp as safer

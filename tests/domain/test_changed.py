@@ -1,17 +1,20 @@
 """What changed since a moment, told in sentences that name only what is there."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from netmeet.domain.answered import with_answer, with_decision
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, DecisionAbout
 from netmeet.domain.changed import Change, Line, Moved, Since, changes
 from netmeet.domain.flag_rule import FlagRule
-from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
+from netmeet.domain.meeting import AdultSays, Answered, Decided, Invitation, Invite, Meeting
 from netmeet.domain.mistakes import Mark, Verdict, marked
 from netmeet.domain.outcomes import SafePoint, SafeReading, Wish, Working
 from netmeet.domain.readings import Presence, Voice
+from netmeet.domain.wording import Wording
 from tests.support.make import TODAY, a_case, a_concern, a_member, a_tie, important
 
 THEN = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -60,6 +63,26 @@ def test_what_was_said_goes_by_when_it_was_written_down_else_by_its_day():
             "Without a date, so that it is not known whether they are new: 1.",
         ]
     }
+
+
+def test_an_answer_and_a_decision_that_changed_since_are_told_with_what_stood_before():
+    rose = Invitation("kev")
+    for answer in (
+        Answered(AdultSays.NO, "He shouts", Presence.ALONE, OLD, "Grace", BEFORE),
+        Answered(AdultSays.YES, "", Presence.WITH_OTHERS, NEW, "Sam", AFTER),
+        Answered(AdultSays.NOT_ASKED, recorded_by="Sam", recorded_at=AFTER),
+    ):
+        rose = with_answer(rose, answer)
+    for decided in (Decided(Invite.TALK_FIRST, 1, "x", "Grace", OLD), Decided(Invite.INVITE, 1, "y", "Sam", OLD, "Sam", AFTER)):
+        rose = with_decision(rose, decided)
+
+    found = since(meetings=(Meeting("m", invitations=(rose,)),))
+
+    assert [(line.words, line.quote) for change in found if change.heading == "Invitations" for line in change.lines] == [
+        ("Rose about Kev on 4 March 2026, with others in the room: yes, before no.", ""),
+        ("Rose about Kev: not asked, before yes.", ""),
+        ("Decided on 27 February 2026 about Kev: invite, before talk first.", "y"),
+    ]
 
 
 def test_typed_words_stand_beside_a_sentence_and_never_in_it():
@@ -169,17 +192,17 @@ def test_every_reading_is_told_exactly_when_it_was_recorded_since(said):
     assert len(told(*readings).get("What was said", [])) == sum(hours >= 0 for _, hours in said)
 
 
+WORRY = a_concern("rose-kev", "kev", heard="He shouted", id="worry", recorded_at=BEFORE)
+
+
 def marked_since(*marks, worry_at=BEFORE):
     """What changed where a worry about Kev, and that he matters, were written down before, and something was said of the worry since."""
-    worry = a_concern("rose-kev", "kev", heard="He shouted", id="worry", recorded_at=worry_at)
+    worry = replace(WORRY, recorded_at=worry_at)
     said = (important("rose-kev", recorded_at=BEFORE), worry)
     found = marked(said, marks)
     stands = [one for one in said if one.id not in {each.reading.id for each in found if each.is_mistake}]
     since = Since(a_case(*AROUND, *stands), FlagRule(), THEN, THEN.date(), TODAY, NOTHING, {}, found)
     return {change.heading: [(line.words, line.quote) for line in change.lines] for change in changes(since)}
-
-
-RECORDED = "The practitioner recorded on 9 March 2026: serious worry that Rose may come to harm from Kev (psychological abuse)."
 
 
 def a_mark(verdict, at, seq):
@@ -191,7 +214,7 @@ def test_a_worry_that_was_called_a_mistake_since_is_told_with_who_when_why_and_w
         "Important and risky": [("Rose and Kev: not here any more, before important and a worry.", "")],
         "Written by mistake": [
             (
-                f"Written by mistake, by Grace on 4 March 2026: {RECORDED}",
+                f"Written by mistake, by Grace on 4 March 2026: {Wording(a_case(*AROUND).network, TODAY).spoken(WORRY).sentence}",
                 "Why: wrong way round\nHe shouted",
             )
         ],

@@ -9,12 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from netmeet.domain.advocate import AdvocateCheck, Candidate
+from netmeet.domain.answered import with_answer
 from netmeet.domain.capacity import CapacityAssessment, CapacityOutcome, Consulted, DecisionAbout, HowHeard
 from netmeet.domain.casefile import CaseFile, KeptCase, Profile, StaffLink, TakenOff
 from netmeet.domain.chosen import Answer, OptionChoice
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import UnknownMemberError, UnreadableFileError
-from netmeet.domain.meeting import AgendaItem, FamilyTime, Invitation, ItemKind, Meeting
+from netmeet.domain.meeting import AdultSays, AgendaItem, Answered, FamilyTime, Invitation, ItemKind, Meeting
 from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Child, ChildKind, Household, Member, MemberKind, Network, Tie, TieKind, Union, UnionKind
 from netmeet.domain.options import Change, HowContact, Option
@@ -60,6 +61,7 @@ HOSTILE = [
 
 
 AT = datetime(2026, 3, 5, 9, 15, tzinfo=UTC)
+NO = Answered(AdultSays.NO, "She shouts", recorded_by="Wren", recorded_at=AT)
 
 
 def a_whole_case() -> CaseFile:
@@ -117,7 +119,7 @@ def a_whole_case() -> CaseFile:
                 "to plan",
                 datetime(2026, 4, 1, 14, 30),  # noqa: DTZ001 (local, as on the letter)
                 family_time=FamilyTime(supporter="dawn"),
-                invitations=(Invitation("dawn", version=3),),
+                invitations=(with_answer(with_answer(Invitation("dawn", version=3), NO), Answered(AdultSays.YES, "with cake")),),
                 agenda=(AgendaItem("i", ItemKind.WELCOME, "Welcome"),),
                 version=2,
             ),
@@ -162,7 +164,7 @@ def test_a_case_comes_back_with_everything_but_what_belongs_to_one_database():
     assert back.wishes == (replace(case.wishes[0], id="w1", chosen=("m2",), seq=1),)
     assert back.capacity[0].consulted == (Consulted("m2", HowHeard.IN_WRITING),)
     assert back.meetings[0].family_time.supporter == "m2"
-    assert back.meetings[0].invitations == (Invitation("m2"),)
+    assert back.meetings[0].invitations == (with_answer(with_answer(Invitation("m2"), NO), Answered(AdultSays.YES, "with cake")),)
     assert back.meetings[0].agenda == (AgendaItem("i1", ItemKind.WELCOME, "Welcome"),)
     assert back.meetings[0].on == case.meetings[0].on
     assert back.options == (Option("o1", "by telephone", (Change("m2", HowContact.TELEPHONE), Change("m3", HowContact.STOPPED)), seq=1),)

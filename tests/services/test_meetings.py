@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from netmeet.domain import agenda as rules
+from netmeet.domain.answered import answers, decisions
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.services import meetings
 from netmeet.services.meetings import Answer
 from tests.support.around import DAY, TODAY
-from tests.support.site import COLLEAGUE
+from tests.support.site import COLLEAGUE, START, WORKER
 
 YES, NO, IF, NOT_ASKED = AdultSays.YES, AdultSays.NO, AdultSays.IF, AdultSays.NOT_ASKED
 WANTED = FamilyTime(FamilyTimeAnswer.YES, Presence.ALONE)
@@ -28,8 +29,8 @@ def proposed(around, meeting_id):
     return {one.member_id: one for one in found}
 
 
-def answer(around, meeting_id, *answers):
-    return around(lambda case: meetings.adult_answers(case, meetings.one(case, meeting_id), answers))
+def answer(around, meeting_id, *given):
+    return around(lambda case: meetings.adult_answers(case, meetings.one(case, meeting_id), given))
 
 
 def kinds(meeting):
@@ -104,6 +105,31 @@ def test_of_two_who_write_an_answer_down_the_second_is_told(around, meeting_id):
     assert around.meeting(meeting_id).invitation(dawn).adult_says is YES
 
 
+def test_a_yes_after_a_no_leaves_the_no_with_its_words_and_who_wrote_it_down(around, meeting_id):
+    dawn = around.add("Dawn")
+    answer(around, meeting_id, Answer(dawn, NO, "She frightens Rose", 1))
+    answer(around, meeting_id, Answer(dawn, YES, "", 2))
+
+    now = around.meeting(meeting_id).invitation(dawn)
+    assert (now.adult_says, now.adult_words, now.answer_by, now.answer_at) == (YES, "", WORKER.name, START)
+    assert [(one.says, one.words, one.recorded_by) for one in now.answers_before] == [(NO, "She frightens Rose", WORKER.name)]
+
+
+def test_an_answer_that_is_given_again_keeps_its_words(around, meeting_id):
+    dawn = around.add("Dawn")
+    answer(around, meeting_id, Answer(dawn, IF, "if it is short", 1))
+
+    def ask_again(case):
+        asked = meetings.Asked(Presence.ALONE, TODAY, again=True)
+        return meetings.adult_answers(case, meetings.one(case, meeting_id), (Answer(dawn, IF, "", 2),), asked)
+
+    assert around(ask_again) == 1
+    assert [(one.words, one.presence) for one in answers(around.meeting(meeting_id).invitation(dawn))] == [
+        ("if it is short", Presence.NOT_KNOWN),
+        ("if it is short", Presence.ALONE),
+    ]
+
+
 # ---------------------------------------------------------------- decisions
 
 
@@ -123,6 +149,33 @@ def test_a_decision_that_is_as_proposed_needs_no_reason(around, meeting_id):
 
     assert decide(around, meeting_id, "Dawn", Invite.INVITE) == ()
     assert around.meeting(meeting_id).invitation(around.ids["Dawn"]).decision is Invite.INVITE
+
+
+def test_a_decision_that_changes_leaves_the_one_before_with_its_reason(around, meeting_id):
+    around.add("Dawn")
+    around.says(meeting_id, Dawn=YES)
+    decide(around, meeting_id, "Dawn", Invite.INVITE, reason="Rose wants her")
+    decide(around, meeting_id, "Dawn", Invite.INVITE)
+    with pytest.raises(BadInputError, match="record why Dawn is not to be there"):
+        decide(around, meeting_id, "Dawn", Invite.WRITTEN_VIEW)
+    decide(around, meeting_id, "Dawn", Invite.WRITTEN_VIEW, reason="She is away")
+
+    found = decisions(around.meeting(meeting_id).invitation(around.ids["Dawn"]))
+    assert [(one.decision, one.reason) for one in found] == [
+        (Invite.INVITE, "Rose wants her"),
+        (Invite.INVITE, "Rose wants her"),
+        (Invite.WRITTEN_VIEW, "She is away"),
+    ]
+    assert {(one.recorded_by, one.recorded_at) for one in found} == {(WORKER.name, START)}
+
+
+def test_the_reason_of_one_part_is_not_that_of_another(around, meeting_id):
+    around.add("Dawn")
+    around.says(meeting_id, Dawn=YES)
+    decide(around, meeting_id, "Dawn", Invite.SEPARATE_PART, part=2, reason="She comes late")
+    decide(around, meeting_id, "Dawn", Invite.SEPARATE_PART, part=3)
+
+    assert around.meeting(meeting_id).invitation(around.ids["Dawn"]).reason == ""
 
 
 def test_a_decision_has_to_be_one(around, meeting_id):

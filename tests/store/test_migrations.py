@@ -84,7 +84,30 @@ def as_kept_by(revision):
     """The full case without what an earlier version had no table for."""
     without = {"0005": ("choices", "risks", "advocates"), "0004": ("options",)}
     gone = [field for step, fields_ in without.items() if revision < step for field in fields_]
-    return replace(a_full_case(), **dict.fromkeys(gone, ()))
+    case = replace(a_full_case(), **dict.fromkeys(gone, ()))
+    return replace(case, meetings=tuple(_without_history(meeting) for meeting in case.meetings)) if revision < "0007" else case
+
+
+def _without_history(meeting):
+    nobody = {"answer_by": "", "decision_by": "", "answer_at": None, "decision_at": None}
+    asked = (replace(one, **nobody, answers_before=(), decisions_before=()) for one in meeting.invitations)
+    return replace(meeting, invitations=tuple(asked))
+
+
+def test_a_step_back_that_forgets_the_marks_counts_more_worries_and_never_fewer(engine, sessions):
+    with sessions() as session:
+        database.begin_write(session)
+        add_staff(session)
+        case = a_full_case()
+        cases.save_case_file(session, case, WORKER, AT, marks=(Mark(case.network.readings[0].id, Verdict.MISTAKE, "why", seq=1),))
+        session.commit()
+        assert len(cases.load_case(session, "case").network.readings) == len(case.network.readings) - 1
+
+    database.downgrade(engine, "0005")
+    database.upgrade(engine)
+
+    with sessions() as session:
+        assert cases.load_case(session, "case") == as_kept_by("0005")
 
 
 @pytest.mark.parametrize("revision", STEPS[:-1])

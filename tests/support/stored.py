@@ -13,6 +13,8 @@ from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.meeting import (
     AdultSays,
     AgendaItem,
+    Answered,
+    Decided,
     FamilyTime,
     FamilyTimeAnswer,
     Invitation,
@@ -139,7 +141,22 @@ def a_full_case(id="case") -> CaseFile:
         date(2026, 7, 1),
         FamilyTime(FamilyTimeAnswer.YES, Presence.ALONE, "tom", "Tom stays"),
         (
-            Invitation("tom", AdultSays.IF, "if he wants", Invite.SEPARATE_PART, 2, "he is young", "Wren", TODAY),
+            Invitation(
+                "tom",
+                AdultSays.IF,
+                "if he wants",
+                Invite.SEPARATE_PART,
+                2,
+                "he is young",
+                "Wren",
+                TODAY,
+                answer_by="Wren",
+                answer_at=AT,
+                decision_by="Sol",
+                decision_at=AT,
+                answers_before=(Answered(AdultSays.NO, "he shouts", Presence.ALONE, TODAY, "Cole", AT),),
+                decisions_before=(Decided(Invite.TALK_FIRST, 1, "ask him", "Priya", TODAY, "Cole", AT),),
+            ),
             Invitation("dawn", AdultSays.NO, version=3),
         ),
         (

@@ -11,6 +11,7 @@ from netmeet.services import meetings
 from netmeet.services.meetings import Answer
 from netmeet.web.meetings.forms import read_time
 from tests.support.around import Around
+from tests.support.pages import values_of
 from tests.support.site import COLLEAGUE, SUPERVISOR, hidden_fields
 
 PLAN = {
@@ -241,6 +242,62 @@ def test_how_they_were_asked_is_kept_with_each_answer(worker, around, meeting):
     assert "says Not asked Proposed" in card(shown, kev)
 
 
+def test_an_answer_that_changes_leaves_the_one_before_with_its_own_words(worker, around, meeting):
+    dawn = around.add("Dawn")
+    ask(worker, meeting, (dawn, "no", "She frightens me"), presence="alone", asked_on="2026-11-20")
+    page = worker.get(f"{meeting}/ask")
+    assert "So far: No, on 20 November 2026, asked alone: “She frightens me”" in text(page)
+    assert re.search(rf'name="words-{dawn}" value=""', page), "the words of one answer are never those of the next"
+
+    ask(worker, meeting, (dawn, "yes"), presence="with others", asked_on="2026-11-21")
+
+    shown = worker.get(meeting)
+    assert "Rose Okafor says Yes (asked with others there, 21 November 2026)" in card(shown, dawn)
+    assert "frightens" not in shown
+    before = "Before: No, on 20 November 2026, asked alone: “She frightens me”"
+    for page in (worker.get(f"{meeting}/ask"), worker.get(f"{meeting}/invitations/{dawn}")):
+        assert before in text(page)
+
+
+def test_the_same_answer_without_words_changes_nothing_and_with_new_words_is_a_new_answer(worker, around, meeting):
+    dawn = around.add("Dawn")
+    ask(worker, meeting, (dawn, "yes, if", "if it is short"))
+    ask(worker, meeting, (dawn, "yes, if"))
+    assert "Nothing was new." in worker.get(meeting)
+    assert around.meeting(id_of(meeting)).invitation(dawn).answers_before == ()
+
+    ask(worker, meeting, (dawn, "yes, if", "if Rex may come"))
+
+    page = text(worker.get(f"{meeting}/ask"))
+    assert "So far: Yes, if…, not known who was there: “if Rex may come”" in page
+    assert "Before: Yes, if…, not known who was there: “if it is short”" in page
+
+
+def test_a_decision_that_changes_leaves_the_one_before_with_its_reason_and_begins_with_empty_boxes(worker, around, meeting):
+    dawn = around.add("Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.YES)
+    decide(worker, meeting, dawn, decided_on="2026-11-20")
+    boxes = values_of(worker.get(f"{meeting}/invitations/{dawn}"))
+    assert (boxes["reason"], boxes["decided_by"], boxes["decided_on"], boxes["part"]) == ("", "", "", "1")
+
+    decide(worker, meeting, dawn, decision="written view", reason="She is away", decided_by="Wren", decided_on="2026-11-21")
+
+    page = text(worker.get(f"{meeting}/invitations/{dawn}"))
+    assert "Decided so far Written view, by Wren, on 21 November 2026: She is away" in page
+    assert "Before: Invite, part 1, by Rose, on 20 November 2026: Rose wants her there" in page
+
+
+def test_the_supervisor_reads_every_answer_and_decision_since(worker, visitor, around, meeting):
+    dawn = around.add("Dawn")
+    ask(worker, meeting, (dawn, "no", "She frightens me"), presence="alone", asked_on="2026-11-20")
+    ask(worker, meeting, (dawn, "yes"), presence="with others", asked_on="2026-11-21")
+
+    seen = text(visitor(SUPERVISOR.username).get(f"{around.path}/supervision"))
+
+    assert "Rose Okafor about Dawn on 20 November 2026, alone: no. She frightens me" in seen
+    assert "Rose Okafor about Dawn on 21 November 2026, with others in the room: yes, before no." in seen
+
+
 def test_nobody_is_asked_on_a_day_to_come(worker, around, meeting):
     dawn = around.add("Dawn")
 
@@ -276,7 +333,7 @@ def test_of_two_who_ask_the_second_sees_the_other_s_answer_and_loses_nothing(wor
     assert COLLEAGUE.name in answer.text
     assert answer.text.count("Saved by somebody else meanwhile") == 2
     assert re.search(rf'name="says-{dawn}" value="yes" checked', answer.text), "what was not touched is as the other saved it"
-    assert 'value="with cake"' in answer.text
+    assert "So far: Yes, not known who was there: “with cake”" in text(answer.text)
     assert re.search(rf'name="says-{kev}" value="yes, if" checked', answer.text)
     assert 'value="if sober"' in answer.text
 
@@ -448,13 +505,14 @@ def test_what_is_proposed_anew_after_a_decision_asks_to_look_again_until_a_reaso
     around.worry("Dawn")
     assert again in card(worker.get(meeting), dawn)
     page = worker.get(f"{meeting}/invitations/{dawn}")
-    assert f"Decided before Invite, part 1. Rose wants her there {again}" in text(page)
+    assert "Decided so far Invite, part 1, by Rose, on 22 November 2026: Rose wants her there" in text(page)
+    assert again in text(page)
     assert "Rose wants her there</textarea>" not in page, "a reason for this is asked for anew"
     decide(worker, meeting, dawn, 400, reason="")
 
     decide(worker, meeting, dawn, reason="Ivy will sit beside Rose")
     assert again not in worker.get(meeting)
-    assert "Ivy will sit beside Rose</textarea>" in worker.get(f"{meeting}/invitations/{dawn}")
+    assert "on 22 November 2026: Ivy will sit beside Rose" in text(worker.get(f"{meeting}/invitations/{dawn}"))
     assert "Proposed then" not in worker.get(meeting)
 
 

@@ -110,6 +110,11 @@ class DecisionForm(Form):
     decided_by = words("Who decided?", limit=200, needed="Enter who decided")
     decided_on = day("When?")
 
+    def begin_anew(self) -> None:
+        """Empty the boxes of who decided, when and why: what stands in them belongs to the decision before."""
+        for field in (self.reason, self.decided_by, self.decided_on):
+            field.data = None
+
     def invitation(self, before: Invitation, today: Any) -> Invitation:
         """The invitation with what was decided. Call it after validation only."""
         return replace(

@@ -7,11 +7,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
+from netmeet.domain.answered import answers, decisions
 from netmeet.domain.decided import changed_since, own_reason
 from netmeet.domain.invitation import Proposal, needs_decision
 from netmeet.domain.meeting import Invitation, Meeting
 from netmeet.domain.network import Member
-from netmeet.services import meetings, reliance
+from netmeet.services import meetings, mistakes, reliance
 from netmeet.web.access import needs
 from netmeet.web.context import caller, case, today
 from netmeet.web.forms import bind, page, saved
@@ -93,6 +94,7 @@ def show(meeting_id: object) -> ResponseReturnValue:
         says=SAYS,
         decisions=DECISIONS,
         options=reliance.options(case()),
+        withdrawn=mistakes.withdrawn(case()),
         may_edit=case().may(Action.EDIT_CASE),
     )
 
@@ -130,8 +132,8 @@ def ask(meeting_id: object) -> ResponseReturnValue:
     if changed is not None:
         flash("Written down." if changed else "Nothing was new.")
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
-    asked = [(member, name, meeting.invitation(member)) for member, name in members.items()]
-    meanwhile = {member for member, _, now in asked if form.status == 409 and sent.get(f"seen-{member}") != str(now.version)}
+    asked = [(member, name, now, answers(now)) for member, name in members.items() if (now := meeting.invitation(member))]
+    meanwhile = {member for member, _, now, _ in asked if form.status == 409 and sent.get(f"seen-{member}") != str(now.version)}
     return page(
         "meetings/ask.html",
         form,
@@ -156,11 +158,12 @@ def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
     proposal = next((one for one in meetings.proposals(case(), meeting, today()) if one.member_id == member.id), None)
     before = meeting.invitation(member.id)
     changed = proposal is not None and changed_since(proposal, before)
-    known = {name: getattr(before, name) for name in ("decided_by", "decided_on", "version")}
-    known["reason"] = "" if changed else own_reason(before)
     decided = before.decision.value if before.decision else ""
     part = before.part if before.decision and before.decision.comes else (proposal.part if proposal else 1)
+    known = {name: getattr(before, name) for name in ("decided_by", "decided_on", "version")} | {"reason": own_reason(before)}
     form = bind(DecisionForm, obj=SimpleNamespace(**known, decision=decided, part=str(part)))
+    if request.method == "GET" and not form.brought_back:
+        form.begin_anew()
 
     def save() -> bool:
         meetings.decide(case(), meeting, form.invitation(before, today()), form.seen_version, today())
@@ -170,7 +173,8 @@ def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
         flash("Decided.")
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
     values = {"meeting": meeting, "member": member, "proposal": proposal, "invitation": before, "says": SAYS, "decisions": DECISIONS}
-    values |= {"changed": changed, "reason": own_reason(before)}
+    values |= {"changed": changed, "answers": answers(before), "decided": decisions(before)}
+    values["withdrawn"] = mistakes.withdrawn(case(), {member.id, *(tie.id for tie in case().network.ties_of(member.id))})
     return page(
         "meetings/decide.html", form, title=f"Inviting {member.name}", tab="Inviting somebody", part="meetings", case=case(), **values
     )

@@ -20,7 +20,7 @@ __all__ = ["bp"]  # one blueprint, in two files
 
 
 def _whose(tie: Tie) -> str:
-    return told_of_tie(case().network, tie, today()).title
+    return told_of_tie(case().network, tie, (), today()).title
 
 
 def _to_map(sentence: str) -> ResponseReturnValue:
@@ -69,7 +69,7 @@ def between(what: str) -> ResponseReturnValue:
 def tie(tie_id: object) -> ResponseReturnValue:
     """Everything said about one tie, by what it is about, each with whose it is."""
     found = case().network.tie(str(tie_id))
-    told = told_of_tie(case().network, found, today())
+    told = told_of_tie(case().network, found, case().marked, today())
     return render_template(
         "network/tie.html",
         title=told.title,

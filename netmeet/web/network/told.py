@@ -1,13 +1,15 @@
 """How the map is told on the worker's pages: rows of members, and what was said, grouped by what it is about."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from netmeet.domain.kinship import relation
+from netmeet.domain.mistakes import Mark, Marked
 from netmeet.domain.network import Household, Member, Network, Sphere, Tie, Union
 from netmeet.domain.readings import SAYABLE, What
-from netmeet.domain.voices import said_of
+from netmeet.domain.voices import in_order
 from netmeet.domain.wording import Spoken, Wording, joined
 
 ORDER = (
@@ -58,12 +60,21 @@ class FamilyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that was said, with what was said of it afterwards; a mistake counts nowhere."""
+
+    spoken: Spoken
+    marks: tuple[Mark, ...] = ()
+    is_mistake: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """Everything of one kind that was said, oldest first."""
+    """Everything of one kind that was said, oldest first, mistakes in their place."""
 
     what: What
     question: str
-    said: tuple[Spoken, ...]
+    said: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +148,11 @@ def family_rows(network: Network, today: date) -> tuple[FamilyRow, ...]:
     return (*unions, *homes)
 
 
-def told_of_tie(network: Network, tie: Tie, today: date) -> ToldTie:
-    """Everything said about a tie, grouped by what it is about."""
+def told_of_tie(network: Network, tie: Tie, marked: Iterable[Marked], today: date) -> ToldTie:
+    """Everything said about a tie, grouped by what it is about. ``marked`` are the entries that something was said of afterwards."""
     words = Wording(network, today)
-    return ToldTie(words.names((tie.a, tie.b)), tie.label or _related(network, tie) or tie.kind.value, _groups(words, tie.id, of_tie=True))
+    groups = _groups(words, tie.id, marked, of_tie=True)
+    return ToldTie(words.names((tie.a, tie.b)), tie.label or _related(network, tie) or tie.kind.value, groups)
 
 
 def _related(network: Network, tie: Tie) -> str:
@@ -149,7 +161,7 @@ def _related(network: Network, tie: Tie) -> str:
     return joined(dict.fromkeys(word for word in said if word))
 
 
-def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
+def told_of_member(network: Network, member: Member, marked: Iterable[Marked], today: date) -> ToldMember:
     """A member with their ties, their place in the family, and what was said about them as a person."""
     words = Wording(network, today)
     ends = []
@@ -162,14 +174,25 @@ def told_of_member(network: Network, member: Member, today: date) -> ToldMember:
         ties=tuple(ends),
         families=tuple(row for row in family_rows(network, today) if row.holds(member.id)),
         with_adult=next((end.tie for end in ends if end.other.id == network.adult_id), None),
-        groups=_groups(words, member.id, of_tie=False),
+        groups=_groups(words, member.id, marked, of_tie=False),
     )
 
 
-def _groups(words: Wording, about: str, *, of_tie: bool) -> tuple[Group, ...]:
+def _groups(words: Wording, about: str, marked: Iterable[Marked], *, of_tie: bool) -> tuple[Group, ...]:
     kinds = [what for what in ORDER if (SAYABLE[what].of_tie if of_tie else SAYABLE[what].of_member)]
-    groups = [Group(what, SAYABLE[what].question, tuple(map(words.spoken, said_of(words.network, about, what)))) for what in kinds]
+    here = {one.reading.id: one for one in marked if one.reading.about == about}
+    groups = [Group(what, SAYABLE[what].question, _entries(words, about, what, here)) for what in kinds]
     return tuple(group for group in groups if of_tie or group.said or _asked_of(words.network, about, group.what))
+
+
+def _entries(words: Wording, about: str, what: What, marked: Mapping[str, Marked]) -> tuple[Entry, ...]:
+    """What counts and what was a mistake, in the order that it was said."""
+    mistakes = (one.reading for one in marked.values() if one.is_mistake and one.reading.what is what)
+    said = in_order((*words.network.said(about, what), *mistakes))
+    return tuple(
+        Entry(words.spoken(reading), found.marks, found.is_mistake) if (found := marked.get(reading.id)) else Entry(words.spoken(reading))
+        for reading in said
+    )
 
 
 def _asked_of(network: Network, about: str, what: What) -> bool:

@@ -69,7 +69,7 @@ def new_member() -> ResponseReturnValue:
 def member(member_id: object) -> ResponseReturnValue:
     """One member: what is kept about them, who they are tied to, what was said."""
     found = case().network.member(str(member_id))
-    told = told_of_member(case().network, found, today())
+    told = told_of_member(case().network, found, case().marked, today())
     return render_template(
         "network/member.html",
         title=found.name,

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.services import network, reliance, risk, safer
+from netmeet.services import mistakes, network, reliance, risk, safer
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
 
@@ -25,6 +25,7 @@ def show() -> ResponseReturnValue:
         case=case(),
         found=found,
         off=off,
+        withdrawn=mistakes.withdrawn(case()),
         patterns=patterns,
         beside=safer.beside_flags(case(), settings().safer_options),
         others=safer.others(case()),

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from netmeet.domain.access import Action
 from netmeet.domain.invitee import can_be_asked
 from netmeet.domain.risk_taking import RiskTaking
-from netmeet.services import safer
+from netmeet.services import mistakes, safer
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
 from netmeet.web.forms import bind, page, saved
@@ -31,6 +31,7 @@ def show(tie_id: object) -> ResponseReturnValue:
         case=case(),
         found=found,
         names=safer.names(case()),
+        withdrawn=mistakes.withdrawn(case(), {found.tie.id}),
     )
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from netmeet.domain.access import Action
 from netmeet.domain.disclosure import Audience
 from netmeet.domain.supervision import QUIET_DAYS
-from netmeet.services import cases, cover, maps, supervision
+from netmeet.services import cases, cover, maps, mistakes, supervision
 from netmeet.services.maps import Drawn, View
 from netmeet.web.access import needs
 from netmeet.web.context import caller, case, settings, today
@@ -40,6 +40,7 @@ def show() -> ResponseReturnValue:
         part="supervision",
         case=case(),
         found=found,
+        withdrawn=mistakes.withdrawn(case()),
         since_typed=request.args.get("since", ""),
         since_wrong=wrong,
         month_ago=today() - supervision.MONTH,
