@@ -107,17 +107,18 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     Raises ``BadInputError`` for what an order, an age or the adult's own answer forbids, and for a risky tie without a
     recorded reason.
     """
-    if invitation.decision is None:
+    decision = invitation.decision
+    if decision is None:
         raise BadInputError("Choose what was decided.", "decision")
     case.check_past(invitation.decided_on, "decided_on")
-    against = _checked(case, meeting, today)(invitation.member, invitation.decision, invitation.part)
+    against = _checked(case, meeting, today)(invitation.member, decision, invitation.part)
     proposal = next(one for one in proposals(case, meeting, today) if one.member_id == invitation.member)
     before = meeting.invitation(invitation.member)
     invitation = replace(invitation, reason=invitation.reason or _reason_that_stands(before, invitation, proposal))
     if against and not invitation.reason:
         raise BadInputError(" ".join(("Enter the reason for this decision.", *against)), "reason")
     new = with_proposal(invitation, proposal)
-    decided = Decided(invitation.decision, new.part, new.reason, new.decided_by, new.decided_on, case.actor.name, case.at)
+    decided = Decided(decision, new.part, new.reason, new.decided_by, new.decided_on, case.actor.name, case.at)
     meetings.save_invitation(case.session, case.id, meeting.id, with_decision(before, decided), seen, case.actor, case.at)
     case.note("decided about an invitation")
     return against

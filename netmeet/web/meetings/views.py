@@ -132,7 +132,8 @@ def ask(meeting_id: object) -> ResponseReturnValue:
     if changed is not None:
         flash("Written down." if changed else "Nothing was new.")
         return redirect(url_for("meetings.show", meeting_id=meeting.id), code=303)
-    asked = [(member, name, now, answers(now)) for member, name in members.items() if (now := meeting.invitation(member))]
+    known = {member: meeting.invitation(member) for member in members}
+    asked = [(member, name, known[member], answers(known[member])) for member, name in members.items()]
     meanwhile = {member for member, _, now, _ in asked if form.status == 409 and sent.get(f"seen-{member}") != str(now.version)}
     return page(
         "meetings/ask.html",
