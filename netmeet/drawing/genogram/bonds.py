@@ -95,18 +95,21 @@ def _is_faulty(thread: _Thread, clutter: Clutter) -> bool:
 
 
 def _draw_all(threads: list[_Thread], at: dict[str, Node], ground: Ground) -> None:
-    """Each tie in turn; then those once more that meet something, the last first, with all the others in place."""
+    """Each tie in turn; then those once more that meet something, the last first, with all the others in place; then the words."""
     for thread in threads:
         _draw(thread, at, ground)
     keys = frozenset(thread.key for thread in threads)
     left = _OFTEN if len(threads) <= _FEW else _AGAIN
     while left > 0:
         left = _draw_again(threads, keys, left, at, ground)
+    for thread in threads:
+        _put_words(thread, ground)
     for _ in range(_MENDING):
         faulty = [thread for thread in threads if _is_faulty(thread, ground.clutter)]
         for thread in faulty:
             _take_away(thread, at, ground)
             _draw(thread, at, ground)
+            _put_words(thread, ground)
         if not faulty:
             break
 
@@ -163,8 +166,13 @@ def _draw(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
         place = _place_on(evenly(points), thread, clutter)
         thread.edge = replace(thread.edge, code_at=place)
         ground.add_words(thread.code_box(place))
+
+
+def _put_words(thread: _Thread, ground: Ground) -> None:
+    """Words stand beside their tie, as near to its middle as there is room."""
+    words, clutter = thread.words, ground.clutter
     if words.lines:
-        even = evenly(points)
+        even = evenly(thread.edge.points)
         middle = even[len(even) // 2]
         thread.place = next(chain(_free_beside(even, words, clutter, _OUT), _free_around(middle, words, clutter)), middle)
         ground.add_words(box_around(*thread.place, words.w, words.h))

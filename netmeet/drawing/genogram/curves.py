@@ -24,7 +24,7 @@ _FAR, _FEW = 400.0, 3
 """Between symbols further apart than this, few simple curves are tried: something is always in the way."""
 _MORE = 12
 """So many are tried after the first that nothing stands in the way of."""
-_NO_PLACE_FOR_WORDS = 12.0
+_NO_PLACE_FOR_WORDS = 4.0
 _GOOD = 8.0
 """No way around is looked for when a simple curve is as cheap as this."""
 _CARE = (1.0, 0.3)
