@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from netmeet.domain import kinship
+from netmeet.domain.apart import bars
 from netmeet.domain.errors import BadInputError
+from netmeet.domain.meeting import Meeting
 from netmeet.domain.network import ChildKind, Gender, Household, Member, MemberKind, Network, Sphere, Tie, TieKind, Union
 from netmeet.domain.readings import What
-from netmeet.services.cases import OpenCase, new_id
-from netmeet.store import networks, staff
+from netmeet.domain.wording import day, sentence
+from netmeet.services.cases import OpenCase, england_day, new_id
+from netmeet.store import meetings, networks, staff
 
 TIE_OF_SPHERE = {Sphere.FAMILY: TieKind.KINSHIP, Sphere.PAID: TieKind.PAID}
 
@@ -40,6 +43,8 @@ def save_member(case: OpenCase, member: Member, seen: int) -> Member:
         )
     if member.id == case.profile.adult_id and member.kind is not MemberKind.PERSON:
         raise BadInputError("The map is about this person.", "kind")
+    if member.kind is not before.kind and (order := _order_on(case, member.id)):
+        raise BadInputError(f"{order} So what {before.name} is stays as it is.", "kind")
     saved = networks.save_member(case.session, case.id, member, seen, case.actor, case.at)
     case.note("changed a member")
     return saved
@@ -57,15 +62,37 @@ def _check_not_locked_out(case: OpenCase, member: Member) -> None:
 def remove_member(case: OpenCase, member_id: str, *, sure: bool = False) -> None:
     """Take a member off the map. What was said about them stays in the file, out of sight. The adult cannot be taken off.
 
-    Raises ``BadInputError`` where worries or orders would go out of sight and nobody is ``sure`` of that.
+    Raises ``BadInputError`` for somebody whom an order is about that has not ended, or who is asked to a meeting to come; and
+    where worries or orders would go out of sight and nobody is ``sure`` of that.
     """
     if member_id == case.profile.adult_id:
         raise BadInputError("The map is about this person, so they stay on it.")
-    case.network.member(member_id)
+    name = case.network.member(member_id).name
+    if order := _order_on(case, member_id):
+        ended = "If it has ended, write down on their tie when it did, and which paper says so."
+        raise BadInputError(f"{order} So {name} stays on the map: off it, nothing would keep them apart. {ended}")
+    if meeting := _asked_to(case, member_id):
+        on = f"on {day(meeting.day)}" if meeting.day else "of which no day is settled"
+        raise BadInputError(f"{name} is asked to the meeting {on}. Change first what was decided about that.")
     if would_silence(case, member_id).worries and not sure:
         raise BadInputError("Worries or orders are written down about this person. Tick the box if they may go out of sight.", "sure")
     networks.remove_member(case.session, case.id, member_id, case.actor, case.at)
     case.note("took a member off the map")
+
+
+def _order_on(case: OpenCase, member_id: str) -> str:
+    """An order or condition about a member that has not ended, as a sentence; empty where there is none."""
+    name = case.network.member
+    for bar in bars(case.network).get(member_id, ()):
+        if bar.restriction.kind.blocks and bar.stands((), england_day(case.at)):
+            return sentence(f"{bar.called} {bar.term} keeps {name(bar.bound).name} away from {name(bar.protected).name}")
+    return ""
+
+
+def _asked_to(case: OpenCase, member_id: str) -> Meeting | None:
+    """A meeting that has not been yet, and to which it is recorded that a member comes."""
+    planned = (meeting for meeting in meetings.load(case.session, case.id) if meeting.brings(member_id))
+    return next((meeting for meeting in planned if not meeting.days or meeting.days[-1] >= england_day(case.at)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Members, ties, couples and households put on a map, changed and taken off it: noted, and never over somebody's head."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError, ChangedMeanwhileError, NotFoundError, UnknownMemberError
 from netmeet.domain.kinship import Relation, relation
+from netmeet.domain.meeting import Invite
 from netmeet.domain.network import Child, Household, Member, MemberKind, Sphere, TieKind, Union, UnionKind
 from netmeet.domain.readings import Closeness, Ring, Voice
 from netmeet.services import mapping, network
@@ -66,6 +68,45 @@ def test_the_adult_stays_on_the_map_and_stays_a_person(around):
         around(lambda case: network.save_member(case, replace(case.adult, kind=MemberKind.PET), 1))
 
 
+def test_nobody_whom_an_order_is_about_that_has_not_ended_is_taken_off_or_made_something_else(around, now):
+    around.add("Dawn", "Kev")
+    around.order("Kev", "Dawn")
+
+    for name in ("Dawn", "Kev"):
+        stays = f"A non-molestation order in force until 1 June 2027 keeps Kev away from Dawn. So {name} stays on the map"
+        with pytest.raises(BadInputError, match=stays):
+            around(lambda case, name=name: network.remove_member(case, around.ids[name], sure=True))
+        with pytest.raises(BadInputError, match=f"So what {name} is stays as it is") as refused:
+            around.change(name, kind=MemberKind.PET)
+        assert refused.value.field == "kind"
+    assert len(now().members) == 3
+
+    around.order("Kev", "Dawn", ends=date(2026, 11, 1))
+    around(lambda case: network.remove_member(case, around.ids["Dawn"], sure=True))
+    assert len(now().members) == 2
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2026-12-10T14:00", "Dawn is asked to the meeting on 10 December 2026"),
+        (None, "of which no day is settled"),
+        ("2026-11-01T14:00", None),
+    ],
+)
+def test_nobody_is_taken_off_who_is_asked_to_a_meeting_to_come(around, now, on, said):
+    meeting = around.plan(on=datetime.fromisoformat(on) if on else None)
+    dawn = around.add("Dawn")
+    around.decides(meeting, "Dawn", Invite.INVITE)
+
+    if said:
+        with pytest.raises(BadInputError, match=said):
+            around(lambda case: network.remove_member(case, dawn, sure=True))
+        around.decides(meeting, "Dawn", Invite.NOT_INVITED)
+    around(lambda case: network.remove_member(case, dawn))
+    assert len(now().members) == 1
+
+
 def test_somebody_who_is_not_there_cannot_be_taken_off(around):
     for remove in (network.remove_member, network.remove_tie):
         with pytest.raises(UnknownMemberError):
@@ -78,7 +119,7 @@ def test_somebody_who_is_not_there_cannot_be_taken_off(around):
 def test_taking_somebody_off_silences_worries_only_when_that_is_meant(around, now):
     kev, dawn = around.add("Kev"), around.add("Dawn")
     around.worry("Kev")
-    around.order("Kev", "Dawn")
+    around.order("Kev", "Dawn", ends=date(2026, 11, 1))
     around(lambda case: record_all(case, [Said(tie_of(case.network, kev).id, Closeness(Ring.INTIMACY), Voice.ADULT)]))
     assert around(lambda case: network.would_silence(case, kev)) == network.Silenced(things=3, worries=2)
     assert around(lambda case: network.would_silence(case, dawn)) == network.Silenced(things=1, worries=1)
