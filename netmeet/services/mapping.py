@@ -1,8 +1,8 @@
 """Asked while everybody looks at the screen: many names in one go, how close people are, what help passes."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from netmeet.domain import kinship
@@ -193,8 +193,9 @@ def own_ring(network: Network, tie: Tie) -> Ring | None:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """One member as asked together: kinds of help that the adult gets and gives, and about how much.
+    """One member as asked together: kinds of help that the adult gets and gives, and of each kind about how much.
 
+    ``gets_how`` and ``gives_how`` hold, by kind, how much was said of that kind in that direction; nothing is said of another by it.
     ``asked_ring``, ``asked_gets`` and ``asked_gives`` are what the page showed when it was opened. Help that it showed
     and that is named no more has ended.
     """
@@ -204,7 +205,8 @@ class Together:
     ring: Ring | None
     gets: Sequence[str]
     gives: Sequence[str]
-    amount: str = ""
+    gets_how: Mapping[str, str] = field(default_factory=dict)
+    gives_how: Mapping[str, str] = field(default_factory=dict)
     asked_ring: Ring | None = None
     asked_gets: Sequence[str] = ()
     asked_gives: Sequence[str] = ()
@@ -216,9 +218,8 @@ def together(network: Network, adult_id: str, member: Member) -> Together:
     if tie is None:
         return Together(member.name, member.does, None, (), ())
     passes = _own_support(network, tie)
-    gets = tuple(kind.value for kind, to in passes if to == adult_id)
-    gives = tuple(kind.value for kind, to in passes if to == member.id)
-    return Together(member.name, member.does, own_ring(network, tie), gets, gives)
+    gets, gives = ({kind.value: how for (kind, to), how in passes.items() if to == end} for end in (adult_id, member.id))
+    return Together(member.name, member.does, own_ring(network, tie), tuple(gets), tuple(gives), gets, gives)
 
 
 def _own_support(network: Network, tie: Tie) -> dict[tuple[SupportKind, str], str]:
@@ -244,18 +245,27 @@ def save_together(case: OpenCase, member: Member, answer: Together, room: Room, 
 
 
 def _new_help(case: OpenCase, tie: Tie, answer: Together) -> list[Support]:
-    """What was not said before, and what has ended. Where nothing is new but how much, that is about everything ticked."""
+    """What was not said before, of which how much was said anew, and what has ended. How much is kept of its own kind alone."""
+    _check_ticked(answer.gets, answer.asked_gets, answer.gets_how, "gets")
+    _check_ticked(answer.gives, answer.asked_gives, answer.gives_how, "gives")
     adult, other = case.profile.adult_id, tie.other(case.profile.adult_id)
     ticked = _helps(answer.gets, adult) + _helps(answer.gives, other)
-    if answer.amount and not ticked:
-        raise BadInputError("Tick the kind of help that this is about.", "amount")
     asked, known = _helps(answer.asked_gets, adult) + _helps(answer.asked_gives, other), _own_support(case.network, tie)
-    said = [found for found in ticked if found not in known and found not in asked]
-    if not said and answer.amount:
-        said = [found for found in ticked if known.get(found) != answer.amount]
+    how = {
+        (SupportKind(kind), to): told for side, to in ((answer.gets_how, adult), (answer.gives_how, other)) for kind, told in side.items()
+    }
+    new = [found for found in ticked if found not in known and found not in asked]
+    said = [found for found in ticked if found in new or how.get(found, "") not in ("", known.get(found, ""))]
     ended = [found for found in asked if found in known and found not in ticked]
-    now = [Support(kind, _way(tie, to), answer.amount) for kind, to in said]
+    now = [Support(kind, _way(tie, to), how.get((kind, to), "")) for kind, to in said]
     return now + [Support(kind, _way(tie, to), ended=True) for kind, to in ended]
+
+
+def _check_ticked(ticked: Collection[str], asked: Collection[str], how: Mapping[str, str], side: str) -> None:
+    """Ask again where somebody said how much of help that is not ticked. Of help that ends now, it is let go."""
+    for kind, told in how.items():
+        if told and kind not in ticked and kind not in asked:
+            raise BadInputError(f"Tick “{kind}” too, or empty the box that says how much of it.", side)
 
 
 def _helps(kinds: Iterable[str], to: str) -> list[tuple[SupportKind, str]]:

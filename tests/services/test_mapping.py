@@ -220,18 +220,42 @@ def ask(around, member, answer, seen=1, presence=Presence.ALONE):
 
 def test_asked_together_only_what_is_new_is_said(around, now):
     bea = around.add("Bea")
-    answer = Together("Bea", "", Ring.INTIMACY, ["company"], ["money"], "weekly")
+    answer = Together("Bea", "", Ring.INTIMACY, ["company"], ["money"], {"company": "weekly"})
 
     ask(around, bea, answer)
     ask(around, bea, answer)
 
     assert [said.value for said in now().readings] == [
         Support(SupportKind.COMPANY, Direction.B_TO_A, "weekly"),
-        Support(SupportKind.MONEY, Direction.A_TO_B, "weekly"),
+        Support(SupportKind.MONEY, Direction.A_TO_B),
         Closeness(Ring.INTIMACY),
     ]
     known = around(lambda case: mapping.together(case.network, case.profile.adult_id, case.network.member(bea)))
-    assert known == Together("Bea", "", Ring.INTIMACY, ("company",), ("money",))
+    assert known == Together("Bea", "", Ring.INTIMACY, ("company",), ("money",), {"company": "weekly"}, {"money": ""})
+
+
+def test_how_much_of_one_kind_of_help_says_nothing_of_another(around, now):
+    bea = around.add("Bea")
+    ask(around, bea, Together("Bea", "", None, ["company", "transport"], ["money"]))
+
+    ask(around, bea, Together("Bea", "", None, ["company", "transport"], ["money"], {"transport": "on Saturdays"}, {"money": ""}))
+
+    assert [said.value for said in now().readings[3:]] == [Support(SupportKind.TRANSPORT, Direction.B_TO_A, "on Saturdays")]
+
+
+@pytest.mark.parametrize("side", ["gets", "gives"])
+def test_how_much_of_help_that_is_not_ticked_is_asked_again_unless_it_ends(around, now, side):
+    bea = around.add("Bea")
+    none, told = Together("Bea", "", None, (), ()), {f"{side}_how": {"company": "daily"}}
+    with pytest.raises(BadInputError, match="Tick “company” too") as refused:
+        ask(around, bea, replace(none, **told))
+    assert (refused.value.field, now().readings) == (side, ())
+    ask(around, bea, replace(none, **{side: ["company"]}))
+
+    ask(around, bea, replace(none, **told, **{f"asked_{side}": ["company"]}))
+
+    assert [said.value.ended for said in now().readings] == [False, True]
+    assert now().readings[1].value.amount == ""
 
 
 def test_a_circle_that_nobody_touched_is_no_new_answer(around, now):

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -416,11 +416,108 @@ def test_who_is_in_the_room_is_kept_by_name(worker, case_id, put, answer, map_of
         date(2026, 11, 22),
     )
     assert "(with Bea and Dev in the room)" in words_of(worker.get(f"/cases/{case_id}/network/ties/{said.about}"))
-    assert "not known" in ticked(worker.get(f"/cases/{case_id}/map"))["presence"]
     page = answer({f"ring-{found['Dev'].id}": "1", "presence": "alone", "present": [found["Bea"].id]}, status=400)
     assert "You chose that nobody else was there, and ticked somebody below." in words_of(page)
     answer({f"ring-{found['Dev'].id}": "1", "present": [found["Rex"].id]}, status=400)
     assert len(map_of().readings) == 1
+
+
+def _the_room(page):
+    return ticked(page)["presence"], ticked(page).get("present", []), "in the room · Change" in words_of(page)
+
+
+LEFT_OPEN = (["not known"], [], False)
+
+
+def test_who_is_in_the_room_is_remembered_on_every_page_of_this_case(worker, case_id, put, answer, map_of):
+    put(friend="Sheila\nDev")
+    found = by_name(map_of())
+    assert _the_room(worker.get(f"/cases/{case_id}/map")) == LEFT_OPEN
+
+    answer({f"ring-{found['Dev'].id}": "1", "present": [found["Sheila"].id]})
+
+    for path in ("/map", f"/map/members/{found['Dev'].id}"):
+        page = worker.get(f"/cases/{case_id}{path}")
+        assert _the_room(page) == (["with others"], [found["Sheila"].id], True)
+        assert "Sheila is in the room · Change who is in the room" in words_of(page)
+    answer({f"ring-{found['Dev'].id}": "2", "present": [found["Sheila"].id, found["Dev"].id]})
+    assert "Dev and Sheila are in the room · Change" in words_of(worker.get(f"/cases/{case_id}/map"))
+    answer({f"ring-{found['Dev'].id}": "3", "presence": "with others"})
+    assert "Others are in the room · Change" in words_of(worker.get(f"/cases/{case_id}/map"))
+    worker.post(f"/cases/{case_id}/map/members/{found['Dev'].id}", {"name": "Dev"})
+    assert _the_room(worker.get(f"/cases/{case_id}/map")) == LEFT_OPEN, "as somebody chose"
+
+
+def test_what_was_remembered_never_speaks_for_a_form_that_does_not_say_it(worker, case_id, put, answer, map_of):
+    put(friend="Sheila")
+    sheila = by_name(map_of())["Sheila"].id
+    answer({f"ring-{sheila}": "1", "present": [sheila]})
+
+    answer({f"ring-{sheila}": "2"})
+
+    assert [said.presence for said in map_of().readings] == [Presence.WITH_OTHERS, Presence.NOT_KNOWN]
+
+
+def test_that_the_adult_is_alone_is_asked_each_time(worker, case_id, put, answer, map_of):
+    put(friend="Sheila")
+    sheila = by_name(map_of())["Sheila"].id
+    answer({f"ring-{sheila}": "1", "present": [sheila]})
+
+    answer({f"ring-{sheila}": "2", "presence": "alone"})
+
+    assert [said.presence for said in map_of().readings] == [Presence.WITH_OTHERS, Presence.ALONE]
+    assert _the_room(worker.get(f"/cases/{case_id}/map")) == LEFT_OPEN
+
+
+def test_words_that_are_put_back_do_not_say_that_the_adult_is_alone_now(worker, case_id, bea):
+    path = f"/cases/{case_id}/map/members/{bea}"
+    sent = hidden_fields(worker.get(path)) | {"name": "Bea", "does": "sings", "presence": "alone"}
+    worker.client.post(f"/drafts?path={path}", data=sent)
+
+    page = worker.get(f"{path}?draft=use")
+
+    assert (values_of(page)["does"], ticked(page)["presence"]) == ("sings", ["not known"])
+
+
+@pytest.mark.parametrize("ended_by", ["four hours", "a lock", "signing out"])
+def test_the_room_is_remembered_for_one_sitting_only(worker, clock, case_id, put, answer, map_of, ended_by):
+    put(friend="Sheila")
+    sheila = by_name(map_of())["Sheila"].id
+    answer({f"ring-{sheila}": "1", "present": [sheila]})
+    if ended_by == "four hours":
+        for _ in range(25):
+            clock.now += timedelta(minutes=10)
+            worker.get("/")
+    else:
+        if ended_by == "a lock":
+            worker.post("/lock", page=f"/cases/{case_id}/map", action="", status=204)
+        else:
+            worker.post("/sign-out")
+        worker.sign_in("wren")
+
+    assert _the_room(worker.get(f"/cases/{case_id}/map")) == LEFT_OPEN
+
+
+def test_the_room_of_one_case_says_nothing_in_another(worker, case_id, put, answer, map_of, within):
+    put(friend="Sheila")
+    sheila = by_name(map_of())["Sheila"].id
+    answer({f"ring-{sheila}": "1", "present": [sheila]})
+    led_to = worker.post("/cases/new", {"name": "Ada Marsh", "pronouns": "she/her"})
+    other = led_to.split("/")[2]
+    worker.post(f"/cases/{other}/map", {"friend": "Lou"})
+
+    assert _the_room(worker.get(f"/cases/{other}/map")) == LEFT_OPEN
+    assert _the_room(worker.get(f"/cases/{case_id}/map")) == LEFT_OPEN, "she is asked anew after another case"
+
+
+def test_who_was_taken_off_the_map_is_in_no_room(worker, case_id, put, answer, map_of, within):
+    put(friend="Sheila\nDev")
+    found = by_name(map_of())
+    answer({f"ring-{found['Dev'].id}": "1", "present": [found["Sheila"].id]})
+
+    within(case_id, lambda case: network.remove_member(case, found["Sheila"].id))
+
+    assert "Others are in the room · Change" in words_of(worker.get(f"/cases/{case_id}/map"))
 
 
 # ---------------------------------------------------------------- one member
@@ -444,7 +541,7 @@ def test_help_and_closeness_of_one_member_are_kept_as_said_by_the_adult(worker, 
             "ring": "2",
             "gets": ["company", "transport"],
             "gives": "money",
-            "amount": "most mornings",
+            "gets_transport": "most mornings",
             "presence": "with others",
         },
     )
@@ -452,20 +549,22 @@ def test_help_and_closeness_of_one_member_are_kept_as_said_by_the_adult(worker, 
     network = map_of()
     assert (network.member(bea).name, network.member(bea).does) == ("Beatrice", "plays cards")
     assert [said.value for said in network.readings] == [
-        Support(SupportKind.COMPANY, Direction.B_TO_A, "most mornings"),
+        Support(SupportKind.COMPANY, Direction.B_TO_A),
         Support(SupportKind.TRANSPORT, Direction.B_TO_A, "most mornings"),
-        Support(SupportKind.MONEY, Direction.A_TO_B, "most mornings"),
+        Support(SupportKind.MONEY, Direction.A_TO_B),
         Closeness(Ring.FRIENDSHIP),
     ]
     assert {(said.voice, said.presence) for said in network.readings} == {(Voice.ADULT, Presence.WITH_OTHERS)}
     page = worker.get(path)
-    assert ticked(page) == {"ring": ["2"], "gets": ["company", "transport"], "gives": ["money"], "presence": ["not known"]}
+    assert ticked(page) == {"ring": ["2"], "gets": ["company", "transport"], "gives": ["money"], "presence": ["with others"]}
     assert values_of(page)["name"] == "Beatrice"
+    assert "Transport: about how much, and when? Said so far: most mornings" in words_of(page)
+    assert {values_of(page)[f"{side}_{kind.name.lower()}"] for side in ("gets", "gives") for kind in SupportKind} == {""}
 
 
 def test_what_was_said_before_is_not_said_again(worker, case_id, bea, map_of):
     path = f"/cases/{case_id}/map/members/{bea}"
-    answered = {"name": "Bea", "ring": "2", "gets": ["company"], "amount": "daily"}
+    answered = {"name": "Bea", "ring": "2", "gets": ["company"], "gets_company": "daily"}
     worker.post(path, answered)
 
     worker.post(path, answered)
@@ -477,14 +576,14 @@ def test_how_much_can_be_said_of_help_that_is_known(worker, case_id, bea, map_of
     path = f"/cases/{case_id}/map/members/{bea}"
     worker.post(path, {"name": "Bea", "gets": ["company"]})
 
-    worker.post(path, {"name": "Bea", "gets": ["company"], "amount": "daily"})
+    worker.post(path, {"name": "Bea", "gets": ["company"], "gets_company": "daily"})
 
     assert [said.value.amount for said in map_of().readings] == ["", "daily"]
 
 
 def test_help_that_is_unticked_has_ended_and_what_was_said_stays(worker, case_id, bea, map_of):
     path = f"/cases/{case_id}/map/members/{bea}"
-    worker.post(path, {"name": "Bea", "gets": ["company", "money"], "gives": ["company"], "amount": "daily"})
+    worker.post(path, {"name": "Bea", "gets": ["company", "money"], "gives": ["company"], "gets_money": "daily"})
 
     worker.post(path, {"name": "Bea", "gets": ["money"], "gives": ["company"], "presence": "alone"})
 
@@ -514,10 +613,11 @@ def test_help_that_the_page_never_showed_is_not_ended_by_it(worker, case_id, bea
 
 
 def test_how_much_of_no_help_is_refused_and_stays(worker, case_id, bea, map_of):
-    page = worker.post(f"/cases/{case_id}/map/members/{bea}", {"name": "Bea", "amount": "daily"}, status=400)
+    page = worker.post(f"/cases/{case_id}/map/members/{bea}", {"name": "Bea", "gives_money": "daily"}, status=400)
 
-    assert "Tick the kind of help that this is about." in words_of(page)
-    assert values_of(page)["amount"] == "daily"
+    assert "Tick “money” too, or empty the box that says how much of it." in words_of(page)
+    assert 'href="#gives"' in page
+    assert values_of(page)["gives_money"] == "daily"
     assert map_of().readings == ()
 
 
@@ -564,7 +664,7 @@ def test_a_tie_that_began_at_the_other_end_runs_the_other_way(worker, case_id, w
         ({"name": "x" * 301}, "Name must be 300 characters or fewer"),
         ({"name": "Bea", "ring": "7"}, "Choose one of the answers on the list"),
         ({"name": "Bea", "gets": "gold"}, "Choose one of the answers on the list"),
-        ({"name": "Bea", "amount": "x" * 201}, "About how much, and when must be 200 characters or fewer"),
+        ({"name": "Bea", "gets_money": "x" * 201}, "Money: about how much, and when must be 200 characters or fewer"),
         ({"name": "Bea", "presence": "nowhere"}, "Choose one of the answers on the list"),
     ],
 )

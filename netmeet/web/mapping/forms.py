@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from netmeet.domain.network import MemberKind, Network, Sphere
 from netmeet.domain.readings import Presence, Ring, SupportKind
@@ -43,6 +44,8 @@ class InTheRoomForm(Form):
         self.present.choices = of_people(
             one for one in shown.members if one.id != shown.adult_id and one.kind is MemberKind.PERSON and not one.has_died
         )
+        if self.brought_back and self.presence.data == Presence.ALONE.value:  # a draft may be from another day
+            self.presence.data = Presence.NOT_KNOWN.value
 
     def room(self) -> Room:
         """Who was in the room, as far as it was said. Call it after validation only."""
@@ -108,7 +111,7 @@ def ring_of(value: str | None) -> Ring | None:
     return Ring(int(value)) if value in RINGS else None
 
 
-_STAYS = "Tick what there is. Take a tick away where help has ended: that it was there is not forgotten."
+_STAYS = "Tick what there is, and say how much in their own words, for example “most mornings”. Take a tick away where help has ended."
 
 
 class TogetherForm(InTheRoomForm):
@@ -122,7 +125,21 @@ class TogetherForm(InTheRoomForm):
     asked_gives = hidden()
     gets = several("What help do you get from them?", SupportKind, hint=_STAYS)
     gives = several("What help do you give them?", SupportKind, hint=_STAYS)
-    amount = words("About how much, and when?", hint="In the person’s own words, for example “most mornings”", limit=200)
+
+    def told(self, side: str) -> dict[str, str]:
+        """How much was said of each kind of help. Call it after validation only."""
+        return {kind.value: self[box_of(side, kind)].data for kind in SupportKind if self[box_of(side, kind)].data}
+
+    def boxes(self, side: str) -> list[Any]:
+        """The box of each kind of help, in the order of the ticks."""
+        return [self[box_of(side, kind)] for kind in SupportKind]
+
+    def recall(self, known: Together) -> None:
+        """Show beside each box what was last said there; the box itself stays empty, so that nothing is said again by itself."""
+        for side, said in (("gets", known.gets_how), ("gives", known.gives_how)):
+            for kind, how in said.items():
+                if how:
+                    self[box_of(side, SupportKind(kind))].description = f"Said so far: {how}"
 
     def answer(self) -> Together:
         """What was answered. Call it after validation only."""
@@ -132,11 +149,22 @@ class TogetherForm(InTheRoomForm):
             ring_of(self.ring.data),
             self.gets.data,
             self.gives.data,
-            self.amount.data,
+            self.told("gets"),
+            self.told("gives"),
             ring_of(self.asked_ring.data),
             _kinds(self.asked_gets.data),
             _kinds(self.asked_gives.data),
         )
+
+
+def box_of(side: str, kind: SupportKind) -> str:
+    """The name of the box for how much of one kind of help there is, ``gets`` or ``gives``."""
+    return f"{side}_{kind.name.lower()}"
+
+
+for _side in ("gets", "gives"):
+    for _kind in SupportKind:
+        setattr(TogetherForm, box_of(_side, _kind), words(f"{_kind.capitalize()}: about how much, and when?", limit=200))
 
 
 def in_one(kinds: Iterable[str]) -> str:

@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from netmeet.domain.access import Action
 from netmeet.domain.disclosure import Audience, for_audience
 from netmeet.domain.network import Member, Network
-from netmeet.domain.readings import Presence
 from netmeet.services import mapping, maps
 from netmeet.services.maps import View
 from netmeet.web.access import needs
 from netmeet.web.context import case, today
 from netmeet.web.forms import bind, page, saved
+from netmeet.web.mapping import room
 from netmeet.web.mapping.forms import PROMPTS, RINGS, Had, MapForm, TogetherForm, in_one
 
 bp = Blueprint("mapping", __name__)
@@ -53,11 +53,13 @@ def _own_ring(shown: Network, member: Member) -> str:
 def show() -> ResponseReturnValue:
     """The name generator, how close everybody is, and the circles. Either button saves everything that was typed."""
     drawn = maps.drawn(case().network, View.CIRCLES, Audience.SHARED_SCREEN, today())
-    form = bind(MapForm, data={"presence": Presence.NOT_KNOWN.value})
+    here = room.remembered(drawn.network)
+    form = bind(MapForm, data=room.begins_as(here))
     form.offer(drawn.network)
     sent = form.brought_back or request.form.to_dict()
     done = saved(form, lambda: mapping.save_map(case(), form.named(), form.answers(sent), form.room(), today()))
     if done is not None and (done.added or done.changed or sent.get("close")):
+        room.remember(form.room())
         flash(_told(done))
         return redirect(url_for("mapping.show") + ("#close" if done.added else "#circles"), code=303)
     if done is not None:
@@ -68,6 +70,7 @@ def show() -> ResponseReturnValue:
         "prompts": PROMPTS,
         "drawing": maps.painted(drawn),
         "twin": drawn.twin,
+        "here": room.in_words(here, drawn.network),
     }
     return page("mapping/show.html", form, title="Who is important in your life?", case=case(), **values)
 
@@ -89,14 +92,17 @@ def member(member_id: object) -> ResponseReturnValue:
     found = shown.member(str(member_id))
     known, ring = mapping.together(shown, case().profile.adult_id, found), _own_ring(shown, found)
     helps = {"gets": known.gets, "gives": known.gives, "asked_gets": in_one(known.gets), "asked_gives": in_one(known.gives)}
-    form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, "presence": Presence.NOT_KNOWN.value, **helps})
+    here = room.remembered(shown)
+    form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, **helps, **room.begins_as(here)})
     form.offer(shown)
+    form.recall(known)
 
     def save() -> bool:
         mapping.save_together(case(), case().network.member(found.id), form.answer(), form.room(), today(), form.seen_version)
         return True
 
     if saved(form, save):
+        room.remember(form.room())
         flash("Saved.")
         return redirect(url_for("mapping.show") + "#close", code=303)
-    return page("mapping/member.html", form, title=found.name, tab="Somebody on the map", case=case())
+    return page("mapping/member.html", form, title=found.name, tab="Somebody on the map", case=case(), here=room.in_words(here, shown))
