@@ -19,7 +19,7 @@ WORDS_LEFT_OUT = ("safeguarding", "abuse", "risk", "concern", "enquiry")
 
 UNLESS_DECIDED = "unless you have decided that it is safe to say."
 
-_STEM = {"safeguarding": "safeguard", "abuse": "abus", "enquiry": "(?:enquir|inquir)"}
+_STEM = {"safeguarding": r"safe[\W_]{0,3}guard", "abuse": "abus", "enquiry": "(?:enquir|inquir)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,16 @@ class KeptPrivate:
     """What a text to one reader must not carry.
 
     ``names`` and ``details`` never leave: names of those kept off copies (``first_names`` by themselves too), and everybody else's
-    details. ``perhaps`` are names of theirs that may mean somebody else; ``notes`` may be said in part in words that mean something
-    else. Whether a meeting may be in one of ``homes`` is for the worker to say. ``known`` are whole names, and ways to
-    write to the reader, that mean none of these.
+    details. ``perhaps`` are names of theirs that may mean somebody else, ``guarded`` last names of those whom an order protects;
+    ``notes`` may be said in part in words that mean something else. Whether a meeting may be in one of ``homes`` is for the
+    worker to say. ``known`` are whole names, and ways to write to the reader, that mean none of these.
     """
 
     names: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
     first_names: tuple[Called, ...] = ()
     perhaps: tuple[Called, ...] = ()
+    guarded: tuple[Called, ...] = ()
     homes: tuple[Home, ...] = ()
     notes: tuple[Note, ...] = ()
     known: tuple[str, ...] = ()
@@ -62,8 +63,9 @@ def kept_private(
         details=tuple(dict.fromkeys(typed)),
         first_names=exact,
         perhaps=perhaps,
+        guarded=_last_names((member for member in told if member.id in guarded), network.adult),
         homes=homes_of(network, own, guarded),
-        notes=_notes(told, others, known_places(network)),
+        notes=_notes(told, others, network),
         known=(*(member.name for member in shown), *(_lines(own.email) if own else ())),
     )
 
@@ -91,6 +93,7 @@ def outgoing_doubts(text: str, private: KeptPrivate, *, place: bool = False) -> 
     typed = Typed.of(text)
     left = without((*private.known, *private.names), typed.cased)
     told = list(_called(private.perhaps, left))
+    told += list(_called(private.guarded, left, "whom an order protects from whoever reads this"))
     told += [f"It says where somebody else lives: {part}." for part in _lived_in(private.homes, typed, place=place)]
     refused = Typed.of("\n".join(detail for detail in private.details if typed.carries(detail)))
     said = dict.fromkeys(quoted(note, typed) for note in private.notes)
@@ -139,11 +142,18 @@ def _first_names(hidden: Iterable[Member], shown: Iterable[Member], adult: Membe
     return tuple(exact), tuple(perhaps)
 
 
-def _called(wanted: Iterable[Called], left: str) -> Iterator[str]:
+def _last_names(guarded: Iterable[Member], adult: Member | None) -> tuple[Called, ...]:
+    """The last names of members whom an order protects, where they are not the adult's too: those stand on every paper."""
+    adults = {clean(part).casefold() for part in ((adult.name, *Called.of(adult, last=True).parts) if adult else ())}
+    named = ((member, Called.of(member, last=True).parts[-1:]) for member in guarded)
+    return tuple(Called(member.name, last) for member, last in named if last and clean(last[0]).casefold() not in adults)
+
+
+def _called(wanted: Iterable[Called], left: str, who: str = "who is kept off copies") -> Iterator[str]:
     for one in wanted:
         for part in one.parts:
             if names(part, left):
-                yield f"It says \u201c{part}\u201d, as {one.name} is called, who is kept off copies."
+                yield f"It says \u201c{part}\u201d, as {one.name} is called, {who}."
 
 
 def _named(name: str, typed: Typed) -> bool:
@@ -160,10 +170,12 @@ def _key(line: str) -> tuple[str, ...]:
     return telephones(line) or words_of(line)
 
 
-def _notes(told: Iterable[Member], others: Iterable[str], known: frozenset[str]) -> tuple[Note, ...]:
+def _notes(told: Iterable[Member], others: Iterable[str], network: Network) -> tuple[Note, ...]:
+    known = known_places(network)
+    names = frozenset(word for member in network.members for word in words_of(member.name))
     health = (one.health for one in told)
     rest = (text for one in told for text in (one.communication, one.safe_contact))
-    made = [Note.of(text, known, health=True) for text in health if text.strip()]
+    made = [Note.of(text, known, health=True, names=names) for text in health if text.strip()]
     made += [Note.of(text, known, health=False) for text in (*rest, *others) if text.strip()]
     return tuple(dict.fromkeys(made))
 

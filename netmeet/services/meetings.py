@@ -107,6 +107,15 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     Raises ``BadInputError`` for what an order, an age or the adult's own answer forbids, and for a risky tie without a
     recorded reason.
     """
+    decided, against = weigh(case, meeting, invitation, today)
+    after = with_decision(meeting.invitation(invitation.member), decided)
+    meetings.save_invitation(case.session, case.id, meeting.id, after, seen, case.actor, case.at)
+    case.note("decided about an invitation")
+    return against
+
+
+def weigh(case: OpenCase, meeting: Meeting, invitation: Invitation, today: date) -> tuple[Decided, tuple[str, ...]]:
+    """A decision as it would be recorded, and what it goes against. Raises ``BadInputError`` like ``decide``."""
     decision = invitation.decision
     if decision is None:
         raise BadInputError("Choose what was decided.", "decision")
@@ -118,10 +127,7 @@ def decide(case: OpenCase, meeting: Meeting, invitation: Invitation, seen: int, 
     if against and not invitation.reason:
         raise BadInputError(" ".join(("Enter the reason for this decision.", *against)), "reason")
     new = with_proposal(invitation, proposal)
-    decided = Decided(decision, new.part, new.reason, new.decided_by, new.decided_on, case.actor.name, case.at)
-    meetings.save_invitation(case.session, case.id, meeting.id, with_decision(before, decided), seen, case.actor, case.at)
-    case.note("decided about an invitation")
-    return against
+    return Decided(decision, new.part, new.reason, new.decided_by, new.decided_on, case.actor.name, case.at), against
 
 
 def _reason_that_stands(before: Invitation, now: Invitation, proposal: inviting.Proposal) -> str:

@@ -14,6 +14,9 @@ from tests.support.make import a_member, a_network
     [
         ("A safeguarding meeting", "safeguarding"),
         ("SAFEGUARD", "safeguarding"),
+        ("a safe-guarding meeting", "safeguarding"),
+        ("Safe guarding", "safeguarding"),
+        ("safe \u2013 guarding", "safeguarding"),
         ("He is abusive.", "abuse"),
         ("We talked of risks", "risk"),
         ("a \u201crisky\u201d tie", "risk"),
@@ -339,3 +342,55 @@ def test_any_clause_of_a_note_in_any_purpose_is_found(before, after, clause, oth
         private = kept_private(a_network(a_member("Rose Bell"), a_member("Kev", **{field: f"{other}; {clause}, {other}"})), "rose-bell")
         purpose = f"{before}\n{clause.upper()}\n{after}"
         assert outgoing_doubts(purpose, private) or outgoing_problems(purpose, private)
+
+
+LENA = a_member("Lena Birch", health="HIV positive since 2019; sees Rose for tea")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Mrs Birch\u2019s house", True),
+        ("L. Birch, Wendleford", True),
+        ("with Ms BIRCH", True),
+        ("under the birch tree", True),
+        ("Birchwood Hall", False),
+        ("the library", False),
+    ],
+)
+def test_the_last_name_of_somebody_whom_an_order_protects_from_the_reader_is_asked_about(text, said):
+    private = kept_private(a_network(a_member("Rose Okafor"), LENA, a_member("Kev Okafor")), "kev-okafor", guarded={"lena-birch"})
+
+    asked = "It says \u201cBirch\u201d, as Lena Birch is called, whom an order protects from whoever reads this."
+    assert (outgoing_doubts(text, private) == (f"{asked} Leave it out unless you have decided that it is safe to say.",)) is said
+    assert outgoing_doubts(text, kept_private(a_network(a_member("Rose Okafor"), LENA, a_member("Kev Okafor")), "kev-okafor")) == ()
+
+
+@pytest.mark.parametrize("name", ["Lena", "Lena Okafor", "Rose"])
+def test_what_the_adult_is_called_too_is_no_last_name_that_gives_somebody_away(name):
+    network = a_network(a_member("Rose Okafor"), a_member(name, id="lena"), a_member("Kev"))
+
+    assert outgoing_doubts("Mrs Okafor, Rose, Kev", kept_private(network, "kev", guarded={"lena"})) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("HIV", "hiv"),
+        ("what hiv means", "hiv"),
+        ("stay positive", "positive"),
+        ("Come for tea with Rose, as you have since 2019", ""),
+        ("Hive of bees", ""),
+    ],
+)
+def test_one_word_that_is_not_usual_repeats_a_note_about_health(text, found):
+    private = kept_private(a_network(a_member("Rose"), LENA, a_member("Kev")), "kev")
+
+    told = f"It says what is noted about somebody else: \u201c{found}\u201d. Leave it out unless you have decided that it is safe to say."
+    assert outgoing_doubts(text, private) == ((told,) if found else ())
+
+
+def test_one_word_of_another_note_says_nothing():
+    private = kept_private(a_network(a_member("Rose"), a_member("Lena", communication="Signs, with patience"), a_member("Kev")), "kev")
+
+    assert outgoing_doubts("Patience!", private) == ()

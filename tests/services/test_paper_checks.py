@@ -1,10 +1,12 @@
 """The invented cases that come with netmeet: nothing that was typed into them stops a paper, or is asked about."""
 
+from datetime import date, datetime
 from importlib.resources import files
 
 import pytest
 
 from netmeet.domain.access import Action
+from netmeet.domain.meeting import AdultSays, Invite
 from netmeet.exchange.bundle import read_bundle
 from netmeet.services import exchange, meetings, papers
 from netmeet.services.cases import open_case
@@ -29,3 +31,73 @@ def test_nothing_typed_into_an_invented_case_stops_a_paper_or_is_asked_about(as_
     other = ("What is proposed about Carl Grant has changed", "Nothing is on the agenda of part 1 yet")
     assert made
     assert [line for one in made for line in (*one.never, *one.ask) if not line.startswith(other)] == []
+
+
+def asked(around, meeting_id, name):
+    """What somebody has to look at before a letter to this reader is made, and what stops it."""
+
+    def do(case):
+        meeting = meetings.one(case, meeting_id)
+        found = Desk.of(case, meeting, TODAY).letter(papers.reader(case, meeting, around.ids[name]))
+        return found.ask, found.never
+
+    return around(do)
+
+
+@pytest.mark.parametrize(
+    ("on", "review_on", "ask"),
+    [
+        ("2026-11-21T14:00", None, ("The day of the meeting, 21 November 2026, has been.",)),
+        ("2026-11-22T14:00", date(2026, 11, 22), ()),
+        ("2026-12-10T14:00", date(2026, 12, 9), ("The day to look again, 9 December 2026, is before the meeting.",)),
+        (None, date(2020, 1, 1), ()),
+    ],
+)
+def test_a_day_that_has_been_or_is_looked_back_on_too_early_is_asked_about(around, on, review_on, ask):
+    meeting = around.plan(on=datetime.fromisoformat(on) if on else None, review_on=review_on)
+    around.add("Dawn")
+    around.decides(meeting, "Dawn", Invite.INVITE)
+
+    assert asked(around, meeting, "Dawn") == (ask, ())
+
+
+def test_a_letter_to_somebody_of_whose_name_another_is_bound_asks_who_they_are(around):
+    around.add("Ivy", "Kev")
+    around.order("Kev", "Ivy")
+    around.add("Kev")
+    meeting = around.plan()
+    around.decides(meeting, "Kev", Invite.INVITE, reason="This Kev is her grandson")
+
+    ask, never = asked(around, meeting, "Kev")
+
+    assert never == ()
+    order = "a non-molestation order in force until 1 June 2027 keeps the other one away from Ivy"
+    assert ask == (f"Kev stands on the map twice, and {order}: is that one person?",)
+
+
+def test_no_letter_asks_somebody_bound_to_another_meeting_of_the_day_on_which_the_protected_one_comes(around):
+    around.add("Ivy", "Kev")
+    first, second = around.plan(venue="Library"), around.plan(venue="Chapel")
+    around.says(second, Ivy=AdultSays.NO)
+    around.decides(first, "Ivy", Invite.INVITE)
+    around.decides(second, "Kev", Invite.INVITE)
+    around.order("Kev", "Ivy")
+
+    (kept,), (changed,) = asked(around, second, "Kev")[1], asked(around, first, "Ivy")[1]
+
+    assert "keeps Kev away from Ivy, who comes to another meeting (10 December 2026, 14:00, Library)" in kept
+    assert "Change first what is recorded for Kev at another meeting (10 December 2026, 14:00, Chapel)" in changed
+
+
+def test_a_letter_to_somebody_bound_asks_before_it_says_the_protected_one_s_last_name(around):
+    around.add("Kev Okafor", "Lena Birch")
+    around.order("Kev Okafor", "Lena Birch")
+    meeting = around.plan(venue="Mrs Birch’s house")
+    around.ids["Kev"], around.ids["Lena"] = around.ids["Kev Okafor"], around.ids["Lena Birch"]
+    around.says(meeting, Lena=AdultSays.NO)
+    around.decides(meeting, "Kev", Invite.INVITE)
+
+    ask, never = asked(around, meeting, "Kev")
+
+    assert never == ()
+    assert any("says “Birch”, as Lena Birch is called, whom an order protects from whoever reads this." in line for line in ask)

@@ -111,6 +111,7 @@ def test_a_time_that_does_not_exist_or_may_mean_two_is_not_read(typed):
         ({"at": "25:00"}, ["Enter a time that exists, with am or pm"]),
         ({"at": "half past two"}, ["Enter a time that exists, with am or pm"]),
         ({"at": ""}, ["Enter both the day and the time, or neither"]),
+        ({"on_day": "28/3/2027", "at": "01:30"}, ["The clocks go forward that night, so there is no such time"]),
         ({"on_day": ""}, ["Enter both the day and the time, or neither"]),
         ({"on_day": "31/11/2026"}, ["Enter a day that exists"]),
         ({"review_on": "next spring"}, ["Enter a day that exists"]),
@@ -401,6 +402,20 @@ def test_where_a_separate_part_is_proposed_the_page_begins_with_that_part(worker
 
     decide(worker, meeting, kev, decision="talk first")
     assert re.search(r'name="part"[^>]* value="2"', worker.get(f"{meeting}/invitations/{kev}")), "whoever is only talked to has no part yet"
+
+
+@pytest.mark.parametrize(
+    ("sent", "asked"), [({"reason": ""}, True), ({"reason": "Rose wants her there"}, False), ({"decision": ""}, False)]
+)
+def test_that_a_reason_is_missing_is_said_with_what_else_is_missing(worker, around, meeting, sent, asked):
+    dawn = around.add("Dawn")
+    around.worry("Dawn")
+    around.says(id_of(meeting), Dawn=AdultSays.YES)
+
+    page = decide(worker, meeting, dawn, 400, **({"decided_by": ""} | sent))
+
+    assert "Enter who decided" in page
+    assert ("Enter the reason for this decision." in page) is asked
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,18 @@
 """What planning a meeting asks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 
 from wtforms.validators import ValidationError
 
+from netmeet.domain.errors import BadInputError
 from netmeet.domain.meeting import AdultSays, AgendaItem, FamilyTime, FamilyTimeAnswer, Invitation, Invite, ItemKind, Meeting
 from netmeet.domain.readings import Presence
 from netmeet.services.meetings import Answer, Asked
+from netmeet.web.context import ENGLAND
 from netmeet.web.fields import day, number, one_line, one_of, paragraph, pick, whole, words, yes
 from netmeet.web.forms import Form
 
@@ -44,6 +46,11 @@ def read_time(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
+def _is_skipped(on: datetime) -> bool:
+    """True for a time of the hour that there is not when clocks go forward."""
+    return on.replace(tzinfo=ENGLAND).astimezone(UTC).astimezone(ENGLAND).replace(tzinfo=None) != on
+
+
 class MeetingForm(Form):
     """Why, when and where."""
 
@@ -63,6 +70,9 @@ class MeetingForm(Form):
             raise ValidationError("Enter a time that exists, with am or pm where it could be either: for example 14:00 or 2pm")
         if not self.on_day.process_errors and bool(field.data) != bool(self.on_day.data):
             raise ValidationError("Enter both the day and the time, or neither")
+        begins = read_time(field.data)
+        if begins and self.on_day.data and _is_skipped(datetime.combine(self.on_day.data, begins)):
+            raise ValidationError("The clocks go forward that night, so there is no such time. Enter another")
 
     def meeting(self, before: Meeting) -> Meeting:
         """The meeting with what was typed. Call it after validation only."""
@@ -96,7 +106,9 @@ class AskForm(Form):
 
 
 class DecisionForm(Form):
-    """What was decided about one member."""
+    """What was decided about one member. ``weigh`` raises ``BadInputError`` for what a decision goes against."""
+
+    weigh: Callable[[], object]
 
     decision = one_of("What was decided?", DECISIONS, needed="Choose what was decided")
     part = number(
@@ -114,6 +126,17 @@ class DecisionForm(Form):
         """Empty the boxes of who decided, when and why: what stands in them belongs to the decision before."""
         for field in (self.reason, self.decided_by, self.decided_on):
             field.data = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Beside what is missing, say at once what else the decision needs: a reason above all."""
+        if super().validate(extra_validators):
+            return True
+        if not any(self[name].errors for name in ("decision", "part", "reason", "decided_on")):
+            try:
+                self.weigh()
+            except BadInputError as error:
+                self.refuse(str(error), error.field)
+        return False
 
     def invitation(self, before: Invitation, today: Any) -> Invitation:
         """The invitation with what was decided. Call it after validation only."""

@@ -163,6 +163,7 @@ def decide(meeting_id: object, member_id: object) -> ResponseReturnValue:
     part = before.part if before.decision and before.decision.comes else (proposal.part if proposal else 1)
     known = {name: getattr(before, name) for name in ("decided_by", "decided_on", "version")} | {"reason": own_reason(before)}
     form = bind(DecisionForm, obj=SimpleNamespace(**known, decision=decided, part=str(part)))
+    form.weigh = lambda: meetings.weigh(case(), meeting, form.invitation(before, today()), today())
     if request.method == "GET" and not form.brought_back:
         form.begin_anew()
 
