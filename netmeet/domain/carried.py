@@ -6,9 +6,9 @@ from datetime import date
 
 from netmeet.domain.amounts import EVERY_DAY
 from netmeet.domain.held import Held
-from netmeet.domain.held_words import HELP, amount, days_in_words, not_known_days, on_days, share, verb
+from netmeet.domain.held_words import amount, days_in_words, not_known_days, on_days, share, verb
 from netmeet.domain.network import Network
-from netmeet.domain.wording import sentence
+from netmeet.domain.wording import HELP, sentence
 
 _NAMED = 4
 """More names than these are counted."""

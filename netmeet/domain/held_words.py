@@ -1,23 +1,12 @@
 """Plain sentences about what a map holds: help with its amounts, days, and shares. Only names and amounts of the map stand in them."""
 
-from collections.abc import Iterable, Mapping
-from types import MappingProxyType
+from collections.abc import Iterable
 
 from netmeet.domain.amounts import DAYS, EVERY_DAY, about_hours
 from netmeet.domain.held import Held
 from netmeet.domain.readings import SupportKind
 from netmeet.domain.reliance import Help
-from netmeet.domain.wording import joined
-
-HELP: Mapping[SupportKind, str] = MappingProxyType(
-    {kind: kind.value for kind in SupportKind}
-    | {
-        SupportKind.MONEY: "help with money",
-        SupportKind.ADVOCACY: "help with speaking up",
-        SupportKind.LANGUAGE: "help with language",
-    }
-)
-"""Each kind of help as a sentence names it: looking after the bills is no gift of money."""
+from netmeet.domain.wording import HELP, joined
 
 
 def days_in_words(days: Iterable[int]) -> str:

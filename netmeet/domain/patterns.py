@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from netmeet.domain.held import Held
-from netmeet.domain.held_words import HELP, amount
+from netmeet.domain.held_words import amount
 from netmeet.domain.network import MemberKind, Network, Sphere, TieKind
 from netmeet.domain.readings import (
     Closeness,
@@ -27,7 +27,7 @@ from netmeet.domain.readings import (
     What,
 )
 from netmeet.domain.voices import in_order, speaker
-from netmeet.domain.wording import CONTACT, RING, day, in_brief, sentence
+from netmeet.domain.wording import CONTACT, HELP, RING, day, in_brief, sentence
 
 NEW_WITHIN = timedelta(days=120)
 FEWER_FROM = 2

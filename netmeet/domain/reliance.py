@@ -7,7 +7,7 @@ from netmeet.domain.amounts import hours_a_week
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import Contact, Frequency, Reading, Support, SupportKind, Voice, What
 from netmeet.domain.voices import ends, said_of
-from netmeet.domain.wording import CONTACT, Wording, joined, sentence
+from netmeet.domain.wording import CONTACT, HELP, Wording, joined, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _help(words: Wording, tie: Tie, kind: SupportKind, amounts: tuple[str, ...],
     only = who_gives[kind] == {other}
     about = f" ({joined(amounts, 'or')})" if amounts else ""
     alone = f"; nobody else on the map gives {words.adult} that" if only else ""
-    return Loss(kind, sentence(f"{words.adult} would lose {kind} from {words.name(other)}{about}{alone}"), only)
+    return Loss(kind, sentence(f"{words.adult} would lose {HELP[kind]} from {words.name(other)}{about}{alone}"), only)
 
 
 def _contact(words: Wording, tie: Tie) -> tuple[Loss, ...]:

@@ -12,13 +12,13 @@ from netmeet.domain.amounts import about_hours
 from netmeet.domain.capacity import CapacityAssessment, DecisionAbout, who_decides
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.held import Changes, Held, Picture, picture
-from netmeet.domain.held_words import HELP, hours_of
+from netmeet.domain.held_words import hours_of
 from netmeet.domain.network import Network
 from netmeet.domain.options import Change, HowContact
 from netmeet.domain.readings import Reading, SupportKind, Voice, What
 from netmeet.domain.voices import in_order
 from netmeet.domain.what_if_words import Comparing, gains, losses, others_who_could
-from netmeet.domain.wording import Spoken, day, sentence
+from netmeet.domain.wording import HELP, Spoken, day, sentence
 
 NOT_THE_SAME_AS_SAFE = (
     "A worry that has one way in fewer is not the same as safe: it can find another, and being alone can be a risk too.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from netmeet.domain.amounts import about_hours
 from netmeet.domain.held import Changes, Held, Picture, goes_on, other_end
-from netmeet.domain.held_words import HELP, amount, days_in_words, from_each, not_known_days, on_days, share, verb
+from netmeet.domain.held_words import amount, days_in_words, from_each, not_known_days, on_days, share, verb
 from netmeet.domain.options import HowContact
 from netmeet.domain.readings import (
     Concern,
@@ -26,7 +26,7 @@ from netmeet.domain.readings import (
 from netmeet.domain.reliance import Help
 from netmeet.domain.risk import concerns_from, may_touch, person_of_concern
 from netmeet.domain.voices import in_order, said_of
-from netmeet.domain.wording import CONTACT, STRAIN, joined, sentence
+from netmeet.domain.wording import CONTACT, HELP, STRAIN, joined, sentence
 
 _WAY_IN = {
     HowContact.STOPPED: "it would no longer have this way in",

@@ -5,10 +5,11 @@ they stand beside it as a quotation (``Spoken.quote``), and only names and amoun
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.emotional import EmotionalKind
@@ -35,6 +36,7 @@ from netmeet.domain.readings import (
     Strength,
     Stress,
     Support,
+    SupportKind,
     Value,
     Voice,
     Wants,
@@ -77,6 +79,15 @@ WANTS = {
     WantsAnswer.NOT_SURE: "is not sure what they want of this relationship",
 }
 STRAIN = {StrainLevel.COPING: "coping", StrainLevel.STRETCHED: "stretched", StrainLevel.BREAKING_POINT: "at breaking point"}
+HELP: Mapping[SupportKind, str] = MappingProxyType(
+    {kind: kind.value for kind in SupportKind}
+    | {
+        SupportKind.MONEY: "help with money",
+        SupportKind.ADVOCACY: "help with speaking up",
+        SupportKind.LANGUAGE: "help with language",
+    }
+)
+"""Each kind of help as a sentence names it: looking after the bills is no gift of money."""
 CONTACT = {
     Frequency.LIVE_TOGETHER: "live together",
     Frequency.DAILY: "are in touch every day",

@@ -456,6 +456,12 @@ def test_what_the_adult_would_lose_is_told_by_kind_and_whether_anybody_else_give
     assert "help from Dawn to Kev: money (his rent)" in [said.says for said in flag.help]
 
 
+def test_looking_after_the_money_is_lost_as_help_and_not_as_a_gift():
+    (flag,) = flags_of(*DAWN_AND_KEV, SERIOUS, gives("dawn-kev", "kev", SupportKind.MONEY))
+
+    assert [loss.words for loss in flag.would_lose] == ["Dawn would lose help with money from Kev; nobody else on the map gives Dawn that."]
+
+
 def test_help_that_has_ended_is_no_loss_until_it_begins_again():
     def lost(*said):
         readings = (replace(reading, id=f"help{place}", seq=place + 10) for place, reading in enumerate(said))

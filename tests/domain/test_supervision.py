@@ -259,7 +259,9 @@ def test_help_that_only_one_person_gives_is_named_as_it_would_be_lost():
         Topic.HANGS, *AROUND, gives("rose-kev", "kev", SupportKind.MONEY), gives("rose-dawn", "dawn"), gives("rose-kev", "kev")
     )
 
-    assert found == {"What if one of them cannot go on?": ("Rose would lose money from Kev; nobody else on the map gives Rose that.",)}
+    assert found == {
+        "What if one of them cannot go on?": ("Rose would lose help with money from Kev; nobody else on the map gives Rose that.",)
+    }
 
 
 def test_carers_who_are_stretched_are_named_in_the_words_of_whoever_says_so():
