@@ -84,6 +84,7 @@ class Demo:
             "item_id": meeting.agenda[1].id,
             "user_id": COLLEAGUE.id,
             "note_id": self.note_id,
+            "reading_id": network.readings[0].id,
             "option_id": self.case.options[0].id,
             "place": "1",
             "what": "concern",
