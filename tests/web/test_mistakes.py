@@ -3,11 +3,13 @@
 import pytest
 
 from netmeet.domain.flag_rule import FlagRule
+from netmeet.domain.meeting import AdultSays, Invite
 from netmeet.domain.readings import Closeness, Ring, Voice, What
 from netmeet.services import readings, risk
 from netmeet.services.readings import Said
 from tests.support.around import Around
 from tests.support.hostile import NAMES
+from tests.support.markup import html_faults
 from tests.support.pages import values_of, words_of, would_run
 from tests.support.site import COLLEAGUE, START, SUPERVISOR, WORKER
 
@@ -155,3 +157,17 @@ def test_whoever_may_only_look_is_offered_no_mark_and_what_is_no_entry_is_not_th
     worker.get(f"{path}/other", status=404)
     other = visitor(COLLEAGUE.username)
     other.get(f"{path}/mistake", status=404)
+
+
+def test_pages_with_a_mistake_on_them_are_valid_html(worker, visitor, around, tie, path):
+    meeting = around.plan()
+    around.says(meeting, Kev=AdultSays.NO)
+    around.says(meeting, Kev=AdultSays.YES)
+    around.decides(meeting, "Kev", Invite.TALK_FIRST)
+    worker.post(f"{path}/mistake", {"reason": WHY}, status=303)
+    ends = (f"network/ties/{tie}", "risk", f"safer/{tie}", f"meetings/{meeting}/ask", f"meetings/{meeting}/invitations/{around.ids['Kev']}")
+
+    pages = [worker.get(f"{around.path}/{end}") for end in ends]
+    pages += [worker.get(f"{path}/right"), visitor(SUPERVISOR.username).get(f"{around.path}/supervision")]
+
+    assert [html_faults(page) for page in pages] == [[]] * len(pages)
