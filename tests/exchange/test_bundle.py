@@ -255,6 +255,14 @@ def test_what_is_read_for_showing_names_nobody_who_was_taken_off():
     assert {mention.id for mention in mentions(shown)}.isdisjoint({"m2", "t2"})
 
 
+def test_what_is_read_for_showing_holds_no_mistake_and_the_file_holds_all_that_was_said():
+    case = a_whole_case()
+    data = write_bundle(KeptCase(case, marks=(Mark(case.network.readings[0].id, Verdict.MISTAKE, "wrong way round", seq=1),)))
+
+    assert len(json.loads(data)["case"]["network"]["readings"]) == len(case.network.readings)
+    assert [one.id for one in read_bundle(data).network.readings] == ["r1", "r2", "r3"]
+
+
 def test_a_case_with_nobody_taken_off_says_nothing_of_it():
     assert json.loads(write_bundle(a_whole_case())).keys() == {"format", "version", "dropped", "case"}
     assert write_bundle(KeptCase(a_whole_case())) == write_bundle(a_whole_case())
