@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from netmeet.domain.amounts import hours_a_week
-from netmeet.domain.network import Network, Tie
+from netmeet.domain.network import MemberKind, Network, Sphere, Tie, TieKind
 from netmeet.domain.readings import Contact, Frequency, Reading, Support, SupportKind, Voice, What
 from netmeet.domain.voices import ends, said_of
 from netmeet.domain.wording import CONTACT, HELP, Wording, joined, sentence
@@ -92,6 +92,15 @@ def received(network: Network, tie: Tie) -> dict[SupportKind, tuple[str, ...]]:
     passes = still_passes(tie, said_of(network, tie.id, What.SUPPORT))
     to_adult = {kind: amounts for (kind, to), amounts in passes.items() if to == network.adult_id}
     return {kind: tuple(dict.fromkeys(filter(None, to_adult[kind]))) for kind in SupportKind if kind in to_adult}
+
+
+def helps_unpaid(network: Network, member_id: str) -> bool:
+    """True of a living person who gives anybody on the map help that there still is and that nobody pays for: a carer, by whatever name."""
+    member = network.member(member_id)
+    if member.kind is not MemberKind.PERSON or member.has_died or member.sphere is Sphere.PAID:
+        return False
+    unpaid = (tie for tie in network.ties_of(member_id) if tie.kind is not TieKind.PAID)
+    return any(to != member_id for tie in unpaid for _, to in still_passes(tie, said_of(network, tie.id, What.SUPPORT)))
 
 
 def givers(network: Network) -> dict[SupportKind, frozenset[str]]:

@@ -241,7 +241,7 @@ def save_together(case: OpenCase, member: Member, answer: Together, room: Room, 
         values.append(Closeness(answer.ring))
     if values:
         record_all(case, [_own(tie, value, room, today) for value in values])
-    case.note("asked about a member together")
+    case.note("asked about somebody together")
 
 
 def _new_help(case: OpenCase, tie: Tie, answer: Together) -> list[Support]:

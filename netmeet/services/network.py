@@ -24,7 +24,7 @@ def add_member(case: OpenCase, member: Member, tie_to: str | None, tie_kind: Tie
     if tie_to is not None:
         case.network.member(tie_to)
         networks.add_ties(case.session, case.id, (Tie(new_id(), tie_to, added.id, tie_kind, label),), case.actor, case.at)
-    case.note("put a member on the map")
+    case.note("put somebody on the map")
     return added
 
 
@@ -46,7 +46,7 @@ def save_member(case: OpenCase, member: Member, seen: int) -> Member:
     if member.kind is not before.kind and (order := _order_on(case, member.id)):
         raise BadInputError(f"{order} So what {before.name} is stays as it is.", "kind")
     saved = networks.save_member(case.session, case.id, member, seen, case.actor, case.at)
-    case.note("changed a member")
+    case.note("changed what is kept about somebody")
     return saved
 
 
@@ -77,7 +77,7 @@ def remove_member(case: OpenCase, member_id: str, *, sure: bool = False) -> None
     if would_silence(case, member_id).worries and not sure:
         raise BadInputError("Worries or orders are written down about this person. Tick the box if they may go out of sight.", "sure")
     networks.remove_member(case.session, case.id, member_id, case.actor, case.at)
-    case.note("took a member off the map")
+    case.note("took somebody off the map")
 
 
 def _order_on(case: OpenCase, member_id: str) -> str:
@@ -119,7 +119,7 @@ def taken_off(case: OpenCase) -> tuple[Member, ...]:
 def put_back(case: OpenCase, member_id: str) -> None:
     """Put a member back on the map, with everything that was said. Raises ``NotFoundError``."""
     networks.put_back(case.session, case.id, member_id, case.actor, case.at)
-    case.note("put a member back on the map")
+    case.note("put somebody back on the map")
 
 
 def add_tie(case: OpenCase, one: str, other: str, kind: TieKind, label: str) -> Tie:
@@ -128,7 +128,7 @@ def add_tie(case: OpenCase, one: str, other: str, kind: TieKind, label: str) -> 
         raise BadInputError("These two are tied already. Open their tie to write down what is said about it.", "other")
     tie = Tie(new_id(), one, other, kind, label)
     networks.add_ties(case.session, case.id, (tie,), case.actor, case.at)
-    case.note("tied two members")
+    case.note("tied two together")
     return tie
 
 
@@ -222,10 +222,10 @@ def save_union(case: OpenCase, union: Union, seen: int | None) -> Union:
         _take_from_lone_parents(case, union)
         added = replace(union, id=new_id())
         networks.add_unions(case.session, case.id, (added,), case.actor, case.at)
-        case.note("added a union")
+        case.note("added a couple or family")
         return added
     saved = networks.save_union(case.session, case.id, union, seen, case.actor, case.at)
-    case.note("changed a union")
+    case.note("changed a couple or family")
     twin = _made_again(case, union)
     return _as_one(case, saved, twin) if twin else saved
 
@@ -281,7 +281,7 @@ def _check_union(case: OpenCase, union: Union) -> None:
 def remove_union(case: OpenCase, union_id: str) -> None:
     """Take a union off the map; its partners and children stay."""
     networks.remove_union(case.session, case.id, union_id)
-    case.note("took a union off the map")
+    case.note("took a couple or family off the map")
 
 
 def save_household(case: OpenCase, household: Household, seen: int | None) -> Household:

@@ -180,8 +180,8 @@ def test_what_has_no_date_is_named_as_such_and_never_left_out():
 
 
 def test_what_was_done_is_counted_in_the_words_of_the_history():
-    assert told(done={"wrote down a wish": 2, "changed a member": 1}) == {
-        "Done in the case": ["Changed a member: 1 time.", "Wrote down a wish: 2 times."]
+    assert told(done={"wrote down a wish": 2, "changed a couple or family": 1}) == {
+        "Done in the case": ["Changed a couple or family: 1 time.", "Wrote down a wish: 2 times."]
     }
 
 

@@ -146,7 +146,7 @@ def test_somebody_put_back_comes_with_everything_that_was_said(around, now, note
     after = now()
     assert (after.readings, after.unions, after.ties) == (before.readings, before.unions, before.ties)
     assert around(network.taken_off) == ()
-    assert noted()[-2:] == ["took a member off the map", "put a member back on the map"]
+    assert noted()[-2:] == ["took somebody off the map", "put somebody back on the map"]
     for who in (kev, NOBODY):
         with pytest.raises(NotFoundError):
             around(lambda case, who=who: network.put_back(case, who))
@@ -300,7 +300,7 @@ def test_a_union_is_changed_once_and_told_of_the_second_time(around, now, noted)
     around(lambda case: network.remove_union(case, made.id))
 
     assert now().unions == ()
-    assert noted()[-3:] == ["added a union", "changed a union", "took a union off the map"]
+    assert noted()[-3:] == ["added a couple or family", "changed a couple or family", "took a couple or family off the map"]
 
 
 def test_a_household_holds_somebody_of_this_map(around, now, noted):

@@ -42,7 +42,7 @@ def test_without_a_note_the_last_thirty_days_are_compared(look, around):
 
     assert (screen.compared.since, screen.compared.note) == (date(2026, 10, 23), None)
     assert told(screen)["On the map"] == ["Put on the map: Kev and Rose Okafor."]
-    assert told(screen)["Done in the case"] == ["Opened the case: 1 time.", "Put a member on the map: 1 time."]
+    assert told(screen)["Done in the case"] == ["Opened the case: 1 time.", "Put somebody on the map: 1 time."]
 
 
 def test_with_a_note_what_changed_after_it_is_compared_whatever_day_it_is_about(look, around, note, clock):

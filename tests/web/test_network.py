@@ -1,5 +1,6 @@
 """The worker's view: members, ties, couples with children, households; questions that never block; staff on the map."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,10 @@ from netmeet.domain.readings import (
     Restriction,
     RestrictionKind,
     Ring,
+    Strain,
+    StrainLevel,
+    Support,
+    SupportKind,
     Voice,
     What,
 )
@@ -795,6 +800,37 @@ def test_two_people_who_change_a_household_lose_nothing(worker, here, family):
     assert here.now.households[0].name == "The flat"
 
 
+def test_how_a_carer_manages_is_asked_of_those_who_help_unpaid_and_of_others_behind_more(worker, here):
+    kev, jo = here.add("Kev"), here.add("Jo")
+    helps = Said(here.tie(kev).id, Support(SupportKind.COMPANY, Direction.B_TO_A), Voice.ADULT)
+    here.within(here.case_id, lambda case: record(case, helps))
+
+    pages = {one: worker.get(f"{here.path}/members/{one}") for one in (kev, jo)}
+
+    assert all(f"/members/{one}/say/strain" in page for one, page in pages.items()), "it can be written down of anybody"
+    asked = "How is this carer managing?"
+    assert asked in words_of(pages[kev])
+    assert "Nothing on the map says that they help anybody unpaid." not in pages[kev]
+    first, more = pages[jo].split("<details", 1)[0], "Nothing on the map says that they help anybody unpaid."
+    assert asked not in first
+    assert more in words_of(pages[jo])
+    here.within(here.case_id, lambda case: record(case, Said(jo, Strain(StrainLevel.STRETCHED), Voice.PRACTITIONER)))
+    assert more not in words_of(worker.get(f"{here.path}/members/{jo}")), "what was said is never behind anything"
+
+
+@pytest.mark.parametrize("what", ["concern", "restriction"])
+def test_both_lists_of_names_are_in_one_order(worker, here, what):
+    for name in ("Zed", "Ann", "Mo"):
+        here.add(name)
+    here.add("Rex", kind=MemberKind.PET)
+
+    page = worker.get(f"{here.path}/between/{what}")
+
+    lists = (page.split(f'name="{field}"')[1].split("</select>")[0] for field in ("one", "other"))
+    one, other = (re.findall(r"<option[^>]*>([^<]+)</option>", found) for found in lists)
+    assert one[1:] == other[1:] == ["Ann", "Mo", "Rose Okafor", "Zed"]
+
+
 # ---------------------------------------------------------------- what does not fit together
 
 
@@ -808,7 +844,7 @@ def test_contradictions_stand_as_questions_and_block_nothing(worker, here):
 
     page = words_of(worker.get(here.path))
 
-    assert "They may be right all the same." in page
+    assert "Something is missing here, or does not fit together. It may be right all the same." in page
     for question in (
         "Rose Okafor (1950) was born before Mum (2001)",
         "are both entered as mother of Rose Okafor",

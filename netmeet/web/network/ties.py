@@ -49,7 +49,7 @@ def between(what: str) -> ResponseReturnValue:
     """Choose the two that a worry, or an order, is between; then write it down. Nothing is kept before that is done."""
     form = bind(BetweenForm, data={"one": case().profile.adult_id if what == "concern" else ""})
     offer(form.one, people_of(case().network), keep=1)
-    offer(form.other, [one for one in case().network.members if one.kind not in (MemberKind.PET, MemberKind.PLACE)], keep=1)
+    offer(form.other, people_of(case().network, MemberKind.ORGANISATION), keep=1)
 
     def chosen() -> str:
         known = network.tie_between(case(), form.one.data, form.other.data)

@@ -9,6 +9,7 @@ from netmeet.domain.kinship import relation
 from netmeet.domain.mistakes import Mark, Marked
 from netmeet.domain.network import Household, Member, Network, Sphere, Tie, Union
 from netmeet.domain.readings import SAYABLE, What
+from netmeet.domain.reliance import helps_unpaid
 from netmeet.domain.voices import in_order
 from netmeet.domain.wording import Spoken, Wording, joined
 
@@ -70,11 +71,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Everything of one kind that was said, oldest first, mistakes in their place."""
+    """Everything of one kind that was said, oldest first, mistakes in their place. ``seldom``: not asked of everybody like this."""
 
     what: What
     question: str
     said: tuple[Entry, ...]
+    seldom: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +183,14 @@ def told_of_member(network: Network, member: Member, marked: Iterable[Marked], t
 def _groups(words: Wording, about: str, marked: Iterable[Marked], *, of_tie: bool) -> tuple[Group, ...]:
     kinds = [what for what in ORDER if (SAYABLE[what].of_tie if of_tie else SAYABLE[what].of_member)]
     here = {one.reading.id: one for one in marked if one.reading.about == about}
-    groups = [Group(what, SAYABLE[what].question, _entries(words, about, what, here)) for what in kinds]
+    seldom = not of_tie and not helps_unpaid(words.network, about)
+    groups = [_group(words, about, what, here, seldom=seldom and what is What.STRAIN) for what in kinds]
     return tuple(group for group in groups if of_tie or group.said or _asked_of(words.network, about, group.what))
+
+
+def _group(words: Wording, about: str, what: What, marked: Mapping[str, Marked], *, seldom: bool) -> Group:
+    said = _entries(words, about, what, marked)
+    return Group(what, SAYABLE[what].question, said, seldom and not said)
 
 
 def _entries(words: Wording, about: str, what: What, marked: Mapping[str, Marked]) -> tuple[Entry, ...]:
