@@ -96,10 +96,10 @@ def _orders_of_other_days(invitee: Invitee, _: Invite | None) -> Iterator[str]:
         yield f"The {invitee.between(bar)} ended on {bar.until}: has it been renewed?"
     for bar in invitee.later:
         yield f"The {invitee.between(bar)} starts after the day of the meeting: look again if that day moves."
+    for bar in invitee.unproven:
+        between = f"the {invitee.between(bar)} ends on {bar.until}"
+        yield f"An entry says that {between}: it counts once somebody else than the bound one has seen the paper."
     for bar in invitee.bars:
-        if bar.unproven:
-            between = f"the {invitee.between(bar)} ends on {bar.until}"
-            yield f"An entry says that {between}: it counts once somebody else than the bound one has seen the paper."
         if bar.corrects:
             yield f"An earlier entry of the {invitee.between(bar)} differs: are both about the same order?"
 

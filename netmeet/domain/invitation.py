@@ -15,7 +15,7 @@ from netmeet.domain.invitation_plan import Plan, another, can_be_asked
 from netmeet.domain.invitation_rules import ruled, rulings
 from netmeet.domain.invitee import Invitee
 from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
-from netmeet.domain.namesakes import doubled
+from netmeet.domain.namesakes import asked, doubled
 from netmeet.domain.network import Network
 from netmeet.domain.risk import open_concern_between
 from netmeet.domain.wording import sentence
@@ -116,7 +116,7 @@ def _proposal(invitee: Invitee) -> Proposal:
         part=1 if invitee.waits_for_answer else invitee.part,
         asks=questions(invitee, proposed),
         blocked_by=tuple(dict.fromkeys(bar.reading_id for bar in blocks)),
-        doubled=tuple(map(sentence, doubled(invitee))),
+        doubled=tuple(map(asked, doubled(invitee))),
     )
 
 
@@ -242,7 +242,7 @@ def _against_facts(invitee: Invitee, part: int) -> tuple[str, ...]:
         *(f"{invitee.orders((bar,))}: record that the meeting is somewhere else" for bar in invitee.elsewhere),
         *(f"the {invitee.between(bar)} has ended: record whether it has been renewed" for bar in invitee.ended),
         *([f"{name} may be under 18: record their age"] if invitee.may_be_child else []),
-        *(f"{clause} Record why this is right" for clause in doubled(invitee)),
+        *(f"{asked(double)} Record why this is right" for double in doubled(invitee)),
     ]
     return tuple(dict.fromkeys(sentence(clause) for clause in found))
 

@@ -132,7 +132,7 @@ def _near_a_place(invitee: Invitee) -> Ruling | None:
 
 def _has_a_double(invitee: Invitee) -> Ruling | None:
     found = doubled(invitee)
-    return Ruling(Invite.TALK_FIRST, found, "settle that first") if found else None
+    return Ruling(Invite.TALK_FIRST, found, "settle first whether that is one person") if found else None
 
 
 def _said_if(invitee: Invitee) -> Ruling | None:

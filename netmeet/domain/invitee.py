@@ -86,8 +86,13 @@ class Invitee:
 
     @cached_property
     def bars(self) -> tuple[Bar, ...]:
-        """Every restriction that concerns the member, bound or protected."""
-        return self.plan.bars.get(self.id, ())
+        """Every restriction that concerns the member, bound or protected, but those that a longer entry takes the place of."""
+        return tuple(bar for bar in self.plan.bars.get(self.id, ()) if not bar.unproven)
+
+    @property
+    def unproven(self) -> tuple[Bar, ...]:
+        """Entries by which an order would end sooner, if somebody had seen the paper."""
+        return tuple(bar for bar in self.plan.bars.get(self.id, ()) if bar.unproven)
 
     @cached_property
     def in_force(self) -> tuple[Bar, ...]:

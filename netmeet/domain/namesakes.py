@@ -10,19 +10,24 @@ from netmeet.domain.contradictions import UNNAMED
 from netmeet.domain.invitee import Invitee
 from netmeet.domain.network import Member, MemberKind
 from netmeet.domain.readings import RestrictionKind
-from netmeet.domain.wording import joined
+from netmeet.domain.wording import joined, sentence
 
 
 def doubled(invitee: Invitee) -> tuple[str, ...]:
-    """Questions, as clauses: whether a member, or somebody an order keeps them away from, stands on the map twice."""
+    """What makes it matter, as clauses, whether a member, or somebody an order keeps them away from, stands on the map twice."""
     return (*_of_member(invitee), *_of_protected(invitee))
+
+
+def asked(double: str) -> str:
+    """The question about one of them, as a sentence."""
+    return sentence(f"{double}: is that one person?")
 
 
 def _of_member(invitee: Invitee) -> Iterator[str]:
     for twin in _twins(invitee, invitee.member):
         known = tuple(dict.fromkeys(_known_of(Invitee(invitee.plan, twin), invitee.id)))
         if known:
-            yield f"{invitee.member.name} stands on the map twice, and {joined(known)}: is that one person?"
+            yield f"{invitee.member.name} stands on the map twice, and {joined(known)}"
 
 
 def _known_of(twin: Invitee, but: str) -> Iterator[str]:
@@ -48,7 +53,8 @@ def _of_protected(invitee: Invitee) -> Iterator[str]:
         if bar in invitee.kept_away or bar in invitee.unsettled or protected.kind is not MemberKind.PERSON:
             continue
         if any(twin.id != invitee.id and invitee.plan.may_come(twin.id) for twin in _twins(invitee, protected)):
-            yield f"{invitee.orders((bar,))}, and {protected.name} stands on the map twice: is the one who may come that person?"
+            bound = f"whom {bar.called} keeps {invitee.name} away from"
+            yield f"{protected.name}, {bound}, stands on the map twice, and one of the two may come"
 
 
 def _twins(invitee: Invitee, member: Member) -> Iterator[Member]:

@@ -36,7 +36,10 @@ def test_somebody_bound_who_was_named_again_is_talked_to_first(name):
     found = for_her(DAWN, again, *ORDER)
 
     asked = f"{name} stands on the map twice, and {KEPT}: is that one person?"
-    assert (found.invite, found.reason) == (Invite.TALK_FIRST, f"Mo said yes; {asked}, so settle that first.")
+    assert (found.invite, found.reason) == (
+        Invite.TALK_FIRST,
+        f"Mo said yes; {name} stands on the map twice, and {KEPT}, so settle first whether that is one person.",
+    )
     assert found.doubled == (asked,)
     assert against(DAWN, again, *ORDER, meeting=a_meeting(again=YES)) == (f"{asked} Record why this is right.",)
 
@@ -58,7 +61,8 @@ def test_whatever_is_open_about_the_other_one_is_asked_about(parts, known):
     found = for_her(DAWN, AGAIN, *parts)
 
     assert found.invite is Invite.TALK_FIRST
-    assert f"{known}: is that one person?" in found.reason
+    assert f"{known}, so settle first whether that is one person." in found.reason
+    assert found.doubled[0].endswith(f"{known}: is that one person?")
 
 
 @pytest.mark.parametrize(
@@ -115,10 +119,8 @@ def test_somebody_who_may_come_and_is_called_like_the_protected_one_is_asked_abo
     found = for_her(DAWN, TWIN, *ORDER, member="dawn", **answers)
 
     assert (found.invite is Invite.TALK_FIRST) is asked
-    question = (
-        "A non-molestation order in force until 1 December 2026 keeps Dawn Birch away from Kev (other), "
-        "and Kev stands on the map twice: is the one who may come that person?"
-    )
+    bound = "whom a non-molestation order keeps Dawn Birch away from"
+    question = f"Kev, {bound}, stands on the map twice, and one of the two may come: is that one person?"
     assert (found.doubled == (question,)) is asked
     told = against(DAWN, TWIN, *ORDER, member="dawn", meeting=a_meeting(**answers))
     assert (f"{question} Record why this is right." in told) is asked
@@ -136,4 +138,4 @@ def test_the_adult_named_again_is_who_comes():
 
     found = for_her(DAWN, mo_again, *order, member="dawn", **{"mo-again": NO})
 
-    assert "Mo stands on the map twice: is the one who may come that person?" in found.reason
+    assert "away from, stands on the map twice, and one of the two may come; a non-molestation order" in found.reason
