@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from netmeet.domain.errors import UnreadableFileError
 from netmeet.domain.network import MemberKind, UnionKind
@@ -12,6 +13,22 @@ from netmeet.exchange.gdz import is_zip
 from netmeet.exchange.gedcom import read_gedcom
 from netmeet.exchange.imported import PAGE_LIMIT, Imported, check_size
 from netmeet.exchange.plain_json import load_json
+
+PARTS = MappingProxyType(
+    {
+        "wishes": ("wish", "wishes"),
+        "safe": ("answer about how safe they feel", "answers about how safe they feel"),
+        "workings": ("note of what is working or not", "notes of what is working or not"),
+        "statements": ("answer to the seven statements", "answers to the seven statements"),
+        "capacity": ("assessment of capacity", "assessments of capacity"),
+        "options": ("set of changes to talk about", "sets of changes to talk about"),
+        "choices": ("answer about a way to make a relationship safer", "answers about ways to make a relationship safer"),
+        "risks": ("record of a risk that is taken", "records of risks that are taken"),
+        "advocates": ("look at whether an advocate is needed", "looks at whether an advocate is needed"),
+        "meetings": ("meeting", "meetings"),
+    }
+)
+"""What a whole case holds beside its map, one and many, by its field."""
 
 _MARKS = b"\x00\xff\xfe\xef\xbb\xbf"
 
@@ -76,8 +93,9 @@ def _adds(imported: Imported) -> list[str]:
     network, case = imported.network, imported.case
     kinds = [member.kind for member in network.members]
     died = sum(1 for member in network.members if member.has_died)
-    couples = sum(1 for union in network.unions if union.kind is not UnionKind.SINGLE)
-    children = sum(len(union.children) for union in network.unions)
+    parents = [union for union in network.unions if union.partners]
+    couples = sum(1 for union in parents if union.kind is not UnionKind.SINGLE)
+    children = sum(len(union.children) for union in parents)
     counted = [
         _counted(kinds.count(MemberKind.PERSON), "person", "people")
         + (f", {died:,} of whom {'has' if died == 1 else 'have'} died" if died else ""),
@@ -85,8 +103,9 @@ def _adds(imported: Imported) -> list[str]:
         _counted(kinds.count(MemberKind.ORGANISATION), "organisation", "organisations"),
         _counted(kinds.count(MemberKind.PLACE), "place", "places"),
         _counted(couples, "couple", "couples"),
-        _counted(len(network.unions) - couples, "parent alone", "parents alone"),
+        _counted(len(parents) - couples, "parent alone", "parents alone"),
         _counted(children, "child of theirs", "children of theirs"),
+        _counted(len(network.unions) - len(parents), "family", "families") + " of brothers and sisters whose parents are not in the file",
         _counted(len(network.ties), "tie", "ties"),
         _counted(len(network.households), "household", "households"),
         _counted(len(network.readings), "thing said", "things said"),
@@ -95,9 +114,8 @@ def _adds(imported: Imported) -> list[str]:
         off = frozenset(one.about for one in case.taken_off)
         kept = case.everything
         gone = sum(1 for member in kept.network.members if member.id in off)
+        counted += [_counted(len(getattr(kept, part)), one, many) for part, (one, many) in PARTS.items()]
         counted += [
-            _counted(len(kept.wishes), "wish", "wishes"),
-            _counted(len(kept.meetings), "meeting", "meetings"),
             _counted(gone, "member", "members") + " taken off the map, who can be put back",
             _counted(len(off) - gone, "tie", "ties") + " taken off the map",
         ]

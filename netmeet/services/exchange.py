@@ -1,7 +1,7 @@
 """Maps and cases in and out of the database, all or nothing."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from netmeet.domain.access import Action
@@ -78,6 +78,39 @@ def _check_not_locked_out(caller: Caller, network: Network, worker_id: str | Non
                 "let the case be allocated to somebody else first.",
                 "file",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """A case that is open to the caller already, of an adult of the same name. ``words`` say whose it is."""
+
+    case_id: str
+    words: str
+
+
+def alike(caller: Caller, imported: Imported) -> tuple[Alike, ...]:
+    """The caller's cases of an adult with the name of the one whom a file is about, but for those born on another day.
+
+    Cases that are not open to them count for nothing: a warning would tell that a case exists.
+    """
+    network = imported.case.everything.network if imported.case else imported.network
+    if network.adult_id is None:
+        return ()
+    adult = network.member(network.adult_id)
+    rows = [row for row in cases.caseload(caller) if _plain(row.adult_name) == _plain(adult.name)]
+    return tuple(found for row in rows if (found := _alike(caller, row, adult)))
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _alike(caller: Caller, row: case_store.CaseRow, adult: Member) -> Alike | None:
+    known = OpenCase(caller, row.id).adult
+    if known.born and adult.born and known.born != adult.born:
+        return None
+    beside = (f"born {known.born.words}" if known.born else "", f"case number {row.reference}" if row.reference else "")
+    return Alike(row.id, ", ".join((known.name, *filter(None, beside))))
 
 
 def find_case(caller: Caller, reference: str) -> str | None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import fields
 from datetime import UTC, datetime
 
 import pytest
@@ -12,7 +13,8 @@ from netmeet.domain.outcomes import Wish
 from netmeet.domain.readings import Closeness, Reading, Ring, Voice, What
 from netmeet.exchange.bundle import read_bundle, read_kept, write_bundle
 from netmeet.exchange.imported import Imported
-from netmeet.exchange.preview import preview, read_any
+from netmeet.exchange.preview import PARTS, preview, read_any
+from tests.support.stored import a_full_case
 
 CASE = CaseFile(
     Profile("c1", "m1"),
@@ -109,6 +111,28 @@ def test_a_preview_counts_everything_that_would_be_added():
         "1 wish.",
         "1 meeting.",
     )
+
+
+def test_brothers_and_sisters_without_parents_are_no_parent_alone():
+    siblings = Union("u1", (), UnionKind.OTHER, children=(Child("m1"), Child("m2")))
+    single = Union("u2", (), UnionKind.SINGLE, children=(Child("m3"),))
+    network = Network(members=tuple(Member(f"m{n}", "Ann") for n in (1, 2, 3)), unions=(siblings, single))
+
+    assert preview(Imported("family file", network)).adds == (
+        "3 people.",
+        "2 families of brothers and sisters whose parents are not in the file.",
+    )
+
+
+def test_a_preview_counts_every_part_of_a_whole_case():
+    case = a_full_case()
+    added = preview(read_any(write_bundle(case))).adds
+
+    assert set(PARTS) <= {field.name for field in fields(CaseFile)}
+    for part, (one, many) in PARTS.items():
+        count = len(getattr(case, part))
+        assert count, part
+        assert f"{count} {one if count == 1 else many}." in added
 
 
 def test_a_preview_counts_who_was_taken_off_the_map_and_names_nobody_of_them():

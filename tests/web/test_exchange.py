@@ -4,11 +4,13 @@ import json
 import random
 import re
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from types import SimpleNamespace
 
 import pytest
 
+from netmeet.domain.dates import PartialDate
 from netmeet.domain.errors import BadInputError, UnreadableFileError
 from netmeet.exchange.bundle import read_bundle, write_bundle
 from netmeet.services.cases import OpenCase
@@ -18,6 +20,7 @@ from netmeet.web.exchange.packing import MOST_PACKED, pack, unpack
 from tests.support.given import FAMILY, GEDCOM
 from tests.support.hostile import NAMES
 from tests.support.make import a_case, a_member, a_tie
+from tests.support.pages import words_of
 from tests.support.site import hidden_fields
 from tests.support.stored import a_full_case
 
@@ -311,3 +314,35 @@ def test_an_exported_case_can_be_imported_by_somebody_else(worker, visitor, with
 
     assert colleague.last.status_code == 303
     assert read_bundle(write_bundle(case)).network.members[0].name in colleague.get(colleague.last.headers["Location"])
+
+
+ALIKE = "You have a case of that name already."
+
+
+def _bundle(name, born=None, reference=""):
+    case = a_case(a_member("Winnie", id="winnie"))
+    network = replace(case.network, members=(a_member(name, id=case.profile.adult_id, born=born),))
+    return write_bundle(replace(case, profile=replace(case.profile, reference=reference), network=network))
+
+
+def test_a_second_case_of_the_same_person_is_named_before_it_is_opened(look, add, worker):
+    first = look("/import", _bundle("Winnie Haddock", PartialDate(1944, 5, 3)), "case.json")
+    assert ALIKE not in first
+    where = add(first, "/import/add", reference="WH-1")
+
+    page = look("/import", _bundle(" winnie  HADDOCK", PartialDate(1944, 5, 3)), "case.json")
+
+    assert f"{ALIKE} If it is the same person, this opens a second one. Winnie Haddock, born 3 May 1944, case number WH-1" in words_of(page)
+    assert f'href="{where}"' in page
+    assert ALIKE in look("/import", _bundle("Winnie Haddock"), "case.json"), "nobody knows when this one was born"
+    assert ALIKE not in look("/import", _bundle("Winnie Haddock", PartialDate(1951)), "case.json")
+    assert ALIKE not in look("/import", _bundle("Winnie Hadley"), "case.json")
+    assert ALIKE not in look("/import", FAMILY_FILE)
+
+
+def test_a_case_that_is_not_the_callers_is_never_told_of(look, add, visitor):
+    add(look("/import", _bundle("Winnie Haddock"), "case.json"), "/import/add")
+
+    page = visitor("tam").post("/import", {"file": (BytesIO(_bundle("Winnie Haddock")), "case.json")}, status=200)
+
+    assert ALIKE not in page

@@ -132,6 +132,5 @@ def _look(form: AddForm, imported: Imported, about: Member | None) -> ResponseRe
             found=found,
             people=imported.network.members,
         )
-    return page(
-        "exchange/preview.html", form, title="Look before it is added", section="cases", found=found, people=imported.network.members
-    )
+    values = {"found": found, "people": imported.network.members, "alike": exchange.alike(caller(), imported)}
+    return page("exchange/preview.html", form, title="Look before it is added", section="cases", **values)
