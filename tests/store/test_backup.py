@@ -291,9 +291,16 @@ def test_a_copy_of_an_earlier_version_is_restored_and_then_brought_up_to_date(fi
     database.upgrade(elsewhere)
 
     with database.session_maker(elsewhere)() as session:
+        # That version had no table for them, and kept only the newest answer and decision about each invitation.
+        meetings = tuple(map(_as_earlier, a_full_case().meetings))
         assert cases.load_case(session, "case") == replace(
-            a_full_case(), options=(), choices=(), risks=(), advocates=()
-        )  # that version had no table for them
+            a_full_case(), options=(), choices=(), risks=(), advocates=(), papers=(), meetings=meetings
+        )
+
+
+def _as_earlier(meeting):
+    lost = {"answer_by": "", "answer_at": None, "decision_by": "", "decision_at": None, "answers_before": (), "decisions_before": ()}
+    return replace(meeting, invitations=tuple(replace(one, **lost) for one in meeting.invitations))
 
 
 def test_postgresql_has_tools_of_its_own(tmp_path):
