@@ -49,8 +49,9 @@ class AgendaPart:
 class AgendaContent:
     """All that an agenda may say to the people who come: the parts that this reader comes to, and no others.
 
-    ``wishes`` are those that the adult agreed to share with this reader, in their own words; ``adult`` is what they like
-    to be called. How safe somebody feels is asked alone and is never on an agenda, so there is no place for it here.
+    ``reader`` is whose it is: it stands first, so that a wish for one reader is not handed to another. ``wishes`` are those that
+    the adult agreed to share with this reader, in their own words; ``adult`` is what they like to be called. How safe somebody
+    feels is asked alone and is never on an agenda, so there is no place for it here.
     """
 
     parts: tuple[AgendaPart, ...]
@@ -61,6 +62,7 @@ class AgendaContent:
     purpose: str = ""
     wishes: tuple[str, ...] = ()
     form: PaperForm = PaperForm.PLAIN
+    reader: str = ""
 
 
 def agenda_pdf(content: AgendaContent) -> bytes:
@@ -73,8 +75,9 @@ def agenda_paper(content: AgendaContent) -> Paper:
     content = tidy(content)
     easy = content.form is PaperForm.EASY_READ
     home = Home(SAFE_AT_HOME[content.form])
+    whose = (Para("", f"For {content.reader}"),) if content.reader else ()
     first = tuple(_easy(content) if easy else _plain(content))
-    return Paper("Agenda", content.form, (*first, *_parts(content), Beside("home", (home,)) if easy else home))
+    return Paper("Agenda", content.form, (*whose, *first, *_parts(content), Beside("home", (home,)) if easy else home))
 
 
 def _easy(content: AgendaContent) -> Iterator[Piece]:

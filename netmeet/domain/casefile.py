@@ -13,6 +13,7 @@ from netmeet.domain.mistakes import Mark, that_counts
 from netmeet.domain.network import Network
 from netmeet.domain.options import Option, standing_options
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
+from netmeet.domain.papers_out import PaperStep, standing_papers
 from netmeet.domain.risk_taking import RiskTaking
 from netmeet.domain.standing import (
     standing_advocates,
@@ -73,6 +74,7 @@ class CaseFile:
     choices: tuple[OptionChoice, ...] = ()
     risks: tuple[RiskTaking, ...] = ()
     advocates: tuple[AdvocateCheck, ...] = ()
+    papers: tuple[PaperStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +124,5 @@ class KeptCase:
             choices=standing_choices(case.choices, on_map, ties),
             risks=standing_risks(case.risks, on_map, ties),
             advocates=standing_advocates(case.advocates, on_map),
+            papers=standing_papers(case.papers, on_map),
         )

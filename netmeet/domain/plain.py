@@ -34,7 +34,7 @@ TEXT_LIMITS = MappingProxyType(
 """The most characters that a field may hold, where that is fewer than ``TEXT_LIMIT``. No form takes more than these."""
 
 ITEM_LIMIT = 2_000
-ITEM_LIMITS = MappingProxyType({"readings": 10_000, "ties": 10_000, "marks": 10_000})
+ITEM_LIMITS = MappingProxyType({"readings": 10_000, "ties": 10_000, "marks": 10_000, "papers": 10_000})
 """The most items that a list may hold, where that is more than ``ITEM_LIMIT``."""
 
 NUMBER_LIMIT = 2**31 - 1

@@ -131,6 +131,7 @@ def _with_said(case: CaseFile, change: Callable[[tuple[Any, ...]], tuple[Any, ..
         choices=change(case.choices),
         risks=change(case.risks),
         advocates=change(case.advocates),
+        papers=change(case.papers),
     )
 
 

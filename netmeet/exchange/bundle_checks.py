@@ -1,6 +1,7 @@
 """What a bundle from anywhere must keep to, beyond the types of its fields, before netmeet believes it."""
 
 from collections import Counter
+from datetime import datetime
 from typing import TypeVar
 
 from netmeet.domain.casefile import CaseFile, KeptCase
@@ -14,6 +15,7 @@ from netmeet.exchange.ids import Mention, mentions
 T = TypeVar("T")
 
 TIMES = "a meeting starts in local time from 1900 to 2200, parts count from 1 to 99, and an item takes 0 to 1,440 minutes."
+PAPER = "a paper says a day and a time, in local time from 1900 to 2200, or none."
 OPTION = "an option names at least one change, each of another member, and none of the adult."
 _USERNAME = 60
 """The most characters of a user name; no account has more."""
@@ -83,6 +85,7 @@ def _check_each(case: CaseFile) -> None:
         ),
         *((("meetings", n), TIMES) for n, meeting in _numbered(case.meetings) if not _is_timed(meeting)),
         *((("meetings", n), "somebody is invited twice.") for n, meeting in _numbered(case.meetings) if _is_invited_twice(meeting)),
+        *((("papers", n), PAPER) for n, step in _numbered(case.papers) if not _is_local(step.on)),
         *((("options", n), OPTION) for n, option in _numbered(case.options) if not _is_one(option, network.adult_id)),
     ]
     if wrong:
@@ -102,8 +105,15 @@ def _is_one(option: Option, adult_id: str | None) -> bool:
 
 def _is_timed(meeting: Meeting) -> bool:
     parts = [invitation.part for invitation in meeting.invitations] + [item.part for item in meeting.agenda]
-    local = meeting.on is None or (meeting.on.tzinfo is None and 1900 <= meeting.on.year <= 2200)
-    return local and all(1 <= part <= 99 for part in parts) and all(0 <= (item.minutes or 0) <= 24 * 60 for item in meeting.agenda)
+    return (
+        _is_local(meeting.on)
+        and all(1 <= part <= 99 for part in parts)
+        and all(0 <= (item.minutes or 0) <= 24 * 60 for item in meeting.agenda)
+    )
+
+
+def _is_local(on: datetime | None) -> bool:
+    return on is None or (on.tzinfo is None and 1900 <= on.year <= 2200)
 
 
 def _numbered(items: tuple[T, ...]) -> list[tuple[str, T]]:

@@ -15,6 +15,7 @@ from netmeet.domain.mistakes import Mark
 from netmeet.domain.network import Child, Household, Member, Network, Tie, Union
 from netmeet.domain.options import Change, Option
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
+from netmeet.domain.papers_out import PaperStep
 from netmeet.domain.plain import Field, fields_of
 from netmeet.domain.readings import Reading
 from netmeet.domain.risk_taking import Agreed, RiskTaking
@@ -40,6 +41,7 @@ PREFIXES = MappingProxyType(
         OptionChoice: "x",
         RiskTaking: "y",
         AdvocateCheck: "v",
+        PaperStep: "p",
     }
 )
 """Everything with an id of its own, and the letter that its ids start with in a file."""
@@ -74,6 +76,8 @@ REFERENCES: MappingProxyType[tuple[type, str], tuple[type, ...]] = MappingProxyT
         (TakenOff, "about"): (Member, Tie),
         (StaffLink, "member"): _MEMBER,
         (Mark, "reading"): (Reading,),
+        (PaperStep, "meeting"): (Meeting,),
+        (PaperStep, "member"): _MEMBER,
     }
 )
 """Every field that names something else by its id, and what it may name."""

@@ -20,12 +20,14 @@ from netmeet.domain.errors import BadInputError, NotFoundError
 from netmeet.domain.meeting import USUAL_MINUTES, Invite, Meeting
 from netmeet.domain.network import Member
 from netmeet.domain.outcomes import Sharing, wishes_for
+from netmeet.domain.papers_out import PaperAct
 from netmeet.domain.plan import may_be_named, to_settle
 from netmeet.domain.wording import day
-from netmeet.services import meetings, outcomes, paper_times
+from netmeet.services import meetings, outcomes, paper_times, papers_out
 from netmeet.services.caller import take_turn
 from netmeet.services.cases import OpenCase
 from netmeet.services.paper_checks import Look, Said
+from netmeet.services.paper_consent import Checked, let_go
 from netmeet.services.paper_times import clock, weekday
 
 LONGEST_NAMED = 60
@@ -47,14 +49,6 @@ class Reader:
     def comes_to(self) -> int | None:
         """The part they come to; None for the adult, who is at the whole meeting."""
         return None if self.is_adult else self.part
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found in a paper before it leaves. ``never`` stops it; ``ask`` wants somebody to look again first."""
-
-    never: tuple[str, ...]
-    ask: tuple[str, ...] = ()
 
 
 def readers(case: OpenCase, meeting: Meeting) -> tuple[Reader, ...]:
@@ -129,6 +123,7 @@ def agenda_content(case: OpenCase, meeting: Meeting, who: Reader, form: PaperFor
     parts = (AgendaPart(items=tuple(_line(row, form) for row in times)),) if times else ()
     return AgendaContent(
         parts=parts,
+        reader=who.member.name,
         adult=case.adult_name,
         day=weekday(starts),
         time=clock(starts),
@@ -202,7 +197,7 @@ class Desk:
             Said("“How can people answer” on the page of the meeting", meeting.reply_to),
             Said("The council’s name in the settings of netmeet", self.council),
         )
-        return self._checked(who, texts, self._unsettled(who) if meeting.on and not self._starts(who) else (), self._parts(who))
+        return self._checked("letter", who, texts, self._unsettled(who) if meeting.on and not self._starts(who) else (), self._parts(who))
 
     def agenda(self, who: Reader) -> Checked:
         """What was found in one reader's agenda."""
@@ -214,7 +209,7 @@ class Desk:
             *(Said(f"The agenda item “{_short(line.title)}”", line.title) for line in lines),
             *(Said(f"“Who leads it” of the agenda item “{_short(line.title)}”", line.owner) for line in lines),
         )
-        return self._checked(who, texts, (*(() if content.parts else self._unsettled(who)), *self._against_rules()))
+        return self._checked("agenda", who, texts, (*(() if content.parts else self._unsettled(who)), *self._against_rules()))
 
     def plan(self, who: Reader) -> Checked:
         """What was found in the adult's plan. Raises ``NotFoundError`` for anybody else, for whom there is none."""
@@ -229,14 +224,15 @@ class Desk:
             Said("“Who invites” on the page of the meeting", content.worker),
             Said("“How can people answer” on the page of the meeting", content.contact),
         )
-        return self._checked(who, texts, self._against_rules(), self.meeting.parts if len(self.meeting.parts) == 1 else ())
+        parts = self.meeting.parts if len(self.meeting.parts) == 1 else ()
+        return self._checked("plan", who, texts, self._against_rules(), parts)
 
     def calendar(self, who: Reader, *, place: bool = False) -> Checked:
         """What was found in one reader's calendar entry, which carries nothing that somebody typed but, where asked for, the place."""
         if self.meeting.on is None:
             return Checked(("Set the day and the time of the meeting first.",))
         texts = (_where(self.meeting),) if place else ()
-        return self._checked(who, texts, () if self._starts(who) else self._unsettled(who), self._parts(who))
+        return self._checked("calendar", who, texts, () if self._starts(who) else self._unsettled(who), self._parts(who))
 
     def _starts(self, who: Reader) -> datetime | None:
         return paper_times.starts(self.meeting, who.comes_to)
@@ -248,13 +244,24 @@ class Desk:
             Said("“What is the meeting for” on the page of the meeting", self.meeting.purpose),
         )
 
-    def _checked(self, who: Reader, texts: tuple[Said, ...], stops: tuple[str, ...], parts: Container[int] | None = None) -> Checked:
+    def _checked(
+        self, kind: str, who: Reader, texts: tuple[Said, ...], stops: tuple[str, ...], parts: Container[int] | None = None
+    ) -> Checked:
         """Look a paper through. Whoever comes to its ``parts`` is there with its reader; the reader's own, where none are given."""
+        if self.case.adult.has_died:
+            return Checked((died(self.case),), final=True)
         fallen = self.fallen.get(who.member.id, "")
         look = Look(self.case, self.meeting, self.made_on, who.member, self._there((who.part,) if parts is None else parts))
         return Checked(
             never=(*filter(None, (fallen,)), *stops, *look.never(texts)),
-            ask=(*self._decided_before(who), *self.doubled.get(who.member.id, ()), *self._days(), *look.ask(texts)),
+            ask=(
+                *papers_out.may_be_held(self.case, self.meeting, who.member, self.made_on),
+                *self._decided_before(who),
+                *self.doubled.get(who.member.id, ()),
+                *self._days(),
+                *look.ask(texts),
+            ),
+            of=(kind, self.meeting.id, who.member.id, str(who.part), str(self._starts(who)), *(one.text for one in texts)),
         )
 
     def _there(self, parts: Container[int]) -> frozenset[str]:
@@ -311,56 +318,67 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (line.strip() for line in text.splitlines())))
 
 
-def let_go(checked: Checked, *, looked: bool) -> None:
-    """Raise ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
-    if checked.never:
-        raise BadInputError(" ".join(("This paper was not made.", *checked.never, "Change the meeting or its agenda first.")))
-    if checked.ask and not looked:
-        raise BadInputError(" ".join(("Look at this paper again before it is made.", *checked.ask)))
+def died(case: OpenCase) -> str:
+    """Why no paper of any meeting leaves, where the adult has died; else ""."""
+    if not case.adult.has_died:
+        return ""
+    return f"{case.adult_name} has died, so nobody is invited to a meeting about them: no letter, agenda or other paper is made."
 
 
 # ---------------------------------------------------------------- the papers
 
 
-def letter(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
-    """One invitation. Raises ``BadInputError`` for what may not leave, or was not looked at (``looked``)."""
-    let_go(desk.letter(who), looked=looked)
-    return _set(desk, "made a letter", letter_paper(letter_content(desk, who, form)), file)
+def letter(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: str = "") -> bytes:
+    """One invitation. ``looked`` is the ``Checked.seen`` of what somebody looked at.
+
+    Raises ``BadInputError`` for what may not leave, ``LookFirstError`` for what was not looked at as it is now.
+    """
+    let_go(desk.letter(who), looked)
+    return _set(desk, who, PaperAct.LETTER, letter_paper(letter_content(desk, who, form)), file)
 
 
-def agenda(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
+def agenda(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: str = "") -> bytes:
     """One reader's agenda. Raises ``BadInputError`` like ``letter``."""
-    let_go(desk.agenda(who), looked=looked)
-    return _set(desk, "made an agenda", agenda_paper(agenda_content(desk.case, desk.meeting, who, form)), file)
+    let_go(desk.agenda(who), looked)
+    return _set(desk, who, PaperAct.AGENDA, agenda_paper(agenda_content(desk.case, desk.meeting, who, form)), file)
 
 
-def plan(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: bool) -> bytes:
+def plan(desk: Desk, who: Reader, form: PaperForm, file: PaperFile = PaperFile.PDF, *, looked: str = "") -> bytes:
     """The adult's plan, to be filled in. Raises ``BadInputError`` like ``letter``, ``NotFoundError`` for anybody else."""
-    let_go(desk.plan(who), looked=looked)
-    return _set(desk, "made a plan", plan_paper(plan_content(desk, who, form)), file)
+    let_go(desk.plan(who), looked)
+    return _set(desk, who, PaperAct.PLAN, plan_paper(plan_content(desk, who, form)), file)
 
 
-def _set(desk: Desk, what: str, paper: Paper, file: PaperFile) -> bytes:
-    return made(desk.case, what if file is PaperFile.PDF else f"{what} for Word", set_as(paper, file))
+def _set(desk: Desk, who: Reader, act: PaperAct, paper: Paper, file: PaperFile) -> bytes:
+    what = f"made {'an' if act is PaperAct.AGENDA else 'a'} {act}"
+    return made(desk, what if file is PaperFile.PDF else f"{what} for Word", set_as(paper, file), act, who)
 
 
-def calendar(desk: Desk, who: Reader, *, place: bool = False, looked: bool = False) -> bytes:
+def calendar(desk: Desk, who: Reader, *, place: bool = False, looked: str = "") -> bytes:
     """The meeting as a calendar entry: a day, a time, and nothing that a shared calendar should not show.
 
     ``place`` adds where, which the worker decides for each reader. Raises ``BadInputError`` like ``letter``.
     """
-    let_go(desk.calendar(who, place=place), looked=looked)
+    let_go(desk.calendar(who, place=place), looked)
     starts = cast("datetime", paper_times.starts(desk.meeting, who.comes_to))
     minutes = paper_times.minutes(desk.meeting, who.comes_to) or USUAL_MINUTES
     where = ", ".join(_lines(desk.meeting.venue)) if place else ""
     content = CalendarContent(_uid(desk.meeting, who), starts, minutes, desk.case.at, where)
-    return made(desk.case, f"made a calendar entry{' with the place' if place else ''}", meeting_ics(content))
+    return made(
+        desk, f"made a calendar entry{' with the place' if place else ''}", meeting_ics(content), PaperAct.CALENDAR, who, place=place
+    )
 
 
-def made(case: OpenCase, what: str, paper: bytes) -> bytes:
-    """Note in the audit what was made. Making it takes long, so nobody had to wait for it until now."""
-    take_turn(case.session)
-    case.note(what)
+def made(desk: Desk, what: str, paper: bytes, act: PaperAct, *whose: Reader, place: bool = True) -> bytes:
+    """Note in the audit what was made, and in the case for whom. Making it takes long, so nobody had to wait for it until now.
+
+    ``place`` is False where the paper does not say where the meeting is.
+    """
+    take_turn(desk.case.session)
+    desk.case.note(what)
+    for who in whose:
+        now = papers_out.now_of(desk.case, desk.meeting, who.member, desk.fallen)
+        papers_out.made(desk.case, desk.meeting, who.member, act, now if place else replace(now, place=""))
     return paper
 
 

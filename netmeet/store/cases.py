@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from netmeet.domain.access import Actor, CaseStanding, Cover, Role
 from netmeet.domain.casefile import CaseFile, KeptCase, LivesIn, Profile, StaffLink, TakenOff
 from netmeet.domain.mistakes import Mark
-from netmeet.store import advocates, capacity, meetings, networks, options, outcomes, safer
+from netmeet.store import advocates, capacity, meetings, networks, options, outcomes, papers_out, safer
 from netmeet.store.columns import Id, Moment, Whole, case_id, choice, metadata, versioned, words
 from netmeet.store.network_tables import members
 from netmeet.store.rows import add, columns_of, execute, save, stamp
@@ -245,6 +245,7 @@ def _load_kept(session: Session, case_id: str) -> KeptCase | None:
         choices=safer.choices_kept(session, case_id),
         risks=safer.risk_takings_kept(session, case_id),
         advocates=advocates.checks_kept(session, case_id),
+        papers=papers_out.steps_kept(session, case_id),
     )
     return KeptCase(everything, taken_off, marks=marks)
 
@@ -275,6 +276,7 @@ def save_case_file(
         safer.add_choices(session, id, case.choices)
         safer.add_risk_takings(session, id, case.risks)
         advocates.add_checks(session, id, case.advocates)
+        papers_out.add_steps(session, id, case.papers)
         networks.take_off(session, id, taken_off)
 
 

@@ -373,7 +373,7 @@ def test_hostile_texts_are_printed_as_text(read, form, name, read_back):
             LetterContent,
             {"invitee", "adult", "own", "dated", "day", "time", "place", "length", "purpose", "council", "sender", "contact", "form"},
         ),
-        (AgendaContent, {"parts", "adult", "day", "time", "place", "purpose", "wishes", "form"}),
+        (AgendaContent, {"parts", "adult", "day", "time", "place", "purpose", "wishes", "form", "reader"}),
         (AgendaPart, {"items", "title"}),
         (AgendaLine, {"when", "title", "owner", "kind"}),
         (PlanContent, {"adult", "day", "time", "place", "coming", "wishes", "topics", "review", "worker", "contact", "form"}),

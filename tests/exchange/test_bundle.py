@@ -20,6 +20,7 @@ from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Child, ChildKind, Household, Member, MemberKind, Network, Tie, TieKind, Union, UnionKind
 from netmeet.domain.options import Change, HowContact, Option
 from netmeet.domain.outcomes import Agreement, SafePoint, SafeReading, Sharing, Statement, StatementAnswer, StatementPoint, Wish, Working
+from netmeet.domain.papers_out import PaperAct, PaperStep
 from netmeet.domain.readings import (
     Closeness,
     Concern,
@@ -129,6 +130,7 @@ def a_whole_case() -> CaseFile:
             RiskTaking("y", "tie-1", "to stay", safeguards=("An alarm",), agreed=(Agreed("dawn", agrees=True),), assessment="a", seq=3),
         ),
         advocates=(AdvocateCheck("v", weigh=True, candidates=(Candidate("dawn", willing=False),), person="rex", seq=9),),
+        papers=(PaperStep("p", "g", "dawn", PaperAct.LETTER, on=datetime(2026, 4, 1, 14, 30), place="The hall", seq=7),),  # noqa: DTZ001 (as above)
         options=(Option("o", "by telephone", (Change("dawn", HowContact.TELEPHONE), Change("rex", HowContact.STOPPED)), seq=4),),
     )
 

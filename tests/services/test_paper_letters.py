@@ -30,16 +30,17 @@ def at_the_desk(around, meeting_id, do):
 def test_what_was_found_in_several_papers_is_said_once():
     found = [Checked(("One",), ("Two",)), Checked(("One", "Three"), ("Two",))]
 
-    assert paper_letters.together(found) == Checked(("One", "Three"), ("Two",))
-    assert paper_letters.together([]) == Checked(())
+    all_at_once = paper_letters.together(found)
+    assert (all_at_once.never, all_at_once.ask) == (("One", "Three"), ("Two",))
+    assert paper_letters.together([]).never == ()
 
 
 def test_what_was_made_at_once_is_in_the_audit(around, meeting_id, new_db):
-    at_the_desk(around, meeting_id, lambda desk: paper_letters.as_files(desk, PLAIN, PaperFile.PDF, looked=False))
-    at_the_desk(around, meeting_id, lambda desk: paper_letters.as_files(desk, PLAIN, PaperFile.WORD, looked=False))
-    at_the_desk(around, meeting_id, lambda desk: paper_letters.to_print(desk, PLAIN, looked=False))
+    at_the_desk(around, meeting_id, lambda desk: paper_letters.as_files(desk, PLAIN, PaperFile.PDF))
+    at_the_desk(around, meeting_id, lambda desk: paper_letters.as_files(desk, PLAIN, PaperFile.WORD))
+    at_the_desk(around, meeting_id, lambda desk: paper_letters.to_print(desk, PLAIN))
     alone = around.plan()
-    at_the_desk(around, alone, lambda desk: paper_letters.to_print(desk, PLAIN, looked=False))
+    at_the_desk(around, alone, lambda desk: paper_letters.to_print(desk, PLAIN))
 
     with new_db() as session:
         told = [row.what for row in audit.of_case(session, around.case_id, 50)]
@@ -47,7 +48,7 @@ def test_what_was_made_at_once_is_in_the_audit(around, meeting_id, new_db):
     assert told[2:5] == ["made 2 letters at once to print", "made 2 letters at once for Word", "made 2 letters at once"]
 
 
-@pytest.mark.parametrize("looked", [True, False])
+@pytest.mark.parametrize("looked", ["yes", ""])
 def test_nothing_is_made_nor_noted_where_one_letter_may_not_leave(around, meeting_id, new_db, looked):
     around.add("Bartholomew", off_copies=True)
     meeting = around.meeting(meeting_id)

@@ -20,6 +20,7 @@ from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Household, Member, Tie, Union
 from netmeet.domain.options import Option
 from netmeet.domain.outcomes import SafeReading, StatementAnswer, Wish, Working
+from netmeet.domain.papers_out import PaperStep
 from netmeet.domain.readings import Reading
 from netmeet.domain.risk_taking import RiskTaking
 from netmeet.store import cases, database, staff, steps
@@ -82,7 +83,7 @@ def test_a_filled_database_goes_down_and_up_again(engine, sessions):
 
 def as_kept_by(revision):
     """The full case without what an earlier version had no table for."""
-    without = {"0005": ("choices", "risks", "advocates"), "0004": ("options",)}
+    without = {"0008": ("papers",), "0005": ("choices", "risks", "advocates"), "0004": ("options",)}
     gone = [field for step, fields_ in without.items() if revision < step for field in fields_]
     case = replace(a_full_case(), **dict.fromkeys(gone, ()))
     return replace(case, meetings=tuple(_without_history(meeting) for meeting in case.meetings)) if revision < "0007" else case
@@ -231,6 +232,7 @@ def test_the_step_writes_under_names_that_later_steps_can_find(engine):
         (OptionChoice, "option_choices", set()),
         (RiskTaking, "risk_takings", set()),
         (AdvocateCheck, "advocate_checks", set()),
+        (PaperStep, "paper_steps", set()),
     ],
 )
 def test_every_field_of_a_value_has_its_column(kind, table, elsewhere):

@@ -39,6 +39,7 @@ from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Child, Household, Member, Sphere, Tie, TieKind
 from netmeet.domain.options import Change, HowContact, Option
 from netmeet.domain.outcomes import SafePoint, SafeReading, Sharing, Wish, Working
+from netmeet.domain.papers_out import PaperAct, PaperStep
 from netmeet.domain.plain import fields_of
 from netmeet.domain.readings import (
     SAYABLE,
@@ -285,6 +286,7 @@ def _case() -> CaseFile:
         choices=(OptionChoice("x", tie, "x", "x", Answer.CHANGED, Voice.ADULT),),
         risks=(RiskTaking("y", tie, "x", safeguards=("x",), agreed=(Agreed(FRIEND, agrees=True),)),),
         advocates=(AdvocateCheck("v", candidates=(Candidate(FRIEND),)),),
+        papers=(PaperStep("p", "meeting", KIN, PaperAct.LETTER),),
     )
 
 

@@ -35,6 +35,7 @@ from netmeet.domain.outcomes import (
     Wish,
     Working,
 )
+from netmeet.domain.papers_out import PaperAct, PaperStep
 from netmeet.domain.readings import (
     Basis,
     Closeness,
@@ -274,5 +275,9 @@ def a_full_case(id="case") -> CaseFile:
                 AT,
                 1,
             ),
+        ),
+        papers=(
+            PaperStep("p1", meeting.id, "tom", PaperAct.LETTER, True, datetime(2026, 3, 3, 14), "The hall", TODAY, "Wren", AT, 1),  # noqa: DTZ001 (as on the letter)
+            PaperStep("p2", "second", "dawn", PaperAct.TOLD, comes=False, seq=2),
         ),
     )

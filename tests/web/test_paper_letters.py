@@ -107,10 +107,14 @@ def test_what_asks_to_be_looked_at_in_one_letter_asks_for_all(worker, around, pa
     around.add("Dawn", "Kev")
     around.decides(meeting, "Dawn", Invite.INVITE)
 
-    assert "one PDF to print, all plain letters, after looking at them again" in text(worker.get(papers)).replace(" ,", ",")
-    assert "Look first at what is said below each person." in text(worker.seen[-1])
-    assert "names Kev, who is not there with Dawn." in worker.get(f"{papers}/{meeting}/{file}", status=400)
-    assert worker.client.get(f"{papers}/{meeting}/{file}?looked=yes").status_code == 200
+    assert "Look first: each link opens a page with what netmeet found in the letters" in text(worker.get(papers))
+    page = worker.get(f"{papers}/{meeting}/{file}")
+    assert "This file holds every letter of the meeting." in page
+    assert "names Kev, who is not there with Dawn." in page
+    assert "names Kev, who is not there with Rose Okafor." in page
+    looked = re.search(r'name="looked" value="([0-9a-f]{64})"', page)[1]
+    assert worker.client.get(f"{papers}/{meeting}/{file}?looked={looked}").data[:2] in (b"%P", b"PK")
+    worker.get(f"{papers}/{meeting}/{file}?looked=yes", status=409)
 
 
 @pytest.mark.parametrize("file", ["letters.odt", "letters-odt.zip", "letters.pdf?form=huge", "letters-pdf.zip?form="])

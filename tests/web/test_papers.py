@@ -4,11 +4,14 @@ import io
 import re
 from dataclasses import replace
 
+import docx
 import pypdf
 import pytest
 
+from netmeet.domain.dates import PartialDate
 from netmeet.domain.meeting import AdultSays, Invite
-from netmeet.services import cases, meetings
+from netmeet.domain.outcomes import Sharing, Wish
+from netmeet.services import cases, meetings, network, outcomes
 from tests.support.around import Around
 from tests.support.hostile import NAMES
 from tests.support.site import SUPERVISOR
@@ -51,6 +54,15 @@ def card(page, member):
 def read(answer):
     found = pypdf.PdfReader(io.BytesIO(answer.data))
     return " ".join(" ".join(page.extract_text() for page in found.pages).split())
+
+
+def looked_at(worker, path):
+    """What somebody carries on who looked at what was found in a paper."""
+    return re.search(r'name="looked" value="([0-9a-f]{64})"', worker.get(path))[1]
+
+
+def after_looking(worker, path):
+    return worker.client.get(f"{path}{'&' if '?' in path else '?'}looked={looked_at(worker, path)}")
 
 
 def change(around, meeting, **fields):
@@ -193,9 +205,9 @@ def test_the_place_is_in_a_calendar_entry_only_where_the_worker_chose_that(worke
 
     change(around, meeting, venue="The enquiry room")
     page = worker.get(papers)
-    assert "The same with the place for Dawn, after looking at it again" in card(page, around.ids["Dawn"])
-    assert "Look at this paper again" in worker.get(f"{entry}?place=yes", status=400)
-    assert "enquiry" in worker.client.get(f"{entry}?place=yes&looked=yes").text
+    assert "The same with the place for Dawn" in card(page, around.ids["Dawn"])
+    assert "“Where” on the page of the meeting says “enquiry”." in text(worker.get(f"{entry}?place=yes"))
+    assert "LOCATION:The enquiry room" in after_looking(worker, f"{entry}?place=yes").text
 
     change(around, meeting, venue="")
     assert "with the place" not in worker.get(papers)
@@ -218,14 +230,42 @@ def test_words_that_endanger_ask_to_be_looked_at_first(worker, around, papers, m
     change(around, meeting, purpose=f"About {word}")
     letter = f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf"
 
-    page = worker.get(letter, status=400)
-    assert "Look at this paper again before it is made." in page
+    page = text(worker.get(letter))
+    assert "Look before it leaves This paper is for Dawn." in page
     assert "Leave it out unless you have decided that it is safe to say." in page
     assert "Leave it out unless" in card(worker.get(papers), around.ids["Dawn"])
-    assert "after looking at it again" in worker.seen[-1]
+    assert "Look first: each link opens a page with this, and a button that makes the paper." in card(worker.seen[-1], around.ids["Dawn"])
 
-    assert worker.client.get(f"{letter}?looked=yes").status_code == 200
-    worker.get(f"{letter}?looked=perhaps", status=400)
+    assert after_looking(worker, letter).data.startswith(b"%PDF")
+    for made_up in ("yes", "perhaps", "é"):
+        assert "Something has changed since you looked." in worker.get(f"{letter}?looked={made_up}", status=409)
+
+
+def test_who_looked_at_one_paper_has_looked_at_no_other_and_at_nothing_that_was_said_since(worker, around, papers, meeting):
+    change(around, meeting, purpose="Talk with Kev")
+    letter = f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf"
+    looked = looked_at(worker, letter)
+    assert worker.client.get(f"{letter}?looked={looked}").data.startswith(b"%PDF")
+
+    others = (f"{around.adult}/letter.pdf", f"{around.ids['Dawn']}/agenda.pdf", "letters.pdf")
+    for other in others:
+        worker.get(f"{papers}/{meeting}/{other}?looked={looked}", status=409)
+
+    change(around, meeting, purpose="Talk with Kev about what he took")
+    page = worker.get(f"{letter}?looked={looked}", status=409)
+    assert "Something has changed since you looked. Look again: this is what it says now." in text(page)
+    assert after_looking(worker, letter).data.startswith(b"%PDF")
+    change(around, meeting, purpose="Talk with Kev")
+    assert worker.client.get(f"{letter}?looked={looked}").data.startswith(b"%PDF")
+
+
+def test_what_was_asked_for_is_still_asked_for_after_looking(worker, around, papers, meeting):
+    change(around, meeting, purpose="Talk with Kev")
+
+    page = worker.get(f"{papers}/{meeting}/{around.adult}/agenda.docx?form=easy+read&part=1")
+
+    assert re.findall(r'<input type="hidden" name="(form|part|looked)" value="([^"]+)"', page)[:2] == [("form", "easy read"), ("part", "1")]
+    assert after_looking(worker, f"{papers}/{meeting}/{around.adult}/agenda.docx?form=easy+read&part=1").data.startswith(b"PK")
 
 
 @pytest.mark.parametrize("looked", ["", "?looked=yes"])
@@ -254,10 +294,10 @@ def test_the_name_of_somebody_who_is_not_invited_asks_first(worker, around, pape
     change(around, meeting, purpose="Kev sends his love")
 
     assert "“What is the meeting for” on the page of the meeting names Kev, who is not there with Dawn." in worker.get(
-        f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf", status=400
+        f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf"
     )
-    assert "names Kev, who is not there with Rose Okafor." in worker.get(f"{papers}/{meeting}/{around.adult}/letter.pdf", status=400)
-    assert worker.client.get(f"{papers}/{meeting}/{around.adult}/letter.pdf?looked=yes").status_code == 200
+    assert "names Kev, who is not there with Rose Okafor." in worker.get(f"{papers}/{meeting}/{around.adult}/letter.pdf")
+    assert after_looking(worker, f"{papers}/{meeting}/{around.adult}/letter.pdf").data.startswith(b"%PDF")
 
 
 def test_whoever_comes_to_another_part_waits_for_a_time_of_their_own(worker, around, papers, meeting):
@@ -292,7 +332,10 @@ def test_the_adult_has_an_agenda_for_each_part_and_neither_tells_of_the_other(wo
     assert "Each part has a sheet of its own, which does not tell that there is another." in listed
 
     sheets = [read(worker.client.get(f"{papers}/{meeting}/{around.adult}/agenda.pdf?part={part}")) for part in (1, 2)]
-    assert sheets == [read(worker.client.get(f"{papers}/{meeting}/{around.ids[name]}/agenda.pdf")) for name in ("Dawn", "Sam")]
+    theirs = [read(worker.client.get(f"{papers}/{meeting}/{around.ids[name]}/agenda.pdf")) for name in ("Dawn", "Sam")]
+    assert [sheet.replace("For Rose Okafor", "For") for sheet in sheets] == [
+        sheet.replace(f"For {name}", "For") for sheet, name in zip(theirs, ("Dawn", "Sam"), strict=True)
+    ]
     assert "2pm" in sheets[0]
     assert not [word for sheet in sheets for word in ("Part", "part 1", "part 2") if word in sheet]
     for part in ("3", "0", "x", "１"):
@@ -307,6 +350,75 @@ def test_a_decision_that_cannot_stand_any_more_stops_the_papers(worker, around, 
 
     around.says(meeting, Kev=AdultSays.NO)
     assert "Rose Okafor" in card(worker.get(papers), around.adult)
+
+
+def test_after_the_adult_died_no_paper_leaves_and_the_page_says_why(worker, around, papers, meeting):
+    around(lambda case: network.save_member(case, replace(case.adult, died=PartialDate(2026, 11, 1)), case.adult.version))
+    why = "Rose Okafor has died, so nobody is invited to a meeting about them: no letter, agenda or other paper is made."
+
+    page = worker.get(papers)
+
+    assert why in text(page)
+    assert not re.search(r"letter\.pdf|letters|agenda\.pdf|meeting\.ics|plan\.pdf", page)
+    for member, paper in (
+        (around.adult, "plan.pdf"),
+        (around.adult, "letter.pdf"),
+        (around.ids["Dawn"], "agenda.docx"),
+        (around.adult, "meeting.ics"),
+    ):
+        refused = text(worker.get(f"{papers}/{meeting}/{member}/{paper}", status=400))
+        assert f"This paper was not made. {why}" in refused
+        assert "Change the meeting" not in refused
+    assert why in text(worker.get(f"{papers}/{meeting}/letters.pdf", status=400))
+
+
+def test_whose_invitee_died_gets_no_paper(worker, around, papers, meeting):
+    around.change("Dawn", died=PartialDate(2026, 11, 1))
+
+    assert "Dawn" not in text(worker.get(papers))
+    worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf", status=404)
+
+
+# ---------------------------------------------------------------- whose, and in which form
+
+
+@pytest.mark.parametrize("form", ["plain", "large print", "easy read"])
+def test_an_agenda_says_whose_it_is_in_every_form(worker, around, papers, meeting, form):
+    for member, name in ((around.ids["Dawn"], "Dawn"), (around.adult, "Rose Okafor")):
+        path = f"{papers}/{meeting}/{member}"
+        assert f"For {name}" in read(worker.client.get(f"{path}/agenda.pdf?form={form}"))
+        assert name in read(worker.client.get(f"{path}/letter.pdf?form={form}"))
+        word = docx.Document(io.BytesIO(worker.client.get(f"{path}/agenda.docx?form={form}").data))
+        assert f"For {name}" in [line.text for line in word.paragraphs]
+
+
+def test_the_page_says_with_whom_alone_a_wish_on_an_agenda_is_shared(worker, around, papers, meeting):
+    chosen = (around.ids["Sam"], around.ids["Dawn"])
+    around(lambda case: outcomes.say_wish(case, Wish("", 1, "To see the sea", Sharing.CHOSEN, chosen)))
+
+    assert "It holds a wish that is shared with Dawn and Sam only." in card(worker.get(papers), around.ids["Dawn"])
+    assert "It holds a wish" not in card(worker.seen[-1], around.adult)
+
+
+@pytest.mark.parametrize(
+    ("needs", "first"),
+    [
+        ("Needs large print, and time", "Large print"),
+        ("Easy-Read please", "Easy Read"),
+        ("LARGE PRINT and Easy Read", "Easy Read"),
+        ("Does not need large print", "Plain"),
+        ("Uses a hearing aid", "Plain"),
+    ],
+)
+def test_the_form_that_somebody_needs_stands_first(worker, around, papers, meeting, needs, first):
+    around(lambda case: cases.save_profile(case, case.adult, replace(case.profile, communication_needs=needs), case.profile.version, 1))
+    around.change("Dawn", communication=needs)
+
+    page = worker.get(papers)
+
+    for member in (around.adult, around.ids["Dawn"]):
+        assert f"Letter: {first} PDF" in card(page, member)
+        assert ("it is what they need" in card(page, member)) is (first != "Plain")
 
 
 def test_a_meeting_without_a_day_has_letters_and_no_calendar_entry(worker, around, papers):

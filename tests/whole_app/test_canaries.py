@@ -63,9 +63,9 @@ MAY_READ = {
         "Member.name": "adult",
     },
     "the sister's invitation": INVITATION | {"Member.name": "adult kin"},
-    "the sister's agenda": AGENDA | PART_1 | {"Wish.words": "all some"},
+    "the sister's agenda": AGENDA | PART_1 | {"Wish.words": "all some", "Member.name": "adult kin"},
     "the friend's invitation": INVITATION | {"Member.name": "adult friend"},
-    "the friend's agenda": AGENDA | PART_2,
+    "the friend's agenda": AGENDA | PART_2 | {"Member.name": "adult friend"},
     "the network's drawing": {"Member.name": "adult kin"},
     "the network's drawing, where the adult agreed to more": {"Member.name": "adult kin friend absent"},
     "every invitation, for the worker to part": INVITATION | {"Member.name": "adult kin friend"},
@@ -263,16 +263,23 @@ def _files(paths):
 
     def read(site, found):
         for path in paths(site):
-            found.open(path, 200)
+            found.open(_after_looking(found, path), 200)
 
     return read
+
+
+def _after_looking(found, path):
+    """Where a paper is fetched once the worker has looked at what was found in it."""
+    page = found.browser.client.get(path) if "/papers/" in path else None
+    looked = re.search(r'name="looked" value="(\w+)"', page.text) if page and page.mimetype == "text/html" else None
+    return f"{path}&looked={looked[1]}" if looked else path
 
 
 def _paper(whose, kind, more=""):
     def paths(site):
         at = f"{site.base}/papers/{site.case.meetings[0].id}/{site.member(whose)}/{kind}"
-        yield f"{at}.docx?looked=yes{more}"
-        yield from (f"{at}.pdf?looked=yes&form={form.value}{more}" for form in PaperForm)
+        yield f"{at}.docx?form=plain{more}"
+        yield from (f"{at}.pdf?form={form.value}{more}" for form in PaperForm)
 
     return _files(paths)
 
@@ -288,14 +295,14 @@ def _drawings(copy, *views, more=""):
 def _calendar(more=""):
     return _files(
         lambda site: (
-            f"{site.base}/papers/{site.case.meetings[0].id}/{site.member(one)}/meeting.ics?looked=yes{more}" for one in (ADULT, KIN, FRIEND)
+            f"{site.base}/papers/{site.case.meetings[0].id}/{site.member(one)}/meeting.ics?form=plain{more}" for one in (ADULT, KIN, FRIEND)
         )
     )
 
 
 def _letters(site):
     at = f"{site.base}/papers/{site.case.meetings[0].id}/letters"
-    return (f"{at}{what}?looked=yes" for what in (".pdf", "-pdf.zip", "-docx.zip"))
+    return (f"{at}{what}?form=plain" for what in (".pdf", "-pdf.zip", "-docx.zip"))
 
 
 def _shared_screens(site):

@@ -10,10 +10,10 @@ from netmeet.domain import agenda as rules
 from netmeet.domain.access import Action
 from netmeet.domain.invitation_plan import can_be_asked
 from netmeet.domain.meeting import AgendaItem, FamilyTime, ItemKind, Meeting
-from netmeet.services import meetings
+from netmeet.services import meetings, paper_notes
 from netmeet.services.cases import new_id
 from netmeet.web.access import needs
-from netmeet.web.context import case
+from netmeet.web.context import case, today
 from netmeet.web.fields import of_people
 from netmeet.web.forms import Form, bind, page, saved
 from netmeet.web.meetings.forms import FamilyTimeForm, ItemForm
@@ -44,6 +44,7 @@ def agenda(meeting_id: object) -> ResponseReturnValue:
         empty=[part for part in meeting.parts if not rules.agenda_for(meeting, part)],
         at_the_door=rules.meet_at_the_door(meeting, case().network),
         ruling=rules.family_time_allowed(case().network, meeting),
+        going_out=paper_notes.words_that_go_out(case(), meeting, today()),
         may_edit=case().may(Action.EDIT_CASE),
     )
 

@@ -12,7 +12,7 @@ from netmeet.domain.decided import changed_since, own_reason
 from netmeet.domain.invitation import Proposal, needs_decision
 from netmeet.domain.meeting import Invitation, Meeting
 from netmeet.domain.network import Member
-from netmeet.services import meetings, mistakes, reliance
+from netmeet.services import meetings, mistakes, paper_notes, papers, papers_out, reliance
 from netmeet.web.access import needs
 from netmeet.web.context import caller, case, today
 from netmeet.web.forms import bind, page, saved
@@ -95,6 +95,9 @@ def show(meeting_id: object) -> ResponseReturnValue:
         decisions=DECISIONS,
         options=reliance.options(case()),
         withdrawn=mistakes.withdrawn(case()),
+        died=papers.died(case()),
+        due=papers_out.due(case(), meeting, today()),
+        going_out=paper_notes.words_that_go_out(case(), meeting, today()),
         may_edit=case().may(Action.EDIT_CASE),
     )
 

@@ -1,9 +1,9 @@
 """Papers to print and take away: letters, agendas, calendar entries, drawings, blank sheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.documents.blank import BlankKitContent, blank_kit_pdf
@@ -13,11 +13,15 @@ from netmeet.documents.words import PaperFile, PaperForm
 from netmeet.domain.access import Action
 from netmeet.domain.invitation import MOST_PARTS
 from netmeet.domain.meeting import Invite, Meeting
-from netmeet.services import meetings, paper_letters, papers
+from netmeet.services import meetings, paper_letters, paper_notes, papers, papers_out
+from netmeet.services.paper_consent import Checked, LookFirstError
 from netmeet.services.paper_letters import together
-from netmeet.services.papers import Checked, Reader
+from netmeet.services.papers import Reader
+from netmeet.services.papers_out import Out
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
+from netmeet.web.forms import bind, page, saved
+from netmeet.web.papers.forms import KnowsForm
 
 bp = Blueprint("papers", __name__)
 
@@ -31,10 +35,16 @@ _PARTS = tuple(str(part) for part in range(1, MOST_PARTS + 1))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reader of one meeting's papers. ``entry`` is the name of the file of their calendar entry."""
+    """One reader of one meeting's papers. ``entry`` is the name of the file of their calendar entry.
+
+    ``forms`` begin with the ``suits`` one, where what is noted about them says which; ``out`` is what they hold already.
+    """
 
     reader: Reader
     papers: tuple["Offered", ...]
+    forms: Mapping[PaperForm, str]
+    suits: PaperForm | None
+    out: Out | None
     entry: str
     calendar: Checked
     with_place: Checked | None
@@ -42,22 +52,30 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """One paper of one reader: what its files are called (without how they end), what was found in it, and of which part it is."""
+    """One paper of one reader: what its files are called (without how they end), what was found in it, and of which part it is.
+
+    ``wishes`` says with whom alone the wishes on it are shared.
+    """
 
     kind: str
     name: str
     file: str
     found: Checked
     part: int | None = None
+    wishes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One meeting: everybody papers are made for, what was found in any of their letters, and who is seen otherwise, by name."""
+    """One meeting: everybody papers are made for, what was found in any of their letters, and who is seen otherwise, by name.
+
+    ``others`` hold a paper and are not among those whom papers are made for any more.
+    """
 
     meeting: Meeting
     rows: tuple[Row, ...]
     letters: Checked
+    others: tuple[Out, ...]
     talk_first: tuple[str, ...]
     written_view: tuple[str, ...]
 
@@ -78,14 +96,17 @@ def _form() -> PaperForm:
 
 def _planned(meeting: Meeting) -> Planned:
     desk = papers.Desk.of(case(), meeting, today(), settings().council_name)
-    rows = [_row(desk, who) for who in papers.readers(case(), meeting)]
+    out = papers_out.out(case(), meeting, desk.fallen)
+    rows = [_row(desk, who, out.pop(who.member.id, None)) for who in papers.readers(case(), meeting)]
     others = (papers.seen_otherwise(case(), meeting, how) for how in (Invite.TALK_FIRST, Invite.WRITTEN_VIEW))
-    return Planned(meeting, tuple(rows), together([row.papers[0].found for row in rows]), *others)
+    return Planned(meeting, tuple(rows), together([row.papers[0].found for row in rows]), tuple(out.values()), *others)
 
 
-def _row(desk: papers.Desk, who: Reader) -> Row:
+def _row(desk: papers.Desk, who: Reader, out: Out | None) -> Row:
     with_place = desk.calendar(who, place=True) if desk.meeting.venue else None
-    return Row(who, tuple(_papers(desk, who)), _called(desk, who, "calendar"), desk.calendar(who), with_place)
+    suits = paper_notes.form_that_suits(case(), who)
+    forms = {form: FORMS[form] for form in sorted(FORMS, key=lambda form: form is not suits)}
+    return Row(who, tuple(_papers(desk, who)), forms, suits, out, _called(desk, who, "calendar"), desk.calendar(who), with_place)
 
 
 def _papers(desk: papers.Desk, who: Reader) -> Iterator[Offered]:
@@ -93,7 +114,7 @@ def _papers(desk: papers.Desk, who: Reader) -> Iterator[Offered]:
     sheets = papers.sheets_for(desk.meeting, who)
     for sheet in sheets:
         name, part = (f"Agenda of part {sheet.part}", sheet.part) if len(sheets) > 1 else ("Agenda", None)
-        yield Offered("agenda", name, _called(desk, sheet, "agenda"), desk.agenda(sheet), part)
+        yield Offered("agenda", name, _called(desk, sheet, "agenda"), desk.agenda(sheet), part, paper_notes.shared_with(case(), sheet))
     if who.is_adult:
         yield Offered("plan", "Plan to fill in", _called(desk, who, "plan"), desk.plan(who))
 
@@ -116,6 +137,7 @@ def index() -> ResponseReturnValue:
         part="papers",
         case=case(),
         planned=[_planned(meeting) for meeting in meetings.all_of(case())],
+        died=papers.died(case()),
         forms=FORMS,
         files=FILES,
         may_edit=case().may(Action.EDIT_CASE),
@@ -140,8 +162,32 @@ def _part() -> int | None:
     return int(asked) if asked in _PARTS else abort(404)
 
 
-def _looked() -> bool:
-    return request.args.get("looked") == "yes"
+def _looked() -> str:
+    """What somebody looked at before they asked for this paper; "" before they did."""
+    return request.args.get("looked", "")
+
+
+@bp.errorhandler(LookFirstError)
+def look_first(found: LookFirstError) -> ResponseReturnValue:
+    """Show what a paper says that only people can judge, and a button that makes it as it is now."""
+    asked = {name: value for name, value in request.args.items() if name != "looked"}
+    answer = render_template(
+        "papers/look.html",
+        title="Look before it leaves",
+        part="papers",
+        case=case(),
+        found=found.checked,
+        stale=found.stale,
+        asked=asked,
+        whose=_whose(),
+    )
+    return answer, 409 if found.stale else 200
+
+
+def _whose() -> str:
+    """Whose paper is asked for; "" for all letters at once."""
+    member = (request.view_args or {}).get("member_id")
+    return case().network.member(str(member)).name if member else ""
 
 
 @bp.get("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/<any(letter, agenda, plan):kind>.<any(pdf, docx):suffix>")
@@ -176,6 +222,22 @@ def calendar(meeting_id: object, member_id: object) -> ResponseReturnValue:
     place = request.args.get("place") == "yes"
     desk, who = _asked_for(meeting_id, member_id)
     return _file(papers.calendar(desk, who, place=place, looked=_looked()), _name(desk, who, "calendar", "ics"), "text/calendar")
+
+
+@bp.route("/cases/<uuid:case_id>/papers/<uuid:meeting_id>/<uuid:member_id>/knows", methods=["GET", "POST"])
+@needs(Action.EDIT_CASE)
+def knows(meeting_id: object, member_id: object) -> ResponseReturnValue:
+    """Write down that somebody who holds a paper knows what has changed since, or gave it back."""
+    desk = _desk(meeting_id)
+    found = papers_out.out(case(), desk.meeting, desk.fallen).get(str(member_id)) or abort(404)
+    form = bind(KnowsForm, data={"said_on": today()})
+    if saved(form, lambda: papers_out.settle(case(), desk.meeting, found.member, desk.fallen, form.done, form.said_on.data)):
+        flash("Written down.")
+        return redirect(url_for("papers.index"), code=303)
+    title = f"{found.member.name} knows"
+    return page(
+        "papers/knows.html", form, title=title, tab="They know", part="papers", case=case(), out=found, back=url_for("papers.index")
+    )
 
 
 @bp.get("/papers/blank.pdf")

@@ -1,0 +1,23 @@
+"""The form for saying that somebody who holds a paper knows what has changed since."""
+
+from netmeet.domain.papers_out import PaperAct
+from netmeet.web.fields import day, one_of
+from netmeet.web.forms import Form
+
+DONE = {
+    PaperAct.TOLD: "They know what is so now; they may still have the paper",
+    PaperAct.GOT_BACK: "They know, and the paper was got back",
+}
+"""What can be done about a paper that is out, as on the form."""
+
+
+class KnowsForm(Form):
+    """What was done, and when."""
+
+    act = one_of("What was done?", {act.value: text for act, text in DONE.items()}, needed="Choose what was done.")
+    said_on = day("When?")
+
+    @property
+    def done(self) -> PaperAct:
+        """What was chosen."""
+        return PaperAct(self.act.data)
