@@ -1,6 +1,6 @@
 """The door to a case, and what belongs to the case itself: opening, profile, sharing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -346,8 +346,13 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def history(case: OpenCase, limit: int = 200) -> tuple[audit.AuditRow, ...]:
-    """Who was refused, who changed this case and who looked at it: all refusals first, then the newest of the rest."""
+def history(case: OpenCase, limit: int = 200, files: Container[str] = ()) -> tuple[audit.AuditRow, ...]:
+    """Who was refused, who changed this case and who looked at it: all refusals first, then the newest of the rest.
+
+    Whoever takes a file at one of the places called ``files`` looks there too: that is one line, not two.
+    """
     refused = audit.of_case(case.session, case.id, limit, only="refused")
     rest = [row for row in audit.of_case(case.session, case.id, limit) if row.action != "refused"]
-    return (*refused, *rest)
+    done = {(row.actor_id, row.at) for row in rest if row.action == "change"}
+    twice = [row for row in rest if row.action == "look" and row.what in files and (row.actor_id, row.at) in done]
+    return (*refused, *(row for row in rest if row not in twice))

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from types import MappingProxyType
 
 from netmeet.documents.fonts import measure
 from netmeet.domain.disclosure import NOTHING_MORE, Agreed, Audience, for_audience
@@ -21,8 +22,8 @@ _WIDEST = 100.0
 """How many mm of a title or a name stand in a heading of letters 5 mm high, of which the narrowest drawing has 3 lines of 120 mm."""
 
 
-NOT_EVERYBODY = "This drawing does not show everybody"
-"""At the foot of every network's copy, whoever is on it: so that nobody's absence says anything."""
+NETWORKS_FOOT = "A drawing of the family."
+"""At the foot of every network's copy, whoever and whatever is on it. It hints at nothing that was left out: that makes people ask."""
 
 
 class View(StrEnum):
@@ -54,11 +55,18 @@ def drawn(network: Network, view: View, audience: Audience, today: date, title: 
     return _drawn(shown, view, audience, today, ": ".join(filter(None, (_short(title), _whose_copy(shown, audience)))), how=how)
 
 
-def note_agreed(case: OpenCase, agreed: Agreed) -> None:
-    """Note in the audit that a network's copy was taken away with more on it, because the adult agreed to it."""
-    if agreed != NOTHING_MORE:
-        take_turn(case.session)
-        case.note("made the network’s drawing with what the adult agreed to", *(name for name, more in asdict(agreed).items() if more))
+def note_taken(case: OpenCase, drawn: Drawn, form: str, agreed: Agreed = NOTHING_MORE) -> None:
+    """Note in the audit which drawing was taken away as a file of which form, and what the adult agreed to have on the network's copy."""
+    take_turn(case.session)
+    what = f"took the {_NOUNS[drawn.view]}, {_COPIES[drawn.audience]}, as {_FORMS.get(form, form.upper())}"
+    case.note(what, *(name for name, more in asdict(agreed).items() if more))
+
+
+_NOUNS = MappingProxyType({View.GENOGRAM: "genogram", View.CIRCLES: "circles of support"})
+_COPIES = MappingProxyType(
+    {Audience.WORKER: "worker’s copy", Audience.ADULT: "the adult’s own copy", Audience.FAMILY: "copy for the network"}
+)
+_FORMS = MappingProxyType({"docx": "Word"})
 
 
 @lru_cache(maxsize=64)
@@ -87,7 +95,7 @@ def _drawn(shown: Network, view: View, audience: Audience, today: date, title: s
     if view is View.CIRCLES:
         scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
         return Drawn(view, audience, shown, scene, circles_twin(shown))
-    scene = genogram.draw(shown, measure, _style(audience, today, title, how=how))
+    scene = genogram.draw(shown, measure, _style(audience, today, title))
     return Drawn(view, audience, shown, scene, genogram_twin(shown, today, how=how, spots=scene.spots))
 
 
@@ -96,8 +104,8 @@ def geometry(network: Network, audience: Audience, today: date) -> dict[str, lis
     return genogram.geometry(genogram.lay_out(for_audience(network, audience), measure, _style(audience, today)))
 
 
-def _style(audience: Audience, today: date, title: str = "", *, how: bool = True) -> Style:
+def _style(audience: Audience, today: date, title: str = "") -> Style:
     harm = audience in (Audience.WORKER, Audience.SUPERVISOR)
-    foot = f"{NOT_EVERYBODY}{'' if how else ', nor how couples and children came together'}." if audience is Audience.FAMILY else ""
+    foot = NETWORKS_FOOT if audience is Audience.FAMILY else ""
     ages = None if audience is Audience.FAMILY else today  # the network's copy knows years only: an age from them may be wrong
     return Style(title=title, drawn_on=day(today), foot=foot, on=ages, show_harm=harm)

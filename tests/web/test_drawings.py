@@ -264,7 +264,7 @@ def networks_copy(worker, drawings):
     return get
 
 
-NOT_TOLD = "This drawing does not show everybody, nor how couples and children came together."
+FOOT = "A drawing of the family."
 
 
 def test_by_itself_the_networks_copy_shows_names_and_plain_family_lines(family, networks_copy):
@@ -273,8 +273,8 @@ def test_by_itself_the_networks_copy_shows_names_and_plain_family_lines(family, 
 
     for name in ("Rose Okafor", "Al", "Tom", "Vi"):
         assert name in words
-    assert NOT_TOLD in words
-    assert NOT_TOLD in pdf_text(networks_copy(form="pdf"))
+    assert FOOT in words
+    assert FOOT in pdf_text(networks_copy(form="pdf"))
     page = words_of(networks_copy().decode(), "main")
     for told in ("1960", "1980", "2001", "ivorced", "dopted", "Pam", "by birth"):
         assert told not in words
@@ -288,8 +288,9 @@ def test_each_tick_shows_its_own_and_only_with_the_adults_agreement(family, netw
     words = svg_text(networks_copy(tick, "agreed", form="svg"))
 
     assert {word for word in every if word in words} == every & {*told}
-    assert (NOT_TOLD in words) is (tick != "how")
-    assert "This drawing does not show everybody" in words
+    assert FOOT in words
+    for hint in ("everybody", "nor how", "not show", "left out"):
+        assert hint not in words
 
     page = words_of(networks_copy(tick).decode())
     assert "Ask Rose Okafor first, and tick that they agreed." in page
@@ -318,12 +319,29 @@ def test_ticks_change_no_other_copy(family, worker, drawings):
 def test_what_the_adult_agreed_to_is_noted_when_the_copy_is_taken_away(family, networks_copy, case_id, within):
     def noted():
         rows = within(case_id, lambda case: audit.of_case(case.session, case_id, 100))
-        return [row.details for row in rows if row.what.startswith("made the network’s drawing")]
+        return [row.details for row in rows if row.what == "took the genogram, copy for the network, as PDF"]
 
     networks_copy(form="pdf")
-    assert noted() == []
+    assert noted() == [()]
     networks_copy("years", "friends", "agreed", form="pdf")
-    assert [[*details] for details in noted()] == [["years", "friends"]]
+    assert [[*details] for details in noted()] == [["years", "friends"], []]
+
+
+def test_the_history_names_each_drawing_that_was_taken_away_once(family, worker, drawings, case_id):
+    taken = {
+        ("genogram", WORKER, "pdf"): "took the genogram, worker’s copy, as PDF",
+        ("circles", WORKER, "docx"): "took the circles of support, worker’s copy, as Word",
+        ("circles", ADULT, "png"): "took the circles of support, the adult’s own copy, as PNG",
+    }
+    worker.get(drawings("genogram", WORKER))
+    for asked in taken:
+        worker.client.get(drawings(*asked))
+
+    page = worker.get(f"/cases/{case_id}/history")
+
+    for words in taken.values():
+        assert page.count(f">{words}</td>") == 1
+    assert page.count("looked at the drawings") == 1
 
 
 def test_the_networks_copy_is_the_same_whoever_is_invited_and_whatever_was_answered_or_decided(family, within, case_id, networks_copy):

@@ -207,6 +207,9 @@ def test_whose_paper_it_was_stands_in_the_case_and_in_no_audit(worker, around, p
     with app.extensions["netmeet"].new_db() as session:
         told = [row for row in audit.of_case(session, around.case_id, 50) if "made" in row.what]
     assert len(told) == 6
+    history = worker.get(f"{around.path}/history")
+    assert history.count("made a letter") == 4
+    assert "looked at the papers" not in history
     assert not any(name in str((row.what, row.details)) for row in told for name in ("Kev", "Dawn", *around.ids.values()))
 
 

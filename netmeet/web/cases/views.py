@@ -41,6 +41,9 @@ PAGES = {
 }
 """What the pages of each part are called in the history of a case."""
 
+FILES = frozenset({"drawings.download", "papers.paper", "papers.letters", "papers.letters_to_print", "papers.calendar"})
+"""Where files are taken, each of which the history names."""
+
 TWO = 10_000
 """Two versions travel in one hidden field: what is kept of the case, and of the adult as a member."""
 
@@ -178,5 +181,5 @@ def worker() -> ResponseReturnValue:
 @needs(Action.SHARE_CASE)
 def history() -> ResponseReturnValue:
     """Who opened this case, who changed it, and who was refused."""
-    rows = cases.history(case())
+    rows = cases.history(case(), files=FILES)
     return render_template("cases/history.html", title="Who opened this case", part="front", case=case(), rows=rows, pages=PAGES)

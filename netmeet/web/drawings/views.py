@@ -123,7 +123,6 @@ def download(view: str, form: str) -> ResponseReturnValue:
     if problem := _not_asked(ticked):
         raise BadInputError(problem)
     drawn = _drawn(View(view), audience, _agreed(ticked))
-    maps.note_agreed(case(), _agreed(ticked))
     title, note = f"{TITLES[drawn.view]}: {WHOSE[audience]}", "" if audience is Audience.WORKER else SAFE_AT_HOME[PaperForm.PLAIN]
     match form:
         case "pdf":
@@ -134,6 +133,7 @@ def download(view: str, form: str) -> ResponseReturnValue:
             data, kind = diagram_png(drawn.scene), "image/png"
         case _:
             data, kind = svg.render(drawn.scene).encode(), "image/svg+xml"
+    maps.note_taken(case(), drawn, form, _agreed(ticked))
     answer = Response(data, mimetype=kind)
     name = file_name(f"worker-{view}" if drawn.audience is Audience.WORKER else view, form)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
