@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from netmeet.domain.access import Action
 from netmeet.domain.advocate import Candidate
+from netmeet.domain.mistakes import Mark, Verdict
 from netmeet.domain.network import Household, Tie
 from netmeet.domain.options import Change, HowContact
 from netmeet.domain.readings import SAYABLE
@@ -35,6 +36,7 @@ CARRIED = {
     "households": {"case_id", "id", "position", *_EDITED},
     "household_places": {"case_id", "position"},
     "readings": {"case_id", "id", "seq"},
+    "reading_marks": {"case_id", "seq"},
     "wishes": {"case_id", "id", "seq"},
     "safe_readings": {"case_id", "id", "seq"},
     "workings": {"case_id", "id", "seq"},
@@ -47,6 +49,7 @@ CARRIED = {
     "option_choices": {"case_id", "id", "seq"},
     "risk_takings": {"case_id", "id", "seq"},
     "advocate_checks": {"case_id", "id", "seq"},
+    "paper_steps": {"case_id", "id", "seq"},
 }
 """Tables that a bundle carries, and the columns of each that belong to one database."""
 STAYS = {"audit", "case_shares", "cover", "supervision_notes", "supervision_answers"}
@@ -100,6 +103,7 @@ def cases(draw):
             replace(one, person=draw(st.none() | someone), candidates=tuple(Candidate(member, words="?") for member in draw(several)))
             for one in FULL.advocates
         ),
+        papers=tuple(replace(one, id=f"paper {one.seq}", member=draw(someone)) for one in FULL.papers),
     )
 
 
@@ -120,6 +124,10 @@ def _reading(draw, number, about, someone, several):
     return replace(
         said, id=f"r{number}", about=about.id, seq=number + 1, recorded_by=draw(st.sampled_from(NAMES)), recorded_at=when, **named
     )
+
+
+def _mark(reading, verdict):
+    return Mark(reading, verdict, "the wrong way round", AT.date(), "Wren", AT)
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +209,11 @@ def test_a_case_is_the_same_in_the_database_that_it_comes_to(two, case, data):
         for one in (session, elsewhere):
             begin(one, writes=True)
         case_store.save_case_file(session, case, WORKER, AT)
+        marked = data.draw(
+            st.lists(st.sampled_from([one.id for one in case.network.readings]), max_size=4) if case.network.readings else st.just([])
+        )
+        verdicts = data.draw(st.lists(st.sampled_from(Verdict), min_size=len(marked), max_size=len(marked)))
+        networks.add_marks(session, "case", [_mark(*one) for one in zip(marked, verdicts, strict=True)])
         away = data.draw(st.lists(st.sampled_from([member.id for member in case.network.members[1:]]), unique=True))
         for number, member in enumerate(away):
             networks.remove_member(session, "case", member, WORKER, AT.replace(microsecond=number))
@@ -251,5 +264,6 @@ def test_the_generated_cases_hold_something_in_every_table(two):
     with two[0]() as session:
         begin(session, writes=True)
         case_store.save_case_file(session, a_full_case(), WORKER, AT)
+        networks.add_marks(session, "case", [_mark(FULL.network.readings[0].id, Verdict.MISTAKE)])
         assert [name for name, found in rows(session, "case").items() if not found] == []
         session.rollback()
