@@ -44,7 +44,7 @@ NOTHING_MORE = Agreed()
 
 @dataclass(frozen=True, slots=True)
 class _Allowed:
-    """What one audience may see. ``years`` are of birth and death; ``versions`` let a form on the page be saved.
+    """What one audience may see. ``years`` are of birth and death; ``birthday`` is the adult's own; ``versions`` let a form be saved.
 
     Without ``how`` every couple and every child is joined by the same plain line, and couples that parted without children
     are not joined; without ``friends`` only the adult and those whom couples, children and kinship join to them are there.
@@ -52,6 +52,7 @@ class _Allowed:
 
     fields: tuple[str, ...]
     years: bool = False
+    birthday: bool = False
     how: bool = True
     friends: bool = True
     versions: bool = False
@@ -72,6 +73,7 @@ _ALLOWED = {
     Audience.ADULT: _Allowed(
         fields=("id", "name", "kind", "sphere", "gender", "pronouns", "does"),
         years=True,
+        birthday=True,
         readings=frozenset({What.CLOSENESS, What.SUPPORT, What.WANTS}),
     ),
     Audience.FAMILY: _Allowed(
@@ -156,7 +158,8 @@ class _Copy:
     def _member(self, member: Member, birth_order: int | None) -> Member:
         fields: dict[str, Any] = {field: getattr(member, field) for field in self.allowed.fields}
         if self.allowed.years:
-            fields |= {"born": _year(member.born), "died": _year(member.died)}
+            own = self.allowed.birthday and member.id == self.network.adult_id
+            fields |= {"born": member.born if own else _year(member.born), "died": _year(member.died)}
         if self.allowed.versions:
             fields["version"] = member.version
         return Member(**fields, dead=member.has_died, birth_order=birth_order)

@@ -9,6 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TypeVar
 
+from netmeet.domain.kinship import relation
 from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Tie, TieKind, Union, UnionKind
 from netmeet.domain.readings import Concern, ConcernLevel, Direction, Reading, Restriction, What
 from netmeet.domain.risk import beside
@@ -120,7 +121,7 @@ def _people(network: Network, names: dict[str, str], *, how: bool) -> TwinTable:
                 _who(member, network),
                 _dates(member),
                 *("; ".join(filter(None, found.get(member.id, ()))) for found in (partners, parents, children)),
-                clean(member.does),
+                clean(_does(member, network) if how else member.does),
             ),
         )
         for member in in_order(network.members)
@@ -228,6 +229,13 @@ def _names(network: Network) -> dict[str, str]:
 def _who(member: Member, network: Network) -> str:
     who = _GENDERS[member.gender] if member.kind is MemberKind.PERSON else member.kind.value
     return f"{who}, whom this map is about" if member.id == network.adult_id else who
+
+
+def _does(member: Member, network: Network) -> str:
+    """What somebody does. A word for a relative is put right where the map says that the couple behind it has parted."""
+    word, comma, rest = member.does.partition(",")
+    now = relation(network, network.adult_id, member.id) if network.adult_id else None
+    return f"{now}{comma}{rest}" if now == f"former {word.strip().casefold()}" else member.does
 
 
 def _dates(member: Member) -> str:

@@ -213,13 +213,14 @@ class Together:
 
 
 def together(network: Network, adult_id: str, member: Member) -> Together:
-    """What the adult has said about a member so far, in their own voice."""
+    """What the adult has said about a member so far, in their own voice; not how much: that may have been told to the worker alone."""
     tie = network.tie_between(adult_id, member.id)
     if tie is None:
         return Together(member.name, member.does, None, (), ())
     passes = _own_support(network, tie)
-    gets, gives = ({kind.value: how for (kind, to), how in passes.items() if to == end} for end in (adult_id, member.id))
-    return Together(member.name, member.does, own_ring(network, tie), tuple(gets), tuple(gives), gets, gives)
+    gets = tuple(kind.value for kind, to in passes if to == adult_id)
+    gives = tuple(kind.value for kind, to in passes if to == member.id)
+    return Together(member.name, member.does, own_ring(network, tie), gets, gives)
 
 
 def _own_support(network: Network, tie: Tie) -> dict[tuple[SupportKind, str], str]:

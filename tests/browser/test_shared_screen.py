@@ -144,3 +144,26 @@ def test_the_key_is_told_where_there_is_one(live, sign_in):
         for path in ("/map", "/risk"):
             page.goto(demo.live.address + demo.base + path)
             expect(page.locator(".nm-key")).to_be_visible(visible=told)
+
+
+def test_on_a_phone_the_circles_open_at_the_adult_in_their_middle(live, sign_in):
+    demo = Demo(live, put_in(live, demo_case()))
+    page = sign_in("wren").page
+    page.set_viewport_size({"width": 390, "height": 800})
+    for path, centred in (("/map", True), ("/drawings/circles", True), ("/drawings/genogram", False)):
+        page.goto(demo.live.address + demo.base + path)
+        page.wait_for_load_state()
+        left, over = page.locator(".nm-drawing").evaluate("box => [box.scrollLeft, box.scrollWidth - box.clientWidth]")
+        assert over > 100, path
+        assert (abs(left - over / 2) <= 1) is centred, (path, left, over)
+
+
+def test_how_much_is_asked_of_a_kind_of_help_once_it_is_ticked(live, sign_in):
+    demo = Demo(live, put_in(live, demo_case()))
+    page = sign_in("wren").page
+    page.goto(demo.live.address + demo.base + _pages(demo)[1])
+    gets = page.get_by_role("group", name="What help do you get from them?")
+    box = gets.get_by_label("Language: about how much, and when?")
+    expect(box).to_be_hidden()
+    gets.get_by_label("Language", exact=True).check()
+    expect(box).to_be_visible()

@@ -89,6 +89,18 @@ def test_each_audience_sees_its_own_few_facts_about_a_member(audience, seen):
     assert copy.member("kev") == seen
 
 
+def test_the_adults_own_copy_knows_the_adults_birthday_and_the_networks_does_not():
+    dawn = a_member("Dawn", born=PartialDate(1944, 5, 3))
+    network = a_network(dawn, replace(KEV, died=None, dead=False), a_tie("dawn", "kev", TieKind.KINSHIP))
+
+    def born(audience):
+        return [member.born for member in for_audience(network, audience, EVERYTHING).members]
+
+    assert born(Audience.ADULT) == [PartialDate(1944, 5, 3), PartialDate(1990)]
+    assert born(Audience.FAMILY) == [PartialDate(1944), PartialDate(1990)]
+    assert born(Audience.SHARED_SCREEN) == [None, None]
+
+
 @pytest.mark.parametrize("audience", Audience)
 def test_what_the_adult_agreed_to_adds_to_the_networks_copy_and_to_no_other(audience):
     network = replace(FAMILY_MAP, members=(*FAMILY_MAP.members, replace(KEV, id="uncle")))

@@ -60,6 +60,30 @@ def test_the_family_is_told_in_words():
     assert people["Rex"]["Who"] == "pet"
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind", "told"),
+    [
+        ("son-in-law", UnionKind.DIVORCED, "former son-in-law"),
+        ("Son-in-law, a roofer", UnionKind.DIVORCED, "former son-in-law, a roofer"),
+        ("son-in-law", UnionKind.MARRIED, "son-in-law"),
+        ("her son-in-law once", UnionKind.DIVORCED, "her son-in-law once"),
+        ("", UnionKind.DIVORCED, ""),
+    ],
+)
+def test_a_word_for_a_relative_is_put_right_where_a_couple_has_parted(typed, kind, told):
+    network = a_network(
+        a_member("Ann"),
+        a_member("Kim", gender=Gender.WOMAN),
+        a_member("Dean", gender=Gender.MAN, does=typed),
+        a_union("ann", children=("kim",), kind=UnionKind.SINGLE),
+        a_union("kim", "dean", kind=kind),
+    )
+
+    assert rows(genogram_twin(replace(network, adult_id="ann"))[0])["Dean"]["What they do"] == told
+    assert rows(genogram_twin(replace(network, adult_id=None))[0])["Dean"]["What they do"] == typed
+    assert rows(genogram_twin(replace(network, adult_id="ann"), how=False)[0])["Dean"]["What they do"] == typed
+
+
 def test_rows_can_be_linked_and_stand_by_name():
     assert [row.of for row in genogram_twin(FAMILY)[0].rows] == ["arthur", "kim", "lee", "priya", "rex", "sam"]
 

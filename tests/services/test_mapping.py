@@ -231,7 +231,7 @@ def test_asked_together_only_what_is_new_is_said(around, now):
         Closeness(Ring.INTIMACY),
     ]
     known = around(lambda case: mapping.together(case.network, case.profile.adult_id, case.network.member(bea)))
-    assert known == Together("Bea", "", Ring.INTIMACY, ("company",), ("money",), {"company": "weekly"}, {"money": ""})
+    assert known == Together("Bea", "", Ring.INTIMACY, ("company",), ("money",))
 
 
 def test_how_much_of_one_kind_of_help_says_nothing_of_another(around, now):

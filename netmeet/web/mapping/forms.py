@@ -111,9 +111,6 @@ def ring_of(value: str | None) -> Ring | None:
     return Ring(int(value)) if value in RINGS else None
 
 
-_STAYS = "Tick what there is, and say how much in their own words, for example “most mornings”. Take a tick away where help has ended."
-
-
 class TogetherForm(InTheRoomForm):
     """One member, as asked together."""
 
@@ -123,8 +120,8 @@ class TogetherForm(InTheRoomForm):
     asked_ring = hidden()
     asked_gets = hidden()
     asked_gives = hidden()
-    gets = several("What help do you get from them?", SupportKind, hint=_STAYS)
-    gives = several("What help do you give them?", SupportKind, hint=_STAYS)
+    gets = several("What help do you get from them?", SupportKind)
+    gives = several("What help do you give them?", SupportKind)
 
     def told(self, side: str) -> dict[str, str]:
         """How much was said of each kind of help. Call it after validation only."""
@@ -133,13 +130,6 @@ class TogetherForm(InTheRoomForm):
     def boxes(self, side: str) -> list[Any]:
         """The box of each kind of help, in the order of the ticks."""
         return [self[box_of(side, kind)] for kind in SupportKind]
-
-    def recall(self, known: Together) -> None:
-        """Show beside each box what was last said there; the box itself stays empty, so that nothing is said again by itself."""
-        for side, said in (("gets", known.gets_how), ("gives", known.gives_how)):
-            for kind, how in said.items():
-                if how:
-                    self[box_of(side, SupportKind(kind))].description = f"Said so far: {how}"
 
     def answer(self) -> Together:
         """What was answered. Call it after validation only."""

@@ -95,7 +95,6 @@ def member(member_id: object) -> ResponseReturnValue:
     here = room.remembered(shown)
     form = bind(TogetherForm, obj=found, data={"ring": ring, "asked_ring": ring, **helps, **room.begins_as(here)})
     form.offer(shown)
-    form.recall(known)
 
     def save() -> bool:
         mapping.save_together(case(), case().network.member(found.id), form.answer(), form.room(), today(), form.seen_version)
