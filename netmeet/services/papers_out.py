@@ -54,8 +54,13 @@ def made(case: OpenCase, meeting: Meeting, member: Member, act: PaperAct, now: N
 
 
 def settle(case: OpenCase, meeting: Meeting, member: Member, fallen: Mapping[str, str], act: PaperAct, on: date | None) -> PaperStep:
-    """Write down that somebody was told what changed, or that their paper was got back. Raises ``BadInputError`` for a day to come."""
+    """Write down that somebody was told what changed, or that their paper was got back.
+
+    Raises ``BadInputError`` for a day to come, and where nothing was made for them.
+    """
     case.check_past(on, "said_on")
+    if not of(case, meeting, member, fallen).lines:
+        raise BadInputError(f"No paper of this meeting was made for {member.name}.")
     if act.is_paper:
         raise BadInputError("Choose what was done.", "act")
     case.note("wrote down that somebody knows what changed on their paper")
@@ -76,6 +81,11 @@ def out(case: OpenCase, meeting: Meeting, fallen: Mapping[str, str]) -> dict[str
         if of == meeting.id
     ]
     return {one.member.id: one for one in sorted(found, key=lambda one: (not one.due, one.member.name.casefold(), one.member.id))}
+
+
+def of(case: OpenCase, meeting: Meeting, member: Member, fallen: Mapping[str, str]) -> Out:
+    """What one member was given of this meeting, which may be nothing."""
+    return _out(case, meeting, member, by_reader(all_steps(case)).get((meeting.id, member.id), ()), fallen)
 
 
 def due(case: OpenCase, meeting: Meeting, today: date) -> tuple[Out, ...]:

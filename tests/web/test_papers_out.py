@@ -171,9 +171,14 @@ def test_it_is_written_down_that_they_know_and_when(worker, around, papers, meet
     assert "Told, and the paper was got back on 22 November 2026" in text(worker.seen[-1])
 
 
-def test_what_is_wrong_is_said_and_nobody_without_a_paper_has_such_a_page(worker, around, papers, meeting):
+def test_what_is_wrong_is_said_and_nothing_is_written_down_of_somebody_without_a_paper(worker, around, papers, meeting):
     kev = around.ids["Kev"]
-    worker.get(f"{papers}/{meeting}/{kev}/knows", status=404)
+    assert "No paper of this meeting was made for Kev." in worker.get(f"{papers}/{meeting}/{kev}/knows")
+    nothing = worker.post(
+        f"{papers}/{meeting}/{kev}/knows", {"act": "told"}, page=f"{around.path}/meetings/{meeting}/edit", action="", status=400
+    )
+    assert "No paper of this meeting was made for Kev." in nothing
+    assert around(papers_out.all_steps) == ()
     fetch(worker, papers, meeting, kev)
 
     assert "Choose what was done." in say(worker, papers, meeting, kev, "", status=400)

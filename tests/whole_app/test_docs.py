@@ -147,7 +147,7 @@ def test_every_picture_is_grey_and_small(name):
     ("content", "can_hold"),
     [
         (LetterContent, "invitee adult own dated day time place length purpose council sender contact form"),
-        (AgendaContent, "parts adult day time place purpose wishes form"),
+        (AgendaContent, "parts adult day time place purpose wishes form reader"),
         (AgendaPart, "items title"),
         (AgendaLine, "when title owner kind"),
         (PlanContent, "adult day time place coming wishes topics review worker contact form"),

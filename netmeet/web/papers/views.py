@@ -229,7 +229,7 @@ def calendar(meeting_id: object, member_id: object) -> ResponseReturnValue:
 def knows(meeting_id: object, member_id: object) -> ResponseReturnValue:
     """Write down that somebody who holds a paper knows what has changed since, or gave it back."""
     desk = _desk(meeting_id)
-    found = papers_out.out(case(), desk.meeting, desk.fallen).get(str(member_id)) or abort(404)
+    found = papers_out.of(case(), desk.meeting, case().network.member(str(member_id)), desk.fallen)
     form = bind(KnowsForm, data={"said_on": today()})
     if saved(form, lambda: papers_out.settle(case(), desk.meeting, found.member, desk.fallen, form.done, form.said_on.data)):
         flash("Written down.")
