@@ -234,10 +234,8 @@ def knows(meeting_id: object, member_id: object) -> ResponseReturnValue:
     if saved(form, lambda: papers_out.settle(case(), desk.meeting, found.member, desk.fallen, form.done, form.said_on.data)):
         flash("Written down.")
         return redirect(url_for("papers.index"), code=303)
-    title = f"{found.member.name} knows"
-    return page(
-        "papers/knows.html", form, title=title, tab="They know", part="papers", case=case(), out=found, back=url_for("papers.index")
-    )
+    back = url_for("papers.index")
+    return page("papers/knows.html", form, title="They know what has changed", part="papers", case=case(), out=found, back=back)
 
 
 @bp.get("/papers/blank.pdf")
