@@ -31,7 +31,8 @@ def invitations(file: str, form: str, as_of: date) -> None:
     """
     case = read_case(file)
     with progress("Reading the map"):
-        proposed = [(meeting, propose(case.network, meeting, case.capacity, as_of=as_of, others=case.meetings)) for meeting in case.meetings]
+        made = (propose(case.network, meeting, case.capacity, as_of=as_of, others=case.meetings) for meeting in case.meetings)
+        proposed = list(zip(case.meetings, made, strict=True))
     if form == "json":
         print_json({"as_of": as_of.isoformat(), "meetings": [_meeting(case.network, *pair) for pair in proposed]})
         return

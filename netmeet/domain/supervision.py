@@ -14,7 +14,7 @@ from datetime import date
 
 from netmeet.domain.casefile import CaseFile
 from netmeet.domain.flag_rule import FlagRule
-from netmeet.domain.invitee import can_be_asked
+from netmeet.domain.invitation_plan import can_be_asked
 from netmeet.domain.meeting import AdultSays
 from netmeet.domain.network import Sphere
 from netmeet.domain.outcomes import current_wishes

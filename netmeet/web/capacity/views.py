@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
 from netmeet.domain.capacity import DecisionAbout, gaps, who_decides
-from netmeet.domain.invitee import can_be_asked
+from netmeet.domain.invitation_plan import can_be_asked
 from netmeet.services import capacity
 from netmeet.web.access import needs
 from netmeet.web.capacity.forms import HEARD, AssessmentForm

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from wtforms.fields.choices import SelectChoice
 
 from netmeet.domain.access import Action
-from netmeet.domain.invitee import can_be_asked
+from netmeet.domain.invitation_plan import can_be_asked
 from netmeet.domain.outcomes import (
     Sharing,
     StatementPoint,

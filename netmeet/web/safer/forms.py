@@ -7,7 +7,7 @@ from wtforms.fields.choices import SelectChoice
 
 from netmeet.domain.capacity import CapacityAssessment
 from netmeet.domain.chosen import Answer, OptionChoice
-from netmeet.domain.invitee import can_be_asked
+from netmeet.domain.invitation_plan import can_be_asked
 from netmeet.domain.network import Network, Tie
 from netmeet.domain.readings import Presence, Voice
 from netmeet.domain.risk_taking import Agreed, RiskResult, RiskTaking, RiskView

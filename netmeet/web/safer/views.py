@@ -6,7 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.domain.invitee import can_be_asked
+from netmeet.domain.invitation_plan import can_be_asked
 from netmeet.domain.risk_taking import RiskTaking
 from netmeet.services import mistakes, safer
 from netmeet.web.access import needs
