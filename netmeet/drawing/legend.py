@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.network import ChildKind, Gender, Member, MemberKind, Sphere, TieKind, UnionKind
 from netmeet.drawing.scene import Anchor, Line, Measure, Oval, Point, Shape, Text
-from netmeet.drawing.symbols import brackets, child_line, family_line, member_symbol, union_line
-from netmeet.drawing.tielines import tie_line
+from netmeet.drawing.symbols import brackets, child_line, family_line, home_outline, member_symbol, union_line
+from netmeet.drawing.tielines import order_line, tie_line
 
 _TEXT = 2.85
 _ROW = 8.5
@@ -79,6 +79,17 @@ def entries_for_ties(kinds: set[EmotionalKind], harm: dict[str, str], plain: set
     return found
 
 
+def entries_for_orders(orders: dict[str, str]) -> list[Entry]:
+    """Keys for the lines of orders in force. ``orders`` gives the words of each letter code."""
+    return [_order(f"In force: {words} (the bar is at whoever it keeps away)", code) for code, words in orders.items()]
+
+
+def entries_for_homes(*, drawn: bool, apart: bool, also: bool) -> list[Entry]:
+    """Keys for the outlines of households, for one that has several, and for the sign of somebody's second household."""
+    words = {"Who lives together": drawn, "The same name again: the same household": apart}
+    return [_home(text) for text, used in words.items() if used] + ([_letter("+", "Belongs to this household too")] if also else [])
+
+
 def legend(entries: list[Entry], width: float, measure: Measure) -> tuple[list[Shape], float]:
     """Paint the key in as many columns as fit from (0, 0); return the shapes and the height, both in mm."""
     sizes = [_SAMPLE + _SPACE + measure(entry.text, _TEXT, False) for entry in entries]
@@ -101,6 +112,14 @@ def _across(sizes: list[float], down: int) -> float:
 
 def _symbol(text: str, member: Member, *, index: bool = False, inside: str = "") -> Entry:
     return Entry(text, lambda x, y: member_symbol(member, x, y, 5.0, index=index, inside=inside))
+
+
+def _home(text: str) -> Entry:
+    return Entry(text, lambda x, y: [home_outline(((x - 7, y - 3), (x + 7, y - 3), (x + 7, y + 3), (x - 7, y + 3)))])
+
+
+def _order(text: str, code: str) -> Entry:
+    return Entry(text, lambda x, y: order_line(((x - 7, y), (x + 7, y)), -1, code))
 
 
 def _letter(mark: str, text: str) -> Entry:

@@ -21,6 +21,7 @@ class Dash(StrEnum):
     DASHED = "dashed"
     DOTTED = "dotted"
     DASH_DOT = "dash-dot"
+    LONG = "long"
 
 
 class Anchor(StrEnum):

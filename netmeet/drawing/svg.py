@@ -159,6 +159,8 @@ def _dashes(stroke: Stroke) -> str:
         return ""
     thick = max(stroke.width, 0.35)
     long, gap = _n(max(2.0, 4 * thick)), _n(max(1.2, 2.5 * thick))
+    if stroke.dash is Dash.LONG:
+        return f' stroke-dasharray="{_n(max(6.0, 12 * thick))} {gap}"'
     if stroke.dash is Dash.DASHED:
         return f' stroke-dasharray="{long} {gap}"'
     pattern = f"0 {gap}" if stroke.dash is Dash.DOTTED else f"{long} {gap} 0 {gap}"

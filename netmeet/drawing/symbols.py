@@ -12,6 +12,7 @@ from netmeet.drawing.scene import Dash, Line, Oval, Point, Shape, Stroke, Text
 
 PEN = 0.375
 _THIN = 0.3
+_HOME = 0.45
 _OUTLINE = 1.0
 """From the index person's symbol to its second outline."""
 _TEXT = 2.85
@@ -129,6 +130,11 @@ def union_line(points: tuple[Point, ...], kind: UnionKind | None) -> list[Shape]
         (x, y), way = points[1], 1 if points[2][0] > points[1][0] else -1
         shapes += [slash(x + way * (1.2 + 0.8 * n), y) for n in range(_SLASHES[kind])]
     return shapes
+
+
+def home_outline(points: tuple[Point, ...]) -> Shape:
+    """Around those who live together: long grey dashes, unlike those of any other line."""
+    return Line(points, Stroke(_HOME, Dash.LONG, 0.4), closed=True)
 
 
 def slash(x: float, y: float) -> Shape:

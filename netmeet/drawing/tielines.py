@@ -66,6 +66,7 @@ class Head(Enum):
     NOTHING = 0
     FULL = 1
     OPEN = 2
+    BAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ SIGNS = MappingProxyType(
 PLAIN = Sign(pen=0.2, grey=0.45)
 """A tie that nothing else is known of, or whose kind has words and no sign."""
 HARM = Sign(pen=_HEAVY, head=Head.FULL)
+ORDER = Sign(head=Head.BAR)
+"""An order, condition or limit: the bar is at the end of whoever it keeps away."""
 
 
 def tie_line(
@@ -135,7 +138,15 @@ def tie_line(
 
     ``arrow`` -1 turns the line round, 0 gives it an arrowhead at either end. The letters stand at ``code_at``, or halfway.
     """
-    sign = HARM if harm else SIGNS.get(kind, PLAIN) if kind else PLAIN
+    return _tied(points, HARM if harm else SIGNS.get(kind, PLAIN) if kind else PLAIN, arrow, harm, code_at)
+
+
+def order_line(points: tuple[Point, ...], arrow: int, order: str, code_at: Point | None = None) -> list[Shape]:
+    """An order in force along ``points`` (mm), with its letters. ``arrow`` 1 sets the bar at the end, -1 at the start, 0 at both."""
+    return _tied(points, ORDER, arrow, order, code_at)
+
+
+def _tied(points: tuple[Point, ...], sign: Sign, arrow: int, codes: str, code_at: Point | None) -> list[Shape]:
     path = Path(points[::-1] if arrow < 0 else points)
     shapes = _strokes(path, sign)
     if sign.head is not Head.NOTHING:
@@ -143,7 +154,7 @@ def tie_line(
         if arrow == 0:
             shapes += _head(Path(path.points[::-1]), sign.head)
     shapes += _middle(path, sign)
-    return shapes + (_code(code_at or path.at(path.length / 2), harm) if harm else [])
+    return shapes + (_code(code_at or path.at(path.length / 2), codes) if codes else [])
 
 
 def _strokes(path: Path, sign: Sign) -> list[Shape]:
@@ -171,7 +182,10 @@ def _dots(path: Path) -> list[float]:
 
 
 def _head(path: Path, head: Head) -> list[Shape]:
-    """An arrowhead at the end of the path."""
+    """An arrowhead, or a bar across, at the end of the path."""
+    if head is Head.BAR:
+        near = max(0.0, path.length - 1.2)
+        return [Line((path.at(near, 1.7), path.at(near, -1.7)), Stroke(_HEAVY))]
     tip = path.at(path.length)
     back = max(0.0, path.length - 2.2)
     left, right = path.at(back, 0.95), path.at(back, -0.95)
@@ -219,22 +233,22 @@ def _square(x: float, y: float, half: float) -> tuple[Point, ...]:
     return ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half))
 
 
-def code_size(harm: str) -> tuple[float, float]:
+def code_size(codes: str) -> tuple[float, float]:
     """Width and height of the box that holds letter codes, in mm."""
-    lines = _code_lines(harm)
+    lines = _code_lines(codes)
     return 1.8 + 2.2 * max(len(line) for line in lines), 3.8 + _CODE_LINE * (len(lines) - 1)
 
 
-def _code_lines(harm: str) -> list[str]:
+def _code_lines(codes: str) -> list[str]:
     """Three codes or more stand in two lines: a box that is as wide as a symbol leaves no way beside it."""
-    codes = harm.split(" ")
-    first = len(codes) if len(codes) < _MANY_CODES else (len(codes) + 1) // 2
-    return [" ".join(found) for found in (codes[:first], codes[first:]) if found]
+    found = codes.split(" ")
+    first = len(found) if len(found) < _MANY_CODES else (len(found) + 1) // 2
+    return [" ".join(line) for line in (found[:first], found[first:]) if line]
 
 
-def _code(at: Point, harm: str) -> list[Shape]:
-    """The letter codes of harm in a box on the line."""
-    (x, y), (wide, high), lines = at, code_size(harm), _code_lines(harm)
+def _code(at: Point, codes: str) -> list[Shape]:
+    """Letter codes in a box on the line."""
+    (x, y), (wide, high), lines = at, code_size(codes), _code_lines(codes)
     corners = ((x - wide / 2, y - high / 2), (x + wide / 2, y - high / 2), (x + wide / 2, y + high / 2), (x - wide / 2, y + high / 2))
     low = y + 1.0 - _CODE_LINE * (len(lines) - 1) / 2
     words = (Text(x, low + _CODE_LINE * k, line, _LETTER, bold=True) for k, line in enumerate(lines))

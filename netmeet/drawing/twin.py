@@ -3,6 +3,7 @@
 A twin holds only what the given network holds; it is the caller who reduced that network for its audience.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,7 @@ _CHILDREN = MappingProxyType(
     }
 )
 _GENDERS = MappingProxyType({Gender.WOMAN: "woman", Gender.MAN: "man", Gender.NON_BINARY: "non-binary person", Gender.UNKNOWN: "person"})
+_APART = "{} outlines of the same name: the people stand too far apart for one"
 _TIES = MappingProxyType({TieKind.KINSHIP: "relatives", TieKind.SOCIAL: "know each other", TieKind.PAID: "paid to help"})
 
 
@@ -74,7 +76,7 @@ def genogram_twin(network: Network, as_of: date | None = None, *, how: bool = Tr
     names = _names(network)
     others = (
         _out_of_order(network, names, spots),
-        _households(network, names),
+        _households(network, names, spots),
         _between(network, names),
         _worries(network),
         _orders(network, as_of),
@@ -153,12 +155,23 @@ def _was(people: list[str]) -> str:
     return "was" if len(people) == 1 else "were"
 
 
-def _households(network: Network, names: dict[str, str]) -> TwinTable:
+def _households(network: Network, names: dict[str, str], spots: tuple[Spot, ...]) -> TwinTable:
+    """Who lives together; and of which household the drawing has several outlines."""
+    outlines = Counter(spot.of for spot in spots)
+    apart = any(outlines[home.id] > 1 for home in network.households)
     rows = [
-        TwinRow(home.id, (clean(home.name) or "Household", ", ".join(names[member] for member in home.members if member in names)))
+        TwinRow(
+            home.id,
+            (
+                clean(home.name) or "Household",
+                ", ".join(names[member] for member in home.members if member in names),
+                *([_APART.format(outlines[home.id]) if outlines[home.id] > 1 else ""] if apart else []),
+            ),
+        )
         for home in network.households
     ]
-    return TwinTable("Who lives together", ("Household", "Who lives there"), tuple(rows), "No household is on the map yet.")
+    headings = ("Household", "Who lives there", *(["In the drawing"] if apart else []))
+    return TwinTable("Who lives together", headings, tuple(rows), "No household is on the map yet.")
 
 
 def _between(network: Network, names: dict[str, str]) -> TwinTable:

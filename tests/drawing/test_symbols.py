@@ -5,9 +5,9 @@ import pytest
 from netmeet.domain.emotional import OFFERED, ONE_WAY, EmotionalKind
 from netmeet.domain.network import ChildKind, Gender, MemberKind, Sphere, UnionKind
 from netmeet.drawing.paths import Path
-from netmeet.drawing.scene import Line, Oval, Text
-from netmeet.drawing.symbols import Outline, child_line, member_symbol, outline_of, union_line
-from netmeet.drawing.tielines import PLAIN, SIGNS, Head, tie_line
+from netmeet.drawing.scene import Dash, Line, Oval, Text
+from netmeet.drawing.symbols import Outline, child_line, home_outline, member_symbol, outline_of, union_line
+from netmeet.drawing.tielines import HARM, ORDER, PLAIN, SIGNS, Head, order_line, tie_line
 from tests.support.make import a_member
 
 WAY = ((0.0, 0.0), (20.0, 0.0), (40.0, 5.0))
@@ -72,6 +72,26 @@ def test_emotional_lines_are_all_drawn_in_their_own_way():
     assert len({*drawn.values(), ink(tie_line(WAY, None)), ink(tie_line(WAY, None, harm="P"))}) == len(kinds) + 2
     assert ink(tie_line(WAY, EmotionalKind.OTHER)) == ink(tie_line(WAY, None))
     assert PLAIN not in SIGNS.values()
+
+
+def test_no_two_lines_between_people_share_strokes_dashes_overlay_mark_and_ends():
+    """Nor does an order, a worry or a plain tie; a pen's breadth alone tells nothing apart but harm, which has its letters too."""
+    signs = [*SIGNS.values(), ORDER]
+    signatures = [(sign.strokes, sign.broken, sign.over, sign.middle, sign.head) for sign in signs]
+
+    assert len(set(signatures)) == len(signs)
+    assert (HARM.strokes, HARM.head, HARM.pen > 2 * ORDER.pen) == (1, Head.FULL, True)
+    assert ink(order_line(WAY, 1, "RO")) != ink(tie_line(WAY, None, harm="RO"))
+
+
+def test_the_dashes_around_those_who_live_together_are_no_other_lines():
+    points = ((0.0, 0.0), (0.0, 4.0), (20.0, 4.0), (20.0, 0.0))
+    others = [line for kind in UnionKind for line in union_line(points, kind)] + [
+        line for kind in ChildKind for line in child_line(points, kind)
+    ]
+
+    assert home_outline(points).stroke.dash is Dash.LONG
+    assert Dash.LONG not in {line.stroke.dash for line in others if isinstance(line, Line)}
 
 
 def test_an_arrow_turned_round_is_the_line_the_other_way():

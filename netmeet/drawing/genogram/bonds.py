@@ -39,8 +39,8 @@ class _Thread:
     place: Point | None = None
 
     def code_box(self, at: Point, grow: float = 0.0) -> Box:
-        """The box of letters on a harm arrow, around a place."""
-        wide, high = code_size(self.edge.bond.harm if self.edge.bond else "")
+        """The box of letters on a line, around a place."""
+        wide, high = code_size(self.edge.bond.codes if self.edge.bond else "")
         return box_around(*at, wide / UNIT, high / UNIT, grow)
 
 
@@ -139,10 +139,10 @@ def _own_boxes(thread: _Thread) -> set[Box]:
 
 
 def _turn(thread: _Thread, at: dict[str, Node]) -> tuple[float, tuple[str, ...], bool, str, int]:
-    """The shortest ties first, a pair’s harm last: it has a box of letters. Then an order that does not hang on that of the input."""
+    """The shortest ties first, of a pair those with boxes of letters last. Then an order that does not hang on that of the input."""
     a, b = (at[one] for one in thread.edge.people)
-    arrow, harm = (thread.edge.bond.arrow, thread.edge.bond.harm) if thread.edge.bond else (0, "")
-    return round(hypot(a.x - b.x, a.y - b.y), 3), thread.edge.people, bool(harm), thread.line, arrow
+    arrow, codes = (thread.edge.bond.arrow, thread.edge.bond.codes) if thread.edge.bond else (0, "")
+    return round(hypot(a.x - b.x, a.y - b.y), 3), thread.edge.people, bool(codes), thread.line, arrow
 
 
 def _ground(whole: Sketch, tries: int) -> Ground:
@@ -162,7 +162,7 @@ def _draw(thread: _Thread, at: dict[str, Node], ground: Ground) -> None:
     points = curve_between(a, b, ground, has_room if words.lines else None, thread.edge.points)
     thread.edge = replace(thread.edge, points=points)
     ground.add_tie(points, thread.key, a, b)
-    if thread.edge.bond and thread.edge.bond.harm:
+    if thread.edge.bond and thread.edge.bond.codes:
         place = _place_on(evenly(points), thread, clutter)
         thread.edge = replace(thread.edge, code_at=place)
         ground.add_words(thread.code_box(place))

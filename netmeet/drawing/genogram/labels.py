@@ -96,9 +96,9 @@ class Writer:
             lines.extend(self.wrapped(clean(union.label), _NOTE_WIDTH))
         return Words(tuple(lines), 0, max((self.width(line) for line in lines), default=0.0))
 
-    def note(self, text: str) -> Words:
+    def note(self, text: str, width: float = _NOTE_WIDTH) -> Words:
         """A few words beside a line."""
-        lines = self.wrapped(clean(text), _NOTE_WIDTH) if clean(text) else []
+        lines = self.wrapped(clean(text), width) if clean(text) else []
         return Words(tuple(lines), 0, max((self.width(line) for line in lines), default=0.0))
 
     def wrapped(self, text: str, width: float, *, bold: bool = False) -> list[str]:

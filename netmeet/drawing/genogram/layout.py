@@ -8,10 +8,11 @@ from netmeet.drawing.genogram.arches import arches
 from netmeet.drawing.genogram.beside import Guest, settle
 from netmeet.drawing.genogram.bonds import refused_links, tie_up
 from netmeet.drawing.genogram.clutter import box_around
+from netmeet.drawing.genogram.homes import homes_of
 from netmeet.drawing.genogram.kin import Clan, clans
 from netmeet.drawing.genogram.labels import Writer
 from netmeet.drawing.genogram.lines import Placed, Sketch, drawn_lines
-from netmeet.drawing.genogram.model import AS_USUAL, SECOND, SMALL, SYMBOL, Bond, Layout, Node, Style
+from netmeet.drawing.genogram.model import AS_USUAL, SECOND, SMALL, SYMBOL, Bond, Label, Layout, Node, Style
 from netmeet.drawing.genogram.order import ordered
 from netmeet.drawing.genogram.places import Spacing, cells, placed
 from netmeet.drawing.genogram.rows import rows_of
@@ -50,7 +51,9 @@ def lay_out(network: Network, measure: Measure, style: Style = AS_USUAL) -> Layo
         found.append((faults, air, whole))
         if not faults or faults > _HOPELESS:
             break
-    return replace(_shifted(min(found, key=lambda one: one[:2])[2]), note=_not_drawn(left))
+    best = min(found, key=lambda one: one[:2])[2]
+    best.homes = homes_of(network, best, writer) if style.show_homes else []
+    return replace(_shifted(best), note=_not_drawn(left))
 
 
 def _not_drawn(ties: int) -> str:
@@ -108,8 +111,10 @@ def _family(network: Network, clan: Clan, writer: Writer, style: Style, work: in
 
 def _bounds(sketch: Sketch) -> tuple[float, float, float, float]:
     boxes = [box_around(node.x, node.y, node.w, node.h) for node in sketch.nodes]
-    boxes += [box_around(label.x, label.y, label.w, label.h) for label in sketch.labels]
+    labels = [*sketch.labels, *(label for home in sketch.homes for label in home.labels)]
+    boxes += [box_around(label.x, label.y, label.w, label.h) for label in labels]
     points = [point for edge in sketch.edges for point in edge.points]
+    points += [point for home in sketch.homes for outline in home.outlines for point in outline]
     xs = [x for box in boxes for x in (box[0], box[2])] + [x for x, _ in points]
     ys = [y for box in boxes for y in (box[1], box[3])] + [y for _, y in points]
     return (min(xs), min(ys), max(xs), max(ys)) if xs else (0.0, 0.0, 0.0, 0.0)
@@ -137,10 +142,14 @@ def _moved(sketch: Sketch, dx: float, dy: float) -> Sketch:
     def shift(points: Iterable[Point]) -> tuple[Point, ...]:
         return tuple((x + dx, y + dy) for x, y in points)
 
+    def labels(found: Iterable[Label]) -> list[Label]:
+        return [replace(label, x=label.x + dx, y=label.y + dy) for label in found]
+
     return Sketch(
         [replace(node, x=node.x + dx, y=node.y + dy) for node in sketch.nodes],
         [replace(edge, points=shift(edge.points), code_at=shift([edge.code_at])[0] if edge.code_at else None) for edge in sketch.edges],
-        [replace(label, x=label.x + dx, y=label.y + dy) for label in sketch.labels],
+        labels(sketch.labels),
+        [replace(home, outlines=tuple(map(shift, home.outlines)), labels=tuple(labels(home.labels))) for home in sketch.homes],
     )
 
 
@@ -153,4 +162,5 @@ def _shifted(sketch: Sketch) -> Layout:
         tuple(moved.labels),
         right - left + 2 * _MARGIN,
         bottom - top + 2 * _MARGIN,
+        homes=tuple(moved.homes),
     )

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from netmeet.domain.network import ChildKind
 from netmeet.drawing.genogram.arches import Arch
 from netmeet.drawing.genogram.labels import Words
-from netmeet.drawing.genogram.model import SYMBOL, Edge, EdgeKind, Label, Node
+from netmeet.drawing.genogram.model import SYMBOL, Edge, EdgeKind, Home, Label, Node
 from netmeet.drawing.genogram.places import CLEAR, TRUNK, Cell, Spacing, solo_room, stands_beside
 from netmeet.drawing.genogram.tracks import Bar, tracks
 from netmeet.drawing.genogram.weave import Comb, Weave
@@ -55,6 +55,7 @@ class Sketch:
     nodes: list[Node]
     edges: list[Edge]
     labels: list[Label]
+    homes: list[Home] = field(default_factory=list)
 
 
 def drawn_lines(placed: Placed) -> Sketch:

@@ -34,8 +34,9 @@ class Style:
     """What the reader chose to see.
 
     ``on`` is the day that ages are counted to; without it the living have no age. ``drawn_on`` and ``told_by`` are
-    printed as they stand, ``foot`` below everything. Nothing about harm (concerns, and emotional lines that tell of
-    violence, abuse, neglect or control) is drawn unless ``show_harm`` is set: it belongs on the worker's and the supervisor's copies only.
+    printed as they stand, ``foot`` below everything. Nothing about harm (concerns, orders in force on the day ``on``, and emotional
+    lines that tell of violence, abuse, neglect or control) is drawn unless ``show_harm`` is set: it belongs on the worker's and the
+    supervisor's copies only.
     """
 
     title: str = ""
@@ -48,6 +49,7 @@ class Style:
     show_emotional: bool = True
     show_harm: bool = False
     show_places: bool = False
+    show_homes: bool = True
 
 
 AS_USUAL = Style()
@@ -67,7 +69,8 @@ class Bond:
     """What is drawn between two members apart from kinship.
 
     ``mark`` None is a plain light tie. ``arrow`` is 1 from ``a`` to ``b``, -1 back, 0 for neither. ``text`` stands
-    beside the line: the words of a kind that has no sign of its own. ``harm`` holds the letter codes of concerns.
+    beside the line: the words of a kind that has no sign of its own. ``harm`` holds the letter codes of concerns. ``order``
+    holds those of orders in force: the arrow runs to whoever is bound.
     """
 
     tie: str
@@ -77,6 +80,12 @@ class Bond:
     arrow: int = 0
     text: str = ""
     harm: str = ""
+    order: str = ""
+
+    @property
+    def codes(self) -> str:
+        """The letters in the box on the line."""
+        return self.harm or self.order
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,19 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """Who lives together. Each of the outlines ends where it begins.
+
+    ``ids`` are the households. ``also`` where a label has a plus: somebody belongs to it whom the outline of another holds.
+    """
+
+    ids: tuple[str, ...]
+    outlines: tuple[tuple[Point, ...], ...]
+    labels: tuple[Label, ...]
+    also: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A whole drawing: everything has its place, nothing is painted yet. The top left corner is (0, 0).
 
@@ -139,3 +161,4 @@ class Layout:
     width: float = 0.0
     height: float = 0.0
     note: str = ""
+    homes: tuple[Home, ...] = ()

@@ -4,11 +4,13 @@ from netmeet.domain.network import ChildKind, Member, Network
 from netmeet.drawing.genogram.labels import LEADING, MARKS, TEXT, age_text, has_sign_inside, marks_in
 from netmeet.drawing.genogram.layout import lay_out
 from netmeet.drawing.genogram.model import AS_USUAL, SECOND, UNIT, Edge, EdgeKind, Label, Layout, Node, Style
-from netmeet.drawing.genogram.ties import HARM_CODES
+from netmeet.drawing.genogram.ties import HARM_CODES, ORDER_CODES
 from netmeet.drawing.legend import (
     Entry,
     entries_for_children,
+    entries_for_homes,
     entries_for_members,
+    entries_for_orders,
     entries_for_ties,
     entries_for_twins,
     entries_for_unions,
@@ -18,8 +20,8 @@ from netmeet.drawing.legend import (
 )
 from netmeet.drawing.scene import Anchor, Line, Measure, Point, Scene, Shape, Spot, Stroke, Text
 from netmeet.drawing.svg import clean
-from netmeet.drawing.symbols import brackets, child_line, family_line, member_symbol, union_line
-from netmeet.drawing.tielines import tie_line
+from netmeet.drawing.symbols import brackets, child_line, family_line, home_outline, member_symbol, union_line
+from netmeet.drawing.tielines import order_line, tie_line
 from netmeet.drawing.wrap import wrap
 
 _EDGE = 5.0
@@ -34,10 +36,12 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
     width = max(_LEAST, layout.width * UNIT)
     head, top = _heading(style, width, measure)
     members = {member.id: member for member in network.members}
-    shapes = [shape for edge in layout.edges for shape in _line(edge)]
+    shapes: list[Shape] = [home_outline(_mm(outline)) for home in layout.homes for outline in home.outlines]
+    shapes += [shape for edge in layout.edges for shape in _line(edge)]
     shapes += [shape for node in layout.nodes for shape in _symbol(node, members[node.id], network, style)]
     shapes += _adopted(layout)
     shapes += [text for label in layout.labels for text in _words(label, bold=label.of == network.adult_id)]
+    shapes += [text for home in layout.homes for label in home.labels for text in _words(label, bold=False)]
     height = layout.height * UNIT if layout.nodes else _nothing(shapes, layout, measure)
     aside = (width - layout.width * UNIT) / 2 + _EDGE
     shapes = [moved(shape, aside, top) for shape in shapes]
@@ -54,6 +58,7 @@ def draw(network: Network, measure: Measure, style: Style = AS_USUAL) -> Scene:
         Spot(node.id, (node.x - node.w / 2) * UNIT + aside, (node.y - node.h / 2) * UNIT + top, node.w * UNIT, node.h * UNIT)
         for node in layout.nodes
     )
+    spots += tuple(_around(one, outline, aside, top) for home in layout.homes for one in home.ids for outline in home.outlines)
     return Scene(width + 2 * _EDGE, top + height + _EDGE, (*head, *shapes), spots, style.title or "Genogram", _description(network))
 
 
@@ -91,10 +96,18 @@ def _mm(points: tuple[Point, ...]) -> tuple[Point, ...]:
     return tuple((x * UNIT, y * UNIT) for x, y in points)
 
 
+def _around(home: str, outline: tuple[Point, ...], aside: float, top: float) -> Spot:
+    """The rectangle around one outline of a household."""
+    xs, ys = ([point[axis] * UNIT for point in outline] for axis in (0, 1))
+    return Spot(home, min(xs) + aside, min(ys) + top, max(xs) - min(xs), max(ys) - min(ys))
+
+
 def _line(edge: Edge) -> list[Shape]:
     points = _mm(edge.points)
     if edge.bond:
         code_at = _mm((edge.code_at,))[0] if edge.code_at else None
+        if edge.bond.order:
+            return order_line(points, edge.bond.arrow, edge.bond.order, code_at)
         return tie_line(points, edge.bond.mark, edge.bond.arrow, edge.bond.harm, code_at)
     if edge.kind is EdgeKind.PARTNER:
         return union_line(points, edge.joined)
@@ -140,8 +153,9 @@ def _words(label: Label, *, bold: bool) -> list[Shape]:
 
 def _key(network: Network, layout: Layout, style: Style) -> list[Entry]:
     bonds = [edge.bond for edge in layout.edges if edge.bond]
-    codes = {code for bond in bonds for code in bond.harm.split()}
-    plain = {network.tie(bond.tie).kind for bond in bonds if bond.mark is None and not bond.harm and not bond.text}
+    harm = {code for bond in bonds for code in bond.harm.split()}
+    orders = {code for bond in bonds for code in bond.order.split()}
+    plain = {network.tie(bond.tie).kind for bond in bonds if bond.mark is None and not bond.codes and not bond.text}
     twins, identical = _twins(layout)
     return [
         *entries_for_members(network.members, network.adult_id),
@@ -151,7 +165,13 @@ def _key(network: Network, layout: Layout, style: Style) -> list[Entry]:
         *entries_for_twins(twins=twins, identical=identical),
         *entries_for_ties(
             {bond.mark for bond in bonds if bond.mark},
-            {code: str(kind) for kind, code in HARM_CODES.items() if code in codes},
+            {code: str(kind) for kind, code in HARM_CODES.items() if code in harm},
             plain,
+        ),
+        *entries_for_orders({code: str(kind) for kind, code in ORDER_CODES.items() if code in orders}),
+        *entries_for_homes(
+            drawn=bool(layout.homes),
+            apart=any(len(home.outlines) > 1 for home in layout.homes),
+            also=any(home.also for home in layout.homes),
         ),
     ]

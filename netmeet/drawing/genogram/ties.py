@@ -9,6 +9,8 @@ from netmeet.domain.readings import (
     ConcernType,
     Direction,
     Emotional,
+    Restriction,
+    RestrictionKind,
     What,
 )
 from netmeet.drawing.genogram.model import Bond, Style
@@ -30,6 +32,24 @@ HARM_CODES = {
 }
 """The letters in the box on a harm arrow."""
 
+ORDER_CODES = {
+    RestrictionKind.NON_MOLESTATION: "NM",
+    RestrictionKind.OCCUPATION: "OO",
+    RestrictionKind.RESTRAINING: "RO",
+    RestrictionKind.STALKING: "SP",
+    RestrictionKind.FORCED_MARRIAGE: "FM",
+    RestrictionKind.DOMESTIC_ABUSE_ORDER: "DP",
+    RestrictionKind.DOMESTIC_ABUSE_NOTICE: "DN",
+    RestrictionKind.COURT_ORDER: "CO",
+    RestrictionKind.COURT_OF_PROTECTION: "CP",
+    RestrictionKind.BAIL: "BC",
+    RestrictionKind.LICENCE: "LC",
+    RestrictionKind.POLICE_INVESTIGATION: "PI",
+    RestrictionKind.LIMIT_BY_CARE_HOME: "LH",
+    RestrictionKind.LIMIT_BY_RELATIVE: "LR",
+}
+"""The letters on the line of an order, condition or limit."""
+
 _ARROW = {Direction.A_TO_B: 1, Direction.B_TO_A: -1, Direction.BOTH: 0}
 
 
@@ -40,10 +60,10 @@ MOST = 80
 def bonds_of(network: Network, style: Style, without_union: set[str]) -> tuple[list[Bond], int]:
     """The lines to draw between members, in an order that does not hang on the order of the input; and how many there is no room for.
 
-    Harm comes first, then what is between people, last those of whom the drawing would say only that they know each other.
+    Harm and orders come first, then what is between people, last those of whom the drawing would say only that they know each other.
     """
     bonds = _all_of(network, style, without_union)
-    kept = sorted(range(len(bonds)), key=lambda k: (not bonds[k].harm, bonds[k].mark is None and not bonds[k].text, k))[:MOST]
+    kept = sorted(range(len(bonds)), key=lambda k: (not bonds[k].codes, bonds[k].mark is None and not bonds[k].text, k))[:MOST]
     return [bonds[k] for k in sorted(kept)], len(bonds) - len(kept)
 
 
@@ -52,7 +72,7 @@ def _all_of(network: Network, style: Style, without_union: set[str]) -> list[Bon
     for tie in sorted(network.ties, key=lambda tie: (tie.a, tie.b, tie.id)):
         if tie.a == tie.b or not (network.has(tie.a) and network.has(tie.b)):
             continue
-        drawn = [*_emotional(network, tie, style), *_harm(network, tie, style)]
+        drawn = [*_emotional(network, tie, style), *_harm(network, tie, style), *_orders(network, tie, style)]
         if not drawn and {tie.a, tie.b} & without_union:
             drawn = [Bond(tie.id, tie.a, tie.b)]
         bonds += drawn
@@ -82,5 +102,20 @@ def _harm(network: Network, tie: Tie, style: Style) -> list[Bond]:
                 codes.setdefault(arrow, []).append(HARM_CODES[value.type])
     return [
         Bond(tie.id, tie.a, tie.b, None, arrow, harm=" ".join(code for code in HARM_CODES.values() if code in found))
+        for arrow, found in sorted(codes.items(), reverse=True)
+    ]
+
+
+def _orders(network: Network, tie: Tie, style: Style) -> list[Bond]:
+    """One line for each way that orders run, with the letters of all that are in force: the bar is at the end of whoever is bound."""
+    if not style.show_harm or style.on is None:
+        return []
+    codes: dict[int, set[str]] = {}
+    for reading in network.said(tie.id, What.RESTRICTION):
+        value = reading.value
+        if isinstance(value, Restriction) and value.in_force(style.on):
+            codes.setdefault(-_ARROW[value.direction], set()).add(ORDER_CODES[value.kind])
+    return [
+        Bond(tie.id, tie.a, tie.b, None, arrow, order=" ".join(code for code in ORDER_CODES.values() if code in found))
         for arrow, found in sorted(codes.items(), reverse=True)
     ]
