@@ -58,10 +58,15 @@ def _through(home, layout):
 
 
 def _shared(layout):
+    """Level or upright stretches of two outlines that lie on one another. Where outlines cross, their rounded corners may touch."""
     for one, other in combinations(layout.homes, 2):
-        sides = [[side for outline in home.outlines for side in pairwise(outline)] for home in (one, other)]
+        sides = [[side for outline in home.outlines for side in pairwise(outline) if _is_straight(*side)] for home in (one, other)]
         if any(_shared_middle(*s, *t) for s in sides[0] for t in sides[1]):
             yield f"on one another: {one.ids}, {other.ids}"
+
+
+def _is_straight(a, b):
+    return abs(a[0] - b[0]) < 0.01 or abs(a[1] - b[1]) < 0.01
 
 
 def _names(layout):

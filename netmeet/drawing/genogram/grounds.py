@@ -20,8 +20,8 @@ _LEAST = 0.4
 _CLEAR = 4.5
 """What it keeps from everybody else: the outline of their household runs between."""
 _ROUNDS = 6
-_FURTHEST, _BEND = 220, 5
-"""A corridor is no longer than so many cells; a bend costs as much as some."""
+_FURTHEST, _BEND, _MOST = 220, 5, 5_000
+"""A corridor is no longer than so many cells; a bend costs as much as some; and so many are looked at."""
 _NEAREST = 6
 _BROADEST = 90_000.0
 """Room between members is filled up to this size, in square units; further apart, corridors join them."""
@@ -172,7 +172,7 @@ class Ground:
         heapify(heap)
         came: dict[_State, _State | None] = {(cell, way): None for _, _, cell, way in heap}
         done: set[_State] = set()
-        while heap:
+        while heap and len(done) < _MOST:
             least, cost, cell, way = heappop(heap)
             if least > _FURTHEST:
                 break
