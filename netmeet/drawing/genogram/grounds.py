@@ -137,10 +137,10 @@ class Ground:
                 self._fill(_hull((hull, hulls[other])))
 
     def _fill(self, box: Box) -> bool:
-        if cells_of(box) <= self.cells:
-            return True
         if (box[2] - box[0]) * (box[3] - box[1]) > _BROADEST or self.field.strangers_near(_grown(box, _CLEAR), self.own):
             return False
+        if cells_of(box) <= self.cells:
+            return True
         before = set(self.cells)
         if self._add_as_wide(box, forced=False) and self._encloses_nobody(self.cells):
             return True
