@@ -1,6 +1,6 @@
 """The map as pictures and as words, each for one audience."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -44,15 +44,18 @@ class Drawn:
     twin: tuple[TwinTable, ...]
 
 
-def drawn(network: Network, view: View, audience: Audience, today: date, title: str = "", agreed: Agreed = NOTHING_MORE) -> Drawn:
+def drawn(
+    network: Network, view: View, audience: Audience, today: date, title: str = "", agreed: Agreed = NOTHING_MORE, *, homes: bool = False
+) -> Drawn:
     """Draw what an audience may see, and nothing else: the map is reduced first, and only then laid out.
 
-    Nothing of a meeting comes in, so no drawing can tell who is invited. The heading is the title and whose copy it is,
-    so that a copy which must stay is not taken for one that may leave.
+    ``homes`` outlines who lives together on a genogram. Nothing of a meeting comes in, so no drawing can tell who is invited.
+    The heading is the title and whose copy it is, so that a copy which must stay is not taken for one that may leave.
     """
     shown = for_audience(network, audience, agreed)
     how = agreed.how or audience is not Audience.FAMILY
-    return _drawn(shown, view, audience, today, ": ".join(filter(None, (_short(title), _whose_copy(shown, audience)))), how=how)
+    heading = ": ".join(filter(None, (_short(title), _whose_copy(shown, audience))))
+    return _drawn(shown, view, audience, today, heading, how=how, homes=homes)
 
 
 def note_taken(case: OpenCase, drawn: Drawn, form: str, agreed: Agreed = NOTHING_MORE) -> None:
@@ -90,12 +93,12 @@ def _short(words: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _drawn(shown: Network, view: View, audience: Audience, today: date, title: str, *, how: bool) -> Drawn:
+def _drawn(shown: Network, view: View, audience: Audience, today: date, title: str, *, how: bool, homes: bool) -> Drawn:
     """Kept while nothing changes: the same copy of the same map is the same drawing."""
     if view is View.CIRCLES:
         scene = circles.draw(shown, measure, circles.CirclesStyle(title=title, drawn_on=f"Drawn on {day(today)}"))
         return Drawn(view, audience, shown, scene, circles_twin(shown))
-    scene = genogram.draw(shown, measure, _style(audience, today, title))
+    scene = genogram.draw(shown, measure, replace(_style(audience, today, title), show_homes=homes))
     return Drawn(view, audience, shown, scene, genogram_twin(shown, today, how=how, spots=scene.spots))
 
 

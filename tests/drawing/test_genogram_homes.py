@@ -16,6 +16,8 @@ from tests.support.home_checks import holds, home_faults
 QUICK = (Phase.explicit, Phase.reuse, Phase.generate)
 FAMILY = told("Ann Bob: Cy Di Eve", "Di Fay: Gus Hal", alone="Ida Jo", bonds=["Ann Ida close"])
 
+HOMES = Style(show_homes=True)
+
 
 def living(network, *homes):
     """The network with households, each told as ``"name: members"``."""
@@ -27,7 +29,7 @@ def living(network, *homes):
 
 def laid_out(*homes, family=FAMILY):
     network = living(network_of(family), *homes)
-    return network, lay_out(network, measure, Style())
+    return network, lay_out(network, measure, HOMES)
 
 
 def at_random(random, network):
@@ -47,7 +49,7 @@ def at_random(random, network):
 def test_an_outline_holds_its_people_and_nobody_else_whoever_lives_together(random, people):
     network = at_random(random, network_of(made_up(random, people)))
 
-    assert home_faults(network, lay_out(network, measure, Style())) == []
+    assert home_faults(network, lay_out(network, measure, HOMES)) == []
 
 
 @settings(max_examples=5, phases=QUICK, deadline=None)
@@ -61,10 +63,10 @@ def test_households_in_another_order_are_drawn_the_same_and_move_nothing(random,
         households=tuple(random.sample(homes, len(homes))),
     )
 
-    with_homes, without = (lay_out(each, measure, Style()) for each in (network, replace(network, households=())))
+    with_homes, without = (lay_out(each, measure, HOMES) for each in (network, replace(network, households=())))
 
-    assert lay_out(again, measure, Style()) == with_homes
-    assert lay_out(network, measure, Style(show_homes=False)) == without
+    assert lay_out(again, measure, HOMES) == with_homes
+    assert lay_out(network, measure, Style()) == without
     moved = {(round(one.x - other.x, 6), round(one.y - other.y, 6)) for one, other in zip(with_homes.nodes, without.nodes, strict=True)}
     assert len(moved) == 1
 
@@ -106,7 +108,7 @@ def test_a_household_within_another_is_no_outline_within_an_outline():
     assert home_faults(network, layout) == []
     assert (len(large.outlines), len(small.outlines)) == (1, 0)
     assert [label.lines for label in small.labels] == [("+ Annexe",)] * 2
-    assert "Belongs to this household too" in texts(draw(network, measure, Style()))
+    assert "Belongs to this household too" in texts(draw(network, measure, HOMES))
 
 
 def test_households_of_the_same_people_are_one_outline_with_both_names():
@@ -130,7 +132,7 @@ def test_people_whom_no_way_joins_have_an_outline_each_of_the_same_name_and_the_
     children = " ".join(f"C{k:02}" for k in range(30))
     network, layout = laid_out("Hill House: C00 C29", family=told(f"Ann Bob: {children}"))
 
-    scene = draw(network, measure, Style())
+    scene = draw(network, measure, HOMES)
 
     assert home_faults(network, layout) == []
     assert len(layout.homes[0].outlines) == 2
@@ -144,12 +146,12 @@ def test_people_whom_no_way_joins_have_an_outline_each_of_the_same_name_and_the_
 def test_the_outline_is_painted_in_dashes_of_its_own_with_a_key():
     network, _ = laid_out("Hill House: Ann Bob")
 
-    scene = draw(network, measure, Style())
+    scene = draw(network, measure, HOMES)
     outlines = [shape for shape in scene.shapes if isinstance(shape, Line) and shape.stroke.dash is Dash.LONG]
 
     assert len(outlines) == 2, "one on the drawing, one in the key"
     assert all(outline.closed for outline in outlines)
     assert "Who lives together" in texts(scene)
-    assert "Who lives together" not in texts(draw(replace(network, households=()), measure, Style()))
+    assert "Who lives together" not in texts(draw(replace(network, households=()), measure, HOMES))
     table = next(table for table in genogram_twin(network, spots=scene.spots) if table.caption == "Who lives together")
     assert table.headings == ("Household", "Who lives there")

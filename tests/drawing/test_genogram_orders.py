@@ -1,11 +1,12 @@
 """Orders, conditions and limits in force: drawn on the worker's and the supervisor's copies, and nowhere else."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from netmeet.domain.disclosure import Audience
-from netmeet.domain.readings import Concern, ConcernLevel, ConcernType, Direction, Reading, Restriction, RestrictionKind, Voice, What
+from netmeet.domain.readings import Basis, Concern, ConcernLevel, ConcernType, Direction, Reading, Restriction, RestrictionKind, Voice, What
 from netmeet.drawing.genogram import Style, draw, lay_out
 from netmeet.drawing.genogram.ties import HARM_CODES, ORDER_CODES
 from netmeet.drawing.scene import Text
@@ -45,6 +46,19 @@ def texts(scene):
 )
 def test_the_bar_is_at_the_end_of_whoever_is_bound(way, found):
     assert orders(couple(an_order(way=way))) == found
+
+
+@pytest.mark.parametrize("kind", [kind for kind in RestrictionKind if not kind.blocks])
+def test_what_keeps_nobody_away_is_not_drawn_as_an_order(kind):
+    assert orders(couple(an_order(kind))) == []
+
+
+def test_orders_of_different_ways_are_two_lines_and_one_that_was_ended_on_paper_is_none():
+    both = couple(an_order(RestrictionKind.BAIL, Direction.A_TO_B), an_order(RestrictionKind.OCCUPATION, Direction.B_TO_A, seq=2))
+    ended = Restriction(RestrictionKind.RESTRAINING, Direction.B_TO_A, ends=date(2026, 11, 1), source_seen="the letter of the court")
+
+    assert sorted(orders(both)) == [("BC", -1), ("OO", 1)]
+    assert orders(couple(an_order(), replace(said(ended, seq=2), basis=Basis.SEEN))) == []
 
 
 def test_orders_that_run_the_same_way_are_one_line_and_a_worry_is_another():
@@ -95,5 +109,5 @@ def test_the_worker_and_the_supervisor_see_it(audience):
 
 
 def test_the_letters_of_all_orders_and_of_all_harm_are_different():
-    assert ORDER_CODES.keys() == set(RestrictionKind)
+    assert ORDER_CODES.keys() == {kind for kind in RestrictionKind if kind.blocks}
     assert len({*ORDER_CODES.values(), *HARM_CODES.values()}) == len(ORDER_CODES) + len(HARM_CODES)

@@ -13,7 +13,7 @@ from netmeet.domain.casefile import CaseFile, Profile
 from netmeet.domain.dates import PartialDate
 from netmeet.domain.disclosure import Audience
 from netmeet.domain.meeting import AdultSays, Invite
-from netmeet.domain.network import Child, ChildKind, Member, Network, Sphere, TieKind, Union, UnionKind
+from netmeet.domain.network import Child, ChildKind, Household, Member, Network, Sphere, TieKind, Union, UnionKind
 from netmeet.drawing.scene import Text
 from netmeet.services import exchange, maps, network
 from netmeet.services.maps import View
@@ -457,3 +457,16 @@ def test_a_supervisor_may_look_and_a_stranger_finds_nothing(drawings, visitor):
     visitor("sol").get(drawings("genogram"))
     visitor("tam").get(drawings("genogram"), status=404)
     visitor("tam").get(drawings("genogram", FAMILY, "pdf"), status=404)
+
+
+def test_who_lives_together_is_outlined_where_the_worker_asks_for_it(worker, within, case_id, drawings):
+    within(case_id, lambda case: network.save_household(case, Household("", "Mill Road", (case.profile.adult_id,)), None))
+
+    plain, outlined = (worker.get(f"{drawings('genogram')}{asked}") for asked in ("", "?homes=yes"))
+
+    drawn = [page.partition('class="nm-drawing"')[2].partition("</div>")[0] for page in (plain, outlined)]
+    assert ["Mill Road" in one for one in drawn] == [False, True]
+    assert "homes=yes" in plain
+    assert f"{drawings('genogram', WORKER, 'pdf')}&amp;homes=yes" in outlined
+    assert b"Mill Road" in worker.client.get(f"{drawings('genogram', WORKER, 'svg')}&homes=yes").data
+    assert b"Mill Road" not in worker.client.get(f"{drawings('genogram', ADULT, 'svg')}&homes=yes").data

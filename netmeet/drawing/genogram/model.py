@@ -49,7 +49,7 @@ class Style:
     show_emotional: bool = True
     show_harm: bool = False
     show_places: bool = False
-    show_homes: bool = True
+    show_homes: bool = False
 
 
 AS_USUAL = Style()

@@ -1,5 +1,6 @@
 """Which ties are drawn, and how: the latest emotional line of each, worries about harm where the reader may see them."""
 
+from netmeet.domain.apart import Bar, bars
 from netmeet.domain.emotional import EmotionalKind
 from netmeet.domain.flag_rule import HARM_LINES
 from netmeet.domain.network import Network, Tie
@@ -9,7 +10,6 @@ from netmeet.domain.readings import (
     ConcernType,
     Direction,
     Emotional,
-    Restriction,
     RestrictionKind,
     What,
 )
@@ -44,11 +44,8 @@ ORDER_CODES = {
     RestrictionKind.COURT_OF_PROTECTION: "CP",
     RestrictionKind.BAIL: "BC",
     RestrictionKind.LICENCE: "LC",
-    RestrictionKind.POLICE_INVESTIGATION: "PI",
-    RestrictionKind.LIMIT_BY_CARE_HOME: "LH",
-    RestrictionKind.LIMIT_BY_RELATIVE: "LR",
 }
-"""The letters on the line of an order, condition or limit."""
+"""The letters on the line of an order or condition that keeps somebody away; an investigation and a limit keep nobody away."""
 
 _ARROW = {Direction.A_TO_B: 1, Direction.B_TO_A: -1, Direction.BOTH: 0}
 
@@ -69,10 +66,11 @@ def bonds_of(network: Network, style: Style, without_union: set[str]) -> tuple[l
 
 def _all_of(network: Network, style: Style, without_union: set[str]) -> list[Bond]:
     bonds: list[Bond] = []
+    standing = bars(network) if style.show_harm else {}
     for tie in sorted(network.ties, key=lambda tie: (tie.a, tie.b, tie.id)):
         if tie.a == tie.b or not (network.has(tie.a) and network.has(tie.b)):
             continue
-        drawn = [*_emotional(network, tie, style), *_harm(network, tie, style), *_orders(network, tie, style)]
+        drawn = [*_emotional(network, tie, style), *_harm(network, tie, style), *_orders(network, tie, standing, style)]
         if not drawn and {tie.a, tie.b} & without_union:
             drawn = [Bond(tie.id, tie.a, tie.b)]
         bonds += drawn
@@ -106,16 +104,16 @@ def _harm(network: Network, tie: Tie, style: Style) -> list[Bond]:
     ]
 
 
-def _orders(network: Network, tie: Tie, style: Style) -> list[Bond]:
-    """One line for each way that orders run, with the letters of all that are in force: the bar is at the end of whoever is bound."""
-    if not style.show_harm or style.on is None:
+def _orders(network: Network, tie: Tie, standing: dict[str, tuple[Bar, ...]], style: Style) -> list[Bond]:
+    """One line for each who is kept away, with the letters of all that is in force: the bar is at their end. Both ways it is one line."""
+    if style.on is None or network.tie_between(tie.a, tie.b) != tie:
         return []
-    codes: dict[int, set[str]] = {}
-    for reading in network.said(tie.id, What.RESTRICTION):
-        value = reading.value
-        if isinstance(value, Restriction) and value.in_force(style.on):
-            codes.setdefault(-_ARROW[value.direction], set()).add(ORDER_CODES[value.kind])
-    return [
-        Bond(tie.id, tie.a, tie.b, None, arrow, order=" ".join(code for code in ORDER_CODES.values() if code in found))
-        for arrow, found in sorted(codes.items(), reverse=True)
-    ]
+    codes: dict[int, list[str]] = {}
+    for bar in standing.get(tie.a, ()):
+        between, kind = {bar.bound, bar.protected} == {tie.a, tie.b}, bar.restriction.kind
+        if between and kind.blocks and bar.restriction.in_force(style.on):
+            codes.setdefault(1 if bar.bound == tie.b else -1, []).append(ORDER_CODES[kind])
+    lines = {arrow: " ".join(code for code in ORDER_CODES.values() if code in found) for arrow, found in codes.items()}
+    if len(lines) > 1 and lines[1] == lines[-1]:
+        lines = {0: lines[1]}
+    return [Bond(tie.id, tie.a, tie.b, None, arrow, order=letters) for arrow, letters in sorted(lines.items(), reverse=True)]

@@ -71,8 +71,14 @@ def _agreed(ticked: dict[str, str]) -> Agreed:
     return Agreed(**{name: True for name in MORE if name in ticked})
 
 
+def _homes(view: View, audience: Audience) -> dict[str, str]:
+    """The tick beside the worker's genogram, as it stands in the address."""
+    asked = view is View.GENOGRAM and audience is Audience.WORKER and request.args.get("homes") == "yes"
+    return {"homes": "yes"} if asked else {}
+
+
 def _drawn(view: View, audience: Audience, agreed: Agreed) -> Drawn:
-    return maps.drawn(case().network, view, audience, today(), TITLES[view], agreed)
+    return maps.drawn(case().network, view, audience, today(), TITLES[view], agreed, homes=bool(_homes(view, audience)))
 
 
 def _show(view: View) -> ResponseReturnValue:
@@ -93,7 +99,7 @@ def _show(view: View) -> ResponseReturnValue:
         audience=audience,
         copies=copies_of(view),
         more=MORE if audience is Audience.FAMILY else {},
-        ticked=ticked,
+        ticked=ticked | _homes(view, audience),
         problem=problem,
         drawing=maps.painted(drawn, links),
         twin=drawn.twin,
