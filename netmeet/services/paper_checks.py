@@ -11,6 +11,7 @@ from netmeet.domain.homes import Home
 from netmeet.domain.meeting import AdultSays, Meeting
 from netmeet.domain.network import Member, MemberKind
 from netmeet.domain.outgoing import UNLESS_DECIDED, WORDS_LEFT_OUT, KeptPrivate, kept_private, named_in, outgoing_doubts, outgoing_problems
+from netmeet.domain.risk import person_of_concern, worries_about
 from netmeet.domain.typed import Typed
 from netmeet.services.cases import OpenCase
 
@@ -19,13 +20,16 @@ class Said(NamedTuple):
     """A text, and where somebody typed it, as the beginning of a sentence.
 
     ``place`` where it says where the meeting is, which may be at somebody's home; ``chosen`` for a wish that the adult shared
-    with this reader by name: whom else it is about by their first name, the adult decided.
+    with this reader by name: whom else it is about by their first name, the adult decided. ``leads`` where it says who leads an
+    item, who is named on purpose; ``alone`` where it stands on a letter, which says nothing of who else comes.
     """
 
     where: str
     text: str
     place: bool = False
     chosen: bool = False
+    leads: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Look:
         for one in texts:
             yield from _at(one, outgoing_problems(one.text, KeptPrivate(), WORDS_LEFT_OUT))
             yield from _at(one, outgoing_doubts(one.text, self.private, place=one.place))
-            yield from (f"{one.where} {found} Leave the name out {UNLESS_DECIDED}" for found in self._elsewhere(one))
+            yield from (f"{one.where} {found} Leave the name out {UNLESS_DECIDED}" for found in self._named(one))
             if not self.is_adult and self._tells_where_the_adult_lives(one.text):
                 yield f"{one.where} says where {self.case.adult_name} lives. Leave it out {UNLESS_DECIDED}"
 
@@ -70,10 +74,19 @@ class Look:
         standing = (bar for found in bars(self.case.network).values() for bar in found if bar.stands((), self.today))
         return frozenset(bar.protected for bar in standing if bar.bound in reads and bar.protected != self.reader.id)
 
-    def _elsewhere(self, one: Said) -> Iterator[str]:
-        for said, name in named_in(one.text, self._absent, self._present, first_names=not one.chosen):
-            company = f"is not there with {self.reader.name}."
-            yield f"names {name}, who {company}" if said == name else f"names “{said}”: {name} {company}"
+    def _named(self, one: Said) -> Iterator[str]:
+        """Whom a text names, once each: who is not there, whom harm is written down of, and on a letter whoever else comes."""
+        found = {name: (said, f"is not there with {self.reader.name}") for said, name in self._names(one, self._absent, self._present)}
+        for telling, members in self._touched.items() if not one.leads else ():
+            for said, name in self._names(one, members, (self.case.adult,)):
+                found.setdefault(name, (said, telling))
+        for said, name in self._names(one, self._others_there, (self.case.adult, self.reader)) if one.alone else ():
+            found.setdefault(name, (said, "comes too, and no letter says who else comes"))
+        for name, (said, telling) in found.items():
+            yield f"names {name}, who {telling}." if said == name else f"names “{said}”: {name} {telling}."
+
+    def _names(self, one: Said, wanted: Iterable[Member], there: Iterable[Member]) -> tuple[tuple[str, str], ...]:
+        return named_in(one.text, wanted, there, first_names=not one.chosen)
 
     @cached_property
     def _present(self) -> tuple[Member, ...]:
@@ -86,6 +99,22 @@ class Look:
         settled = {one.member for one in self.meeting.invitations if one.decision is not None or one.adult_says is AdultSays.NO}
         present = {member.id for member in self._present}
         return tuple(member for member in self.case.network.members if member.id not in present and _might_be_asked(member, settled))
+
+    @cached_property
+    def _others_there(self) -> tuple[Member, ...]:
+        return tuple(member for member in self._present if member.id not in (self.reader.id, self.case.profile.adult_id))
+
+    @cached_property
+    def _touched(self) -> dict[str, tuple[Member, ...]]:
+        """The living about whom a worry is open, or whom an order binds or protects, the reader among them, by what is to be said.
+
+        To come does not make it safe to be named: “to stop Kev hitting me” endangers most where Kev reads it.
+        """
+        net = self.case.network
+        standing = {key for key, found in bars(net).items() if any(bar.stands((), self.today) for bar in found)}
+        living = [one for one in net.members if one.id != self.case.profile.adult_id and not (one.has_died or one.off_copies)]
+        worrying = tuple(one for one in living if person_of_concern(net, one.id) or worries_about(net, one.id))
+        return {"is named in an order": tuple(one for one in living if one.id in standing), "is named in an open worry": worrying}
 
     def _tells_where_the_adult_lives(self, text: str) -> bool:
         typed = Typed.of(text)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from netmeet.documents.words import PaperForm
-from netmeet.domain.meeting import Meeting
+from netmeet.domain.meeting import AgendaItem, Meeting
 from netmeet.domain.outcomes import Sharing, wishes_for
 from netmeet.domain.wording import joined
 from netmeet.services import outcomes
@@ -37,6 +37,10 @@ def shared_with(case: OpenCase, who: Reader) -> tuple[str, ...]:
     return tuple(f"It holds a wish that is shared with {names} only." for names in told)
 
 
+def _of_item(item: AgendaItem) -> tuple[Said, Said]:
+    return Said(f"“{item.title}”", item.title), Said(f"Who leads “{item.title}”", item.owner, leads=True)
+
+
 def words_that_go_out(case: OpenCase, meeting: Meeting, today: date) -> tuple[str, ...]:
     """What should be looked at in the purpose, the place and the agenda, which stand on papers. It asks what papers ask, and stops none.
 
@@ -44,9 +48,9 @@ def words_that_go_out(case: OpenCase, meeting: Meeting, today: date) -> tuple[st
     """
     coming = frozenset(one.member for one in meeting.invitations if meeting.brings(one.member))
     texts = [
-        Said("“What is the meeting for”", meeting.purpose),
-        Said("“Where”", meeting.venue, place=True),
-        *(said for item in meeting.agenda for said in (Said(f"“{item.title}”", item.title), Said(f"Who leads “{item.title}”", item.owner))),
+        Said("“What is the meeting for”", meeting.purpose, alone=True),
+        Said("“Where”", meeting.venue, place=True, alone=True),
+        *(said for item in meeting.agenda for said in _of_item(item)),
     ]
     look = Look(case, meeting, today, case.adult, coming)
     return tuple(dict.fromkeys((*look.never(texts), *look.ask(texts))))

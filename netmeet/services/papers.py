@@ -192,7 +192,7 @@ class Desk:
         """What was found in one invitation."""
         meeting = self.meeting
         texts = (
-            *self._said_on_both(),
+            *(one._replace(alone=True) for one in self._said_on_both()),
             Said("“Who invites” on the page of the meeting", meeting.invited_by),
             Said("“How can people answer” on the page of the meeting", meeting.reply_to),
             Said("The council’s name in the settings of netmeet", self.council),
@@ -207,7 +207,7 @@ class Desk:
             *self._said_on_both(),
             *self._wishes(who),
             *(Said(f"The agenda item “{_short(line.title)}”", line.title) for line in lines),
-            *(Said(f"“Who leads it” of the agenda item “{_short(line.title)}”", line.owner) for line in lines),
+            *(Said(f"“Who leads it” of the agenda item “{_short(line.title)}”", line.owner, leads=True) for line in lines),
         )
         return self._checked("agenda", who, texts, (*(() if content.parts else self._unsettled(who)), *self._against_rules()))
 

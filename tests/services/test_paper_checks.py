@@ -1,12 +1,13 @@
-"""The invented cases that come with netmeet: nothing that was typed into them stops a paper, or is asked about."""
+"""What is asked before a paper leaves: in the invented cases, of days, and of who is named, bound, protected or worried about."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from importlib.resources import files
 
 import pytest
 
 from netmeet.domain.access import Action
-from netmeet.domain.meeting import AdultSays, Invite
+from netmeet.domain.meeting import AdultSays, AgendaItem, Invite, ItemKind
 from netmeet.exchange.bundle import read_bundle
 from netmeet.services import exchange, meetings, papers
 from netmeet.services.cases import open_case
@@ -15,7 +16,7 @@ from tests.support.around import TODAY
 
 
 @pytest.mark.parametrize("name", ["hollins", "lisowski"])
-def test_nothing_typed_into_an_invented_case_stops_a_paper_or_is_asked_about(as_caller, name):
+def test_nothing_typed_into_an_invented_case_stops_a_paper_and_only_whom_a_worry_is_about_is_asked_about(as_caller, name):
     whole = read_bundle((files("netmeet.exchange") / "demo" / f"{name}.json").read_bytes())
 
     def found(caller):
@@ -29,8 +30,10 @@ def test_nothing_typed_into_an_invented_case_stops_a_paper_or_is_asked_about(as_
 
     made = as_caller(lambda caller: list(found(caller)))
     other = ("What is proposed about Carl Grant has changed", "Nothing is on the agenda of part 1 yet")
+    carl = " names “Carl”: Carl Grant is named in an open worry."
     assert made
-    assert [line for one in made for line in (*one.never, *one.ask) if not line.startswith(other)] == []
+    assert [line for one in made for line in (*one.never, *one.ask) if not line.startswith(other) and carl not in line] == []
+    assert any(carl in line for one in made for line in one.ask) is (name == "hollins")
 
 
 def asked(around, meeting_id, name):
@@ -101,3 +104,68 @@ def test_a_letter_to_somebody_bound_asks_before_it_says_the_protected_one_s_last
 
     assert never == ()
     assert any("says “Birch”, as Lena Birch is called, whom an order protects from whoever reads this." in line for line in ask)
+
+
+STOP = "To stop Kev stealing her pension"
+NAMED = "“What is the meeting for” on the page of the meeting names Kev, who {}. Leave the name out unless you have decided"
+
+
+@pytest.mark.parametrize(
+    ("record", "telling"),
+    [
+        (lambda around: around.worry("Kev"), "is named in an open worry"),
+        (lambda around: around.order("Kev", "Ivy"), "is named in an order"),
+        (lambda around: around.order("Ivy", "Kev"), "is named in an order"),
+    ],
+)
+def test_whoever_harm_is_written_down_of_is_not_named_unasked_on_their_own_paper_or_on_anybody_s(around, record, telling):
+    around.add("Ivy", "Kev", "Dawn")
+    record(around)
+    meeting = around.plan(purpose=STOP)
+    for name in ("Kev", "Dawn"):
+        around.decides(meeting, name, Invite.INVITE, reason="Seen with each of them alone")
+
+    def found(case):
+        desk = Desk.of(case, meetings.one(case, meeting), TODAY)
+        for who in papers.readers(case, desk.meeting):
+            yield from (desk.letter(who).ask, desk.agenda(who).ask)
+
+    made = around(lambda case: list(found(case)))
+    assert len(made) == 6
+    assert all(any(line.startswith(NAMED.format(telling)) for line in one) for one in made)
+
+
+def test_a_letter_asks_before_it_names_anybody_but_its_reader_and_an_agenda_does_not(around):
+    around.add("Ivy Marsh", "Dawn")
+    meeting = around.plan(purpose="So that Ivy and Dawn can help Rose")
+    around.ids["Ivy"] = around.ids["Ivy Marsh"]
+    for name in ("Ivy", "Dawn"):
+        around.decides(meeting, name, Invite.INVITE)
+
+    (dawns,), _ = asked(around, meeting, "Dawn")
+    (ivys,), _ = asked(around, meeting, "Ivy")
+    assert " names “Ivy”: Ivy Marsh comes too, and no letter says who else comes." in dawns
+    assert " names Dawn, who comes too, and no letter says who else comes." in ivys
+
+    def agenda(case):
+        found = meetings.one(case, meeting)
+        return Desk.of(case, found, TODAY).agenda(papers.reader(case, found, around.ids["Dawn"])).ask
+
+    assert around(agenda) == ()
+
+
+def test_who_leads_an_item_may_be_named_though_a_worry_is_open(around):
+    around.add("Kev")
+    around.worry("Kev")
+    meeting = around.plan(purpose="")
+    around.decides(meeting, "Kev", Invite.INVITE, reason="Seen alone")
+    item = AgendaItem("", ItemKind.OTHER, "Lifts", "Kev", 30, 1)
+
+    def found(case, **fields):
+        one = meetings.one(case, meeting)
+        meetings.save_agenda(case, one, [replace(item, **fields)], one.version)
+        one = meetings.one(case, meeting)
+        return Desk.of(case, one, TODAY).agenda(papers.reader(case, one, around.ids["Kev"])).ask
+
+    assert around(found) == ()
+    assert "The agenda item “With Kev” names Kev, who is named in an open worry." in around(lambda case: found(case, title="With Kev"))[0]

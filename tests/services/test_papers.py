@@ -482,7 +482,11 @@ def test_names_of_those_who_are_not_there_with_the_reader_are_asked_about(around
     asked = {name: checked(around, in_two_parts, name).ask for name in ("Dawn", "Ottoline", "")}
     named = {name: [line.partition(" names ")[2].split()[0].strip(",") for line in lines] for name, lines in asked.items()}
 
-    assert named == {"Dawn": ["Ottoline", "Kev", "Lee", "Zed"], "Ottoline": ["Dawn", "Kev", "Lee", "Zed"], "": ["Kev", "Lee", "Zed"]}
+    assert named == {
+        "Dawn": ["Ottoline", "Kev", "Lee", "Zed"],
+        "Ottoline": ["Dawn", "Kev", "Lee", "Zed"],
+        "": ["Kev", "Lee", "Zed", "Dawn", "Ottoline"],
+    }
 
 
 def test_first_names_of_those_who_are_not_there_are_asked_about_and_the_dead_and_those_who_come_are_not(around, in_two_parts):
@@ -498,7 +502,9 @@ def test_first_names_of_those_who_are_not_there_are_asked_about_and_the_dead_and
         f"{where} “Clive”: Clive Dunmore {company}",
         f"{where} “Craig”: Craig Hollins {company}",
     )
-    assert [line.partition(":")[0] for line in checked(around, in_two_parts, "").ask] == [f"{where} “Clive”", f"{where} “Craig”"]
+    assert [line.partition(":")[0] for line in checked(around, in_two_parts, "").ask[:2]] == [f"{where} “Clive”", f"{where} “Craig”"]
+    also = f"{where} Dawn, who comes too, and no letter says who else comes. Leave the name out unless you have decided"
+    assert [line.startswith(also) for line in checked(around, in_two_parts, "").ask[2:]] == [True]
 
 
 @pytest.mark.parametrize(("part", "asked"), [(1, ["Ottoline"]), (2, ["Dawn"])])
@@ -512,7 +518,8 @@ def test_the_adults_sheet_for_one_part_asks_about_those_of_another_and_the_plan_
 
     assert list(dict.fromkeys(line.partition(" names ")[2].split(",")[0] for line in found)) == asked
     assert [line.partition(" names ")[2].split(",")[0] for line in plan] == ["Dawn", "Ottoline"]
-    assert checked(around, in_two_parts, "").ask == ()
+    letter = [line.partition(" names ")[2].partition(". ")[0] for line in checked(around, in_two_parts, "").ask]
+    assert letter == [f"{name}, who comes too, and no letter says who else comes" for name in ("Dawn", "Ottoline")]
 
 
 def test_a_wish_that_the_adult_shared_with_the_reader_by_name_may_say_a_first_name(around, in_two_parts):
