@@ -1,5 +1,7 @@
 """Every form, filled in wrongly: the page says so first, leads to each box, keeps what was typed, and is as sound as before."""
 
+import re
+
 import pytest
 
 from tests.browser.checks import faults
@@ -40,6 +42,21 @@ LEADS = """() => [...document.querySelectorAll('.govuk-error-summary a')].map((l
 KEPT = "() => [...document.querySelectorAll('main form input, main form textarea')].filter((box) => box.value.startsWith('yyy')).length"
 
 
+def _letter_made(page, demo):
+    """Somebody has a letter, so that it can be said that they know of a change."""
+    letter = f"{demo.base}/papers/{demo.case.meetings[0].id}/{demo._ids['member_id']}/letter.pdf"
+    page.goto(f"{demo.live.address}{demo.base}/papers")
+    answer = page.request.get(demo.live.address + letter)
+    looked = re.search(r'name="looked" value="([0-9a-f]{64})"', answer.text()) if "html" in answer.headers["content-type"] else None
+    if looked:
+        answer = page.request.get(f"{demo.live.address}{letter}?looked={looked[1]}")
+    assert answer.headers["content-type"] == "application/pdf"
+
+
+FIRST = {"papers.knows": _letter_made}
+"""What has to be there before a form can be filled in."""
+
+
 def _wrong(page, address):
     page.goto(address)
     with page.expect_response(lambda answer: answer.request.method == "POST" and "/drafts" not in answer.url) as waiting:
@@ -65,6 +82,8 @@ def _wrong(page, address):
 @pytest.mark.parametrize("endpoint", FORMS)
 def test_a_form_filled_in_wrongly_says_so_and_leads_to_each_box(demo, windows, endpoint):
     username = "" if endpoint == "sign_in.sign_in" else demo.reader(endpoint)
+    if endpoint in FIRST:
+        FIRST[endpoint](windows[username], demo)
     _wrong(windows[username], demo.live.address + demo.path(rules()[endpoint]))
 
 
