@@ -9,11 +9,14 @@ from typing import NamedTuple
 from netmeet.domain.apart import bars
 from netmeet.domain.homes import Home
 from netmeet.domain.meeting import AdultSays, Meeting
+from netmeet.domain.mistakes import Marked
 from netmeet.domain.network import Member, MemberKind
 from netmeet.domain.outgoing import UNLESS_DECIDED, WORDS_LEFT_OUT, KeptPrivate, kept_private, named_in, outgoing_doubts, outgoing_problems
+from netmeet.domain.readings import Restriction
 from netmeet.domain.risk import person_of_concern, worries_about
 from netmeet.domain.typed import Typed
-from netmeet.services.cases import OpenCase
+from netmeet.domain.wording import Wording
+from netmeet.services.cases import OpenCase, england_day
 
 
 class Said(NamedTuple):
@@ -123,6 +126,28 @@ class Look:
     @cached_property
     def _lives(self) -> Home:
         return Home.of(self.case.profile.lives_where)
+
+
+def taken_back(case: OpenCase, reader: Member) -> tuple[str, ...]:
+    """Each worry and order about this reader that was marked as written by mistake, as a sentence: that opens much at once."""
+    found = (one for one in case.marked if one.is_mistake and one.is_about_harm and reader.id in _about(case, one))
+    return tuple(dict.fromkeys(f"{_taken_back(case, one)} Make sure that it was before {reader.name} gets this paper." for one in found))
+
+
+def _about(case: OpenCase, one: Marked) -> tuple[str, ...]:
+    about = one.reading.about
+    tie = None if case.network.has(about) else case.network.tie(about)
+    return (about,) if tie is None else (tie.a, tie.b)
+
+
+def _taken_back(case: OpenCase, one: Marked) -> str:
+    """``A court order between Kev and Mo was marked as written by mistake, by Grace Obi on 3 May 2026.``."""
+    what = one.reading.value.kind.value if isinstance(one.reading.value, Restriction) else "worry"
+    about = _about(case, one)
+    who = Wording(case.network, england_day(case.at)).names(about)
+    how = one.marks[-1].words
+    an = "An" if what[0] in "aeiou" else "A"
+    return f"{an} {what} {'about' if len(about) == 1 else 'between'} {who} was marked as {how[:1].lower()}{how[1:]}."
 
 
 def _might_be_asked(member: Member, settled: Container[str]) -> bool:

@@ -26,7 +26,7 @@ from netmeet.domain.wording import day
 from netmeet.services import meetings, outcomes, paper_times, papers_out
 from netmeet.services.caller import take_turn
 from netmeet.services.cases import OpenCase
-from netmeet.services.paper_checks import Look, Said
+from netmeet.services.paper_checks import Look, Said, taken_back
 from netmeet.services.paper_consent import Checked, let_go
 from netmeet.services.paper_times import clock, weekday
 
@@ -256,6 +256,7 @@ class Desk:
             never=(*filter(None, (fallen,)), *stops, *look.never(texts)),
             ask=(
                 *papers_out.may_be_held(self.case, self.meeting, who.member, self.made_on),
+                *taken_back(self.case, who.member),
                 *self._decided_before(who),
                 *self.doubled.get(who.member.id, ()),
                 *self._days(),

@@ -140,12 +140,16 @@ def _line(step: PaperStep) -> str:
 
 
 def may_be_held(case: OpenCase, meeting: Meeting, reader: Member, today: date) -> Iterator[str]:
-    """That somebody whom an order keeps away from this reader may hold a paper that says this day: they would know when and where."""
+    """That the other one of an order between them and this reader may hold a paper that says this day: both would know when and where.
+
+    It is asked both ways: whoever gets the second paper, the two could meet.
+    """
     out_there = holders(all_steps(case), frozenset(meeting.days))
     for bar in bars(case.network).get(reader.id, ()):
-        if bar.protected == reader.id and bar.bound in out_there and bar.stands(meeting.days, today):
-            name = case.network.member(bar.bound).name
+        other = bar.bound if bar.protected == reader.id else bar.protected
+        if other in out_there and bar.stands(meeting.days, today):
+            bound, protected = (case.network.member(one).name for one in (bar.bound, bar.protected))
             yield (
-                f"{name} may hold a paper with this day: {bar.called} {bar.term} keeps {name} away from {reader.name}. "
-                f"{_line(out_there[bar.bound])} Get it back first, or meet on another day, or somewhere else."
+                f"{case.network.member(other).name} may hold a paper with this day: {bar.called} {bar.term} keeps {bound} away from "
+                f"{protected}. {_line(out_there[other])} Get it back first, or meet on another day, or somewhere else."
             )

@@ -8,11 +8,14 @@ import pytest
 
 from netmeet.domain.access import Action
 from netmeet.domain.meeting import AdultSays, AgendaItem, Invite, ItemKind
+from netmeet.domain.mistakes import Verdict
+from netmeet.domain.readings import Basis, Concern, ConcernLevel, ConcernType, Direction, Voice
 from netmeet.exchange.bundle import read_bundle
-from netmeet.services import exchange, meetings, papers
+from netmeet.services import exchange, meetings, mistakes, papers, readings
 from netmeet.services.cases import open_case
 from netmeet.services.papers import Desk
 from tests.support.around import TODAY
+from tests.support.site import WORKER
 
 
 @pytest.mark.parametrize("name", ["hollins", "lisowski"])
@@ -106,6 +109,13 @@ def test_a_letter_to_somebody_bound_asks_before_it_says_the_protected_one_s_last
     assert any("says “Birch”, as Lena Birch is called, whom an order protects from whoever reads this." in line for line in ask)
 
 
+def about_kev(around):
+    """A worry about Kev as a person: from whom to whom is not known."""
+    worry = Concern(ConcernType.NEGLECT, ConcernLevel.SERIOUS, Direction.BOTH, "Nobody comes")
+    said = readings.Said(around.ids["Kev"], worry, Voice.PRACTITIONER, basis=Basis.SEEN)
+    around(lambda case: readings.record(case, said))
+
+
 STOP = "To stop Kev stealing her pension"
 NAMED = "“What is the meeting for” on the page of the meeting names Kev, who {}. Leave the name out unless you have decided"
 
@@ -133,6 +143,32 @@ def test_whoever_harm_is_written_down_of_is_not_named_unasked_on_their_own_paper
     made = around(lambda case: list(found(case)))
     assert len(made) == 6
     assert all(any(line.startswith(NAMED.format(telling)) for line in one) for one in made)
+
+
+@pytest.mark.parametrize(
+    ("record", "what"),
+    [
+        (lambda around: around.order("Kev", "Ivy"), "A non-molestation order between Ivy and Kev"),
+        (lambda around: around.worry("Ivy", "Kev"), "A worry between Ivy and Kev"),
+        (about_kev, "A worry about Kev"),
+    ],
+)
+def test_what_was_written_by_mistake_asks_first_on_every_paper_of_whoever_it_was_about(around, record, what):
+    around.add("Ivy", "Kev", "Dawn")
+    meeting = around.plan()
+    for name in ("Ivy", "Kev", "Dawn"):
+        around.decides(meeting, name, Invite.INVITE)
+    record(around)
+    reading = around(lambda case: case.network.readings[-1])
+    around(lambda case: mistakes.mark(case, reading.id, Verdict.MISTAKE, "Another family"))
+
+    marked = f"{what} was marked as written by mistake, by {WORKER.name} on 22 November 2026."
+    for name in ("Kev", "Ivy") if "between" in what else ("Kev",):
+        assert asked(around, meeting, name) == ((f"{marked} Make sure that it was before {name} gets this paper.",), ())
+    assert asked(around, meeting, "Dawn") == ((), ())
+
+    around(lambda case: mistakes.mark(case, reading.id, Verdict.RIGHT, "It was ours"))
+    assert not any("by mistake" in line for line in asked(around, meeting, "Kev")[0])
 
 
 def test_a_letter_asks_before_it_names_anybody_but_its_reader_and_an_agenda_does_not(around):

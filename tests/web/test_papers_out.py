@@ -129,6 +129,36 @@ def test_an_order_that_came_since_says_so_and_the_protected_ones_letter_asks_fir
     assert worker.client.get(letter).data.startswith(b"%PDF")
 
 
+def test_the_bound_ones_paper_asks_while_the_protected_one_may_hold_the_day(worker, around, papers, meeting):
+    fetch(worker, papers, meeting, around.ids["Dawn"])
+    around.order("Kev", "Dawn")
+    around.decides(meeting, "Dawn", Invite.NOT_INVITED)
+    around.decides(meeting, "Kev", Invite.INVITE, reason="Dawn does not come")
+    letter = f"{papers}/{meeting}/{around.ids['Kev']}/letter.pdf"
+
+    page = text(worker.get(letter))
+    assert "Dawn may hold a paper with this day: a non-molestation order in force until 1 June 2027 keeps Kev away from Dawn." in page
+    assert "Get it back first, or meet on another day, or somewhere else." in page
+
+    say(worker, papers, meeting, around.ids["Dawn"], "told")
+    assert "Dawn may hold a paper with this day" in text(worker.get(letter))
+    say(worker, papers, meeting, around.ids["Dawn"], "got back")
+    assert worker.client.get(letter).data.startswith(b"%PDF")
+
+    fetch(worker, papers, meeting, around.adult)
+    assert "Look before" not in text(worker.get(papers))
+
+
+def test_on_another_day_the_bound_ones_paper_asks_nothing(worker, around, papers, meeting):
+    fetch(worker, papers, meeting, around.ids["Dawn"])
+    around.order("Kev", "Dawn")
+    around.decides(meeting, "Dawn", Invite.NOT_INVITED)
+    around.decides(meeting, "Kev", Invite.INVITE, reason="Dawn does not come")
+    change(around, meeting, on=datetime(2026, 12, 17, 14))  # noqa: DTZ001 (local, as on the letter)
+
+    assert worker.client.get(f"{papers}/{meeting}/{around.ids['Kev']}/letter.pdf").data.startswith(b"%PDF")
+
+
 def test_on_another_day_the_protected_ones_letter_asks_nothing(worker, around, papers, meeting):
     fetch(worker, papers, meeting, around.ids["Kev"])
     around.order("Kev", "Dawn")
