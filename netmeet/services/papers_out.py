@@ -20,13 +20,14 @@ from netmeet.store import cases, papers_out
 class Out:
     """What one reader of one meeting was given, oldest first, as lines. ``due`` is what to do about it now; "" for nothing.
 
-    ``told`` is what they would be told today.
+    ``told`` is what they would be told today. ``stays`` where they may keep the paper, and something is to be decided about another.
     """
 
     member: Member
     lines: tuple[str, ...]
     due: str
     told: Now
+    stays: bool = False
 
 
 def all_steps(case: OpenCase) -> tuple[PaperStep, ...]:
@@ -97,12 +98,12 @@ def due(case: OpenCase, meeting: Meeting, today: date) -> tuple[Out, ...]:
 
 def _out(case: OpenCase, meeting: Meeting, member: Member, steps: tuple[PaperStep, ...], fallen: Mapping[str, str]) -> Out:
     now, known = now_of(case, meeting, member, fallen), believed(steps)
-    due = ""
+    due, stays = "", fallen.get(member.id, "").startswith(_ANOTHER_FIRST)
     if known is not None and known.comes and held(steps):
         why = _not_any_more(case, member, fallen) if not now.comes else _moved(changed_since(known, now))
         paper = held(steps)[-1]
-        due = f"{_line(paper)} {why} {_then(member)}" if why else ""
-    return Out(member, tuple(_line(step) for step in steps), due, now)
+        due = f"{_line(paper)} {why} {_then(member, stays=stays)}" if why else ""
+    return Out(member, tuple(_line(step, member) for step in steps), due, now, stays)
 
 
 def _not_any_more(case: OpenCase, member: Member, fallen: Mapping[str, str]) -> str:
@@ -118,21 +119,28 @@ def _moved(changed: tuple[str, ...]) -> str:
     return sentence(f"{joined(changed)} {'has' if len(changed) == 1 else 'have'} changed since") if changed else ""
 
 
-def _then(member: Member) -> str:
+_ANOTHER_FIRST = "Change first what is recorded for "
+"""How it begins where a decision cannot stand because of somebody else's: theirs is the one to make again."""
+
+
+def _then(member: Member, *, stays: bool) -> str:
     if member.has_died:
         return "Get it back, if you can."
+    if stays:
+        return f"Decide that again first. {member.name} may keep the paper until then."
     return f"Tell {member.name}, in a way that is safe for everybody, and get it back."
 
 
 _DONE = MappingProxyType({PaperAct.TOLD: "Told what is so now", PaperAct.GOT_BACK: "Told, and the paper was got back"})
 
 
-def _line(step: PaperStep) -> str:
+def _line(step: PaperStep, member: Member | None = None) -> str:
     """``A letter for Thursday 10 December 2026, 2pm, at the Library was made on 3 December 2026 by Grace Obi``, as a sentence."""
     by = f" by {step.recorded_by}" if step.recorded_by else ""
     on = f" on {day(step.said_on)}" if step.said_on else ""
     if not step.act.is_paper:
-        return f"{_DONE[step.act]}{on}{by and f' (written down{by})'}."
+        done = "It was got back, or nobody has it any more" if member and member.has_died and not step.comes else _DONE[step.act]
+        return f"{done}{on}{by and f' (written down{by})'}."
     when = f" for {paper_times.weekday(step.on)}, {paper_times.clock(step.on)}" if step.on else ""
     where = f", at {', '.join(filter(None, map(str.strip, step.place.splitlines())))}," if step.place else ""
     an = "An" if step.act is PaperAct.AGENDA else "A"

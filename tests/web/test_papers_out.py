@@ -115,6 +115,9 @@ def test_an_order_that_came_since_says_so_and_the_protected_ones_letter_asks_fir
     assert "A calendar entry for Thursday 10 December 2026, 2pm was made on 22 November 2026" in told
     assert "That cannot stand any more: " in told
     assert f"Tell Kev{BACK}" in told
+    assert "A decision to make again. A calendar entry for Thursday 10 December 2026, 2pm was made" in told
+    assert "keeps Kev away from Dawn. Decide that again first. Dawn may keep the paper until then." in told
+    assert "Tell Dawn" not in told
 
     letter = f"{papers}/{meeting}/{around.ids['Dawn']}/letter.pdf"
     around.decides(meeting, "Kev", Invite.NOT_INVITED)
@@ -172,7 +175,16 @@ def test_after_a_death_whoever_holds_a_paper_is_told(worker, around, papers, mee
     fetch(worker, papers, meeting, around.ids["Kev"])
     fetch(worker, papers, meeting, around.ids["Dawn"])
     around.change("Dawn", died=PartialDate(2026, 11, 1))
-    assert "Dawn has died since. Get it back, if you can." in text(worker.get(papers))
+    assert "Dawn has died since. Get it back, if you can. What was sent to Dawn" in text(worker.get(papers))
+    dawns = text(worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/knows"))
+    assert "What was sent to Dawn" in dawns
+    assert "It was got back, or nobody has it any more" in dawns
+    assert "They know" not in dawns
+    say(worker, papers, meeting, around.ids["Dawn"], "told", status=400)
+    say(worker, papers, meeting, around.ids["Dawn"], "got back")
+    kept = text(worker.get(f"{papers}/{meeting}/{around.ids['Dawn']}/knows"))
+    assert "It was got back, or nobody has it any more on 22 November 2026 (written down by" in kept
+    assert "Dawn has died since" not in text(worker.get(papers))
 
     around(lambda case: network.save_member(case, replace(case.adult, died=PartialDate(2026, 11, 1)), case.adult.version))
     for page in (papers, f"{around.path}/meetings/{meeting}"):

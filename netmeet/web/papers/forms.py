@@ -11,6 +11,10 @@ DONE = {
 """What can be done about a paper that is out, as on the form."""
 
 
+GONE = {PaperAct.GOT_BACK: "It was got back, or nobody has it any more"}
+"""What can be done about a paper of somebody who has died."""
+
+
 class KnowsForm(Form):
     """What was done, and when."""
 
@@ -21,3 +25,9 @@ class KnowsForm(Form):
     def done(self) -> PaperAct:
         """What was chosen."""
         return PaperAct(self.act.data)
+
+
+class GoneForm(KnowsForm):
+    """What became of the paper of somebody who has died, whom nobody can tell anything."""
+
+    act = one_of("What was done?", {act.value: text for act, text in GONE.items()}, needed="Choose what was done.")

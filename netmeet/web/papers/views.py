@@ -21,7 +21,7 @@ from netmeet.services.papers_out import Out
 from netmeet.web.access import needs
 from netmeet.web.context import case, settings, today
 from netmeet.web.forms import bind, page, saved
-from netmeet.web.papers.forms import KnowsForm
+from netmeet.web.papers.forms import GoneForm, KnowsForm
 
 bp = Blueprint("papers", __name__)
 
@@ -230,12 +230,14 @@ def knows(meeting_id: object, member_id: object) -> ResponseReturnValue:
     """Write down that somebody who holds a paper knows what has changed since, or gave it back."""
     desk = _desk(meeting_id)
     found = papers_out.of(case(), desk.meeting, case().network.member(str(member_id)), desk.fallen)
-    form = bind(KnowsForm, data={"said_on": today()})
+    died = found.member.has_died
+    form = bind(GoneForm if died else KnowsForm, data={"said_on": today()})
     if saved(form, lambda: papers_out.settle(case(), desk.meeting, found.member, desk.fallen, form.done, form.said_on.data)):
         flash("Written down.")
         return redirect(url_for("papers.index"), code=303)
     back = url_for("papers.index")
-    return page("papers/knows.html", form, title="They know what has changed", part="papers", case=case(), out=found, back=back)
+    title = f"What was sent to {found.member.name}" if died else "They know what has changed"
+    return page("papers/knows.html", form, title=title, part="papers", case=case(), out=found, back=back)
 
 
 @bp.get("/papers/blank.pdf")
