@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from netmeet.domain.meeting import AdultSays, Answered, Decided, Invitation
+from netmeet.domain.readings import Presence
 
 
 def answers(invitation: Invitation) -> tuple[Answered, ...]:
@@ -16,6 +17,17 @@ def answers(invitation: Invitation) -> tuple[Answered, ...]:
         invitation.answer_at,
     )
     return (*invitation.answers_before, now) if now != Answered(AdultSays.NOT_ASKED) else invitation.answers_before
+
+
+def no_alone(invitation: Invitation) -> Answered | None:
+    """The no that the adult told alone and has not taken back alone; None where the answer that stands is no yes in company.
+
+    A yes that was given while others were there, or while it is not known who was, may be the others' answer.
+    """
+    if invitation.adult_says not in (AdultSays.YES, AdultSays.IF):
+        return None
+    alone = [answer for answer in answers(invitation) if answer.presence is Presence.ALONE]
+    return alone[-1] if alone and alone[-1].says is AdultSays.NO else None
 
 
 def decisions(invitation: Invitation) -> tuple[Decided, ...]:

@@ -56,7 +56,9 @@ def _alone(invitee: Invitee, _: Invite | None) -> Iterator[str]:
     adult, name = invitee.adult, invitee.name
     if invitee.says is AdultSays.NOT_ASKED:
         return
-    if invitee.invitation.presence is Presence.WITH_OTHERS:
+    if invitee.no_alone is not None:
+        yield f"{adult} said no to {name} when asked alone, and has not said yes alone since: ask again, alone."
+    elif invitee.invitation.presence is Presence.WITH_OTHERS:
         yield f"Others were there when {adult} answered about {name}: ask again, alone."
     elif invitee.invitation.presence is Presence.NOT_KNOWN and invitee.concern:
         yield f"Was {adult} alone when asked about {name}? It is not written down."

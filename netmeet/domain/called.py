@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from netmeet.domain.network import Member, MemberKind
+from netmeet.domain.relations import guess_relation
 from netmeet.domain.typed import clean, words_of
 
 _BEFORE_A_NAME = frozenset(
@@ -23,6 +25,8 @@ _EVERYDAY = frozenset(
     "sandy scarlet scout serene sharp short sky small so sol sonny south star stew stone storm street sue summer sunny swift tab "
     "terry tiger tom trinity van victor viola violet wade walker ward warren west white will willow winter wood wren young".split()
 )
+_TITLES = frozenset(word for title in _BEFORE_A_NAME for word in words_of(title))
+_SAYS_WHAT = re.compile(r"\s*[,;:(]\s*|\s+[-\u2013\u2014]\s+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'\u2019][^\W\d_]+)*")
 
 
@@ -52,6 +56,36 @@ class Called:
 def same_for(name: str) -> str:
     """What is the same of two names that may be one person's: case, accents, spaces and punctuation aside."""
     return " ".join(words_of(name)) or clean(name).casefold()
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """True where two names may be one person's: the same, or one is the other with more words, both with the same first name.
+
+    What stands before a first name ("Mr", "Aunt") and what somebody is ("Ron, son-in-law") are no part of the name; but
+    "Mr Pike" is not "Mrs Pike", nor is "Aunt Rose" "Nan Rose".
+    """
+    if same_for(name) == same_for(other):
+        return True
+    (mine, my_title), (theirs, their_title) = _bare(name), _bare(other)
+    fewest = min(len(mine), len(theirs))
+    if not fewest or mine[0] != theirs[0] or (fewest == 1 and my_title and their_title and my_title != their_title):
+        return False
+    return set(mine) <= set(theirs) or set(theirs) <= set(mine)
+
+
+def _bare(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name alone, from the first name on, and what stands before it."""
+    called, *rest = _SAYS_WHAT.split(clean(name), maxsplit=1)
+    if rest and not _says_what(rest[0]):
+        called = name
+    words = words_of(called)
+    bare = tuple(dropwhile(_TITLES.__contains__, words)) or words
+    return bare, words[: len(words) - len(bare)]
+
+
+def _says_what(rest: str) -> bool:
+    """True where what follows a name says what somebody is: it begins small, or with a word for a relative or a role."""
+    return rest[:1].islower() or guess_relation(rest) is not None or not _BEFORE_A_NAME.isdisjoint(rest.casefold().split()[:1])
 
 
 def is_everyday(name: str) -> bool:

@@ -235,6 +235,7 @@ def _against_facts(invitee: Invitee, part: int) -> tuple[str, ...]:
     clashing = (other for other in who_comes(invitee.plan.meeting, part) if open_concern_between(network, invitee.id, other))
     beside = [invitee.plan.wording.name(other) for other in clashing]
     found = [
+        *([f"{invitee.said}: ask {invitee.adult} again, alone, or {why}"] if invitee.no_alone is not None else []),
         *([f"{invitee.concern}: {why}"] if invitee.concern else []),
         *(f"a concern is open between {name} and {other}, who would sit together: {why}" for other in beside),
         *(f"the {invitee.between(bar)} is going on: record what the officer said" for bar in invitee.investigations),

@@ -93,6 +93,12 @@ def _under_18(invitee: Invitee) -> Ruling | None:
     return Ruling(Invite.TALK_FIRST, (f"{invitee.name} is under 18",), "talk first, with whoever has parental responsibility")
 
 
+def _said_no_alone(invitee: Invitee) -> Ruling | None:
+    if invitee.no_alone is None:
+        return None
+    return Ruling(Invite.TALK_FIRST, (), f"ask {invitee.adult} again first, alone")
+
+
 def _investigated(invitee: Invitee) -> Ruling | None:
     if not invitee.investigations:
         return None
@@ -164,6 +170,7 @@ RULES = (
     Rule("An order or condition in force keeps the bound person from the day and the building, never the protected one.", _kept_away),
     Rule("Where it binds the adult, the protected person is asked first how they want to be heard.", _adult_is_bound),
     Rule("Under 18: at most talk first, with whoever has parental responsibility.", _under_18),
+    Rule("The adult said no when asked alone, and yes since, but not alone: ask again, alone, first.", _said_no_alone),
     Rule("A police investigation: ask the officer first.", _investigated),
     Rule("An order protects somebody of whom it is not settled whether they come: settle that first.", _protects_somebody_unsettled),
     Rule("An order protects a place that may be where the meeting is: make sure first that it is not.", _near_a_place),

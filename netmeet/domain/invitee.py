@@ -5,18 +5,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from netmeet.domain.answered import no_alone
 from netmeet.domain.apart import Bar, is_at, may_be_at, might_come
 from netmeet.domain.capacity import Consulted
 from netmeet.domain.dates import age_between
 from netmeet.domain.flag_rule import harm_lines
 from netmeet.domain.invitation_plan import Plan, another, can_be_asked
-from netmeet.domain.meeting import AdultSays, Invitation, Meeting
+from netmeet.domain.meeting import AdultSays, Answered, Invitation, Meeting
 from netmeet.domain.network import Member, MemberKind, Network
-from netmeet.domain.readings import Basis, Concern, Reading, RestrictionKind, Voice
+from netmeet.domain.readings import Basis, Concern, Presence, Reading, RestrictionKind, Voice
+from netmeet.domain.relations import Relation, guess_relation
 from netmeet.domain.risk import concerns_from, worries_about
 from netmeet.domain.voices import heard_alone
 from netmeet.domain.wording import CONCERN, day, joined, lower_first
 
+_GREAT = re.compile(r"\bgreat[\s-]+", re.IGNORECASE)
+_SAYS_WHAT = re.compile(r"[,;:()]\s*")
+_MAY_BE_YOUNG = (
+    *(Relation.GRANDDAUGHTER, Relation.GRANDSON, Relation.GRANDCHILD),
+    *(Relation.NIECE, Relation.NEPHEW, Relation.FOSTER_CHILD),
+)
 _LIMITS = (RestrictionKind.LIMIT_BY_CARE_HOME, RestrictionKind.LIMIT_BY_RELATIVE)
 _QUOTES = {"“": "”", "\N{LEFT SINGLE QUOTATION MARK}": "\N{RIGHT SINGLE QUOTATION MARK}", "«": "»", '"': '"', "'": "'"}
 
@@ -51,6 +59,11 @@ class Invitee:
         """The adult's own answer."""
         return self.invitation.adult_says
 
+    @cached_property
+    def no_alone(self) -> Answered | None:
+        """The no told alone that a yes in company came after."""
+        return no_alone(self.invitation)
+
     @property
     def waits_for_answer(self) -> bool:
         """True while nothing may be proposed: the adult has not been asked, and nobody decides in their place."""
@@ -66,7 +79,8 @@ class Invitee:
         """True when the age is not known and something hints at a child.
 
         The hint: a birth date that leaves it open, or a place on the map as somebody's son or daughter, without a
-        partner or child of their own, no parent known to be 70 and no brother or sister known to be 40.
+        partner or child of their own, no parent known to be 70 and no brother or sister known to be 40; without such a
+        place, that they are called a grandchild, a niece or a nephew.
         """
         if self.member.is_child(self.plan.as_of) is not None:
             return False
@@ -78,7 +92,16 @@ class Invitee:
         own = [union for union in unions if any(child.member == self.id for child in union.children)]
         parents = [partner for union in own for partner in union.partners]
         siblings = [child.member for union in own for child in union.children]
-        return bool(own) and not self._any_aged(parents, 70) and not self._any_aged(siblings, 40)
+        if not own:
+            return self._said_young
+        return not self._any_aged(parents, 70) and not self._any_aged(siblings, 40)
+
+    @property
+    def _said_young(self) -> bool:
+        """True when they are said to be of a generation below the adult's that may be young."""
+        ties = [tie.label for tie in self.plan.network.ties_of(self.id) if tie.joins(self.plan.adult.id)]
+        said = (_GREAT.sub("", text) for text in (self.member.does, *_SAYS_WHAT.split(self.member.name)[1:], *ties))
+        return any(guess_relation(text) in _MAY_BE_YOUNG for text in said)
 
     def _any_aged(self, members: list[str], years: int) -> bool:
         born = [self.plan.network.member(member).born for member in members]
@@ -306,14 +329,29 @@ class Invitee:
 
     @property
     def said(self) -> str:
-        """The adult's answer as a clause."""
+        """The adult's answer as a clause, with the no that was told alone before it."""
+        if self.no_alone is not None:
+            no = ", ".join(("alone", *([day(self.no_alone.asked_on)] if self.no_alone.asked_on else [])))
+            return f"{self.adult} said no ({no}); yes since{self._with_condition} ({self._in_company})"
         if self.says is AdultSays.YES:
             return f"{self.adult} said yes"
         if self.says is AdultSays.NO:
             return f"{self.adult} said no"
         if self.says is AdultSays.IF:
-            return f"{self.adult} said yes, if: “{self.condition}”" if self.condition else f"{self.adult} said yes, with a condition"
+            return f"{self.adult} said yes{self._with_condition}"
         return f"{self.adult} cannot decide this now and has not been asked about {self.name}"
+
+    @property
+    def _with_condition(self) -> str:
+        if self.says is not AdultSays.IF:
+            return ""
+        return f", if: “{self.condition}”" if self.condition else ", with a condition"
+
+    @property
+    def _in_company(self) -> str:
+        """Who was there when the answer was given that stands, and when that was."""
+        there = "with others there" if self.invitation.presence is Presence.WITH_OTHERS else "not known who was there"
+        return ", ".join((there, *([day(self.invitation.asked_on)] if self.invitation.asked_on else [])))
 
 
 def _unquoted(words: str) -> str:

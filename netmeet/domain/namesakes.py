@@ -1,11 +1,11 @@
-"""Two people of one name on a map, of whom an order or a worry is about one: perhaps one person who was put there twice.
+"""Two people of one name, or of a fuller and a shorter one, of whom an order or a worry is about one: perhaps one put on a map twice.
 
 Somebody named again on the shared screen would come as if nothing were written down about them. Only people can say who is who.
 """
 
 from collections.abc import Iterator
 
-from netmeet.domain.called import same_for
+from netmeet.domain.called import may_be_one, same_for
 from netmeet.domain.contradictions import UNNAMED
 from netmeet.domain.invitee import Invitee
 from netmeet.domain.network import Member, MemberKind
@@ -27,7 +27,7 @@ def _of_member(invitee: Invitee) -> Iterator[str]:
     for twin in _twins(invitee, invitee.member):
         known = tuple(dict.fromkeys(_known_of(Invitee(invitee.plan, twin), invitee.id)))
         if known:
-            yield f"{invitee.member.name} stands on the map twice, and {joined(known)}"
+            yield f"{_alike(invitee.member, twin)}, and {joined(known)}"
 
 
 def _known_of(twin: Invitee, but: str) -> Iterator[str]:
@@ -52,13 +52,27 @@ def _of_protected(invitee: Invitee) -> Iterator[str]:
         protected = invitee.plan.network.member(bar.protected)
         if bar in invitee.kept_away or bar in invitee.unsettled or protected.kind is not MemberKind.PERSON:
             continue
-        if any(twin.id != invitee.id and invitee.plan.may_come(twin.id) for twin in _twins(invitee, protected)):
+        coming = (twin for twin in _twins(invitee, protected) if twin.id != invitee.id and invitee.plan.may_come(twin.id))
+        if twin := next(coming, None):
             bound = f"whom {bar.called} keeps {invitee.name} away from"
-            yield f"{protected.name}, {bound}, stands on the map twice, and one of the two may come"
+            yield f"{_alike(protected, twin, f', {bound},')}, and one of the two may come"
+
+
+def _alike(member: Member, twin: Member, aside: str = "") -> str:
+    """How the two are named, as a clause with what is said of the first one ``aside``."""
+    if same_for(member.name) == same_for(twin.name):
+        return f"{member.name}{aside} stands on the map twice"
+    return f"“{member.name}”{aside} may be “{twin.name}” on the map"
 
 
 def _twins(invitee: Invitee, member: Member) -> Iterator[Member]:
-    """The other living people of the same name."""
-    name = same_for(member.name)
+    """The other living people whose names may be one person's, those of the very same name first.
+
+    Somebody who is called as the adult is, in more or fewer words, is often a relative named after them: an order or a worry
+    about the adult is none about them.
+    """
     people = (one for one in invitee.plan.network.members if one.kind is MemberKind.PERSON and not one.has_died)
-    return (one for one in people if one.id != member.id and one.name != UNNAMED and same_for(one.name) == name)
+    named = [one for one in people if one.id != member.id and one.name != UNNAMED and may_be_one(one.name, member.name)]
+    same = [one for one in named if same_for(one.name) == same_for(member.name)]
+    near = [one for one in named if one not in same and (member.id != invitee.id or one.id != invitee.plan.adult.id)]
+    return iter((*same, *near))

@@ -361,7 +361,7 @@ SAYABLE = MappingProxyType(
         What.STRESS: Sayable(Stress, True, False, "Is the tie under stress?", False),
         What.EMOTIONAL: Sayable(Emotional, True, False, "What is between them?", False),
         What.WANTS: Sayable(Wants, True, False, "What does the adult want of this relationship?", False),
-        What.STRAIN: Sayable(Strain, False, True, "How is this carer managing?", False),
+        What.STRAIN: Sayable(Strain, False, True, "How do they manage with the help they give?", False),
         What.CONCERN: Sayable(Concern, True, True, "Is anybody worried about harm?", False),
         What.RESTRICTION: Sayable(Restriction, True, False, "Does an order, condition or limit keep them apart?", False),
     }

@@ -326,7 +326,7 @@ def steps(case: OpenCase) -> tuple[Step, ...]:
     whole = case.whole()
     others = len(whole.network.members) - 1
     wishes = sum(1 for wish in current_wishes(whole.wishes) if wish)
-    asked = sum(1 for meeting in whole.meetings for found in meeting.invitations if found.adult_says is not AdultSays.NOT_ASKED)
+    asked = len({one.member for meeting in whole.meetings for one in meeting.invitations if one.adult_says is not AdultSays.NOT_ASKED})
     meetings = len(whole.meetings)
     return (
         Step("mapping.show", "Map the network together", f"{others} on the map" if others else "Nobody on the map yet"),

@@ -2,10 +2,11 @@
 
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netmeet.domain.answered import answered_anew, answers, decisions, with_answer, with_decision
+from netmeet.domain.answered import answered_anew, answers, decisions, no_alone, with_answer, with_decision
 from netmeet.domain.meeting import AdultSays, Answered, Decided, Invitation, Invite
 from netmeet.domain.readings import Presence
 
@@ -57,3 +58,33 @@ def test_what_is_new_is_another_answer_other_words_or_an_answer_given_again():
     assert not answered_anew(known, AdultSays.NO, "")
     assert not answered_anew(known, AdultSays.NO, "He frightens Sheila")
     assert not answered_anew(Invitation("dean"), AdultSays.NOT_ASKED, "", again=True)
+
+
+YES_ALONE, NO_WITH_OTHERS = Answered(AdultSays.YES, "", Presence.ALONE), Answered(AdultSays.NO, "", Presence.WITH_OTHERS)
+UNKNOWN, IF_WITH_OTHERS = Answered(AdultSays.YES), Answered(AdultSays.IF, "if sober", Presence.WITH_OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("told", "stands"),
+    [
+        ((NO, YES), True),
+        ((NO, UNKNOWN), True),
+        ((NO, IF_WITH_OTHERS), True),
+        ((NO, YES, YES), True),
+        ((YES_ALONE, NO, YES), True),
+        ((NO, TAKEN_BACK, YES), True),
+        ((NO, YES_ALONE), False),
+        ((NO, YES_ALONE, YES), False),
+        ((NO_WITH_OTHERS, YES), False),
+        ((NO,), False),
+        ((NO, TAKEN_BACK), False),
+        ((YES,), False),
+        ((), False),
+    ],
+)
+def test_a_no_told_alone_stands_beside_every_yes_in_company(told, stands):
+    invitation = Invitation("dean")
+    for one in told:
+        invitation = with_answer(invitation, one)
+
+    assert no_alone(invitation) == (NO if stands else None)

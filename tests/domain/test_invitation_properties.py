@@ -8,12 +8,13 @@ from datetime import date, datetime
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from netmeet.domain.answered import with_answer
 from netmeet.domain.capacity import CapacityOutcome
 from netmeet.domain.errors import BadInputError
 from netmeet.domain.invitation import check_decision, needs_decision, propose, who_comes
-from netmeet.domain.meeting import AdultSays, Invitation, Invite, Meeting
+from netmeet.domain.meeting import AdultSays, Answered, Invitation, Invite, Meeting
 from netmeet.domain.network import MemberKind
-from netmeet.domain.readings import ConcernLevel, Direction, Restriction, RestrictionKind
+from netmeet.domain.readings import ConcernLevel, Direction, Presence, Restriction, RestrictionKind
 from netmeet.domain.risk import may_touch
 from tests.support.inviting import LACKS, MEETING_DAY
 from tests.support.make import TODAY, a_concern, a_member, a_network, a_restriction, a_tie
@@ -281,3 +282,23 @@ def test_what_is_proposed_can_be_recorded_as_it_stands_unless_somebody_bound_is_
         refused = found[0] if isinstance(found, list) else "Change first"
         assert refused.startswith("Change first")
         assert not needs_decision(proposal, Invitation(member, decision=proposal.invite, part=proposal.part))
+
+
+@given(planned(), st.sampled_from([AdultSays.YES, AdultSays.IF]), st.sampled_from([Presence.WITH_OTHERS, Presence.NOT_KNOWN]))
+def test_a_yes_in_company_never_outweighs_a_no_told_alone(plan, says, presence):
+    network, meeting, capacity = plan
+    no = Answered(AdultSays.NO, "", Presence.ALONE, TODAY)
+    invitations = tuple(
+        with_answer(with_answer(replace(found, adult_says=AdultSays.NOT_ASKED), no), Answered(says, "", presence, TODAY))
+        for found in meeting.invitations
+    )
+    meeting = replace(meeting, invitations=invitations)
+
+    for found in propose(network, meeting, capacity, as_of=TODAY):
+        assert rank(found.invite) <= rank(Invite.TALK_FIRST)
+        assert "said no (alone, " in found.reason
+        try:
+            against = check_decision(network, meeting, found.member_id, Invite.INVITE, 1, capacity, TODAY)
+        except BadInputError:
+            continue
+        assert any("said no (alone, " in told for told in against)

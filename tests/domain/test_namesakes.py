@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from netmeet.domain.called import may_be_one
 from netmeet.domain.contradictions import UNNAMED
 from netmeet.domain.invitation import check_decision, propose
 from netmeet.domain.meeting import Invite
@@ -139,3 +142,66 @@ def test_the_adult_named_again_is_who_comes():
     found = for_her(DAWN, mo_again, *order, member="dawn", **{"mo-again": NO})
 
     assert "away from, stands on the map twice, and one of the two may come; a non-molestation order" in found.reason
+
+
+# ---------------------------------------------------------------- a fuller or a shorter name
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "may_be"),
+    [
+        ("Ron Pike, son-in-law", "Ron, son-in-law", True),
+        ("Ron Pike", "Ron, Son-in-law", True),
+        ("Ron Pike", "Ron (son in law)", True),
+        ("Ron Pike", "Ron - carer", True),
+        ("Ron Pike", "Ron, Carer", True),
+        ("Mr Ron Pike", "Ron", True),
+        ("Aunt Rose", "Rose Hale", True),
+        ("Mr Ron Pike", "Dr Ron Pike", True),
+        ("Mary-Ann", "Mary", True),
+        ("Ron,", "Ron Pike", True),
+        ("Ron Pike", "Ron Hale", False),
+        ("Ron Pike", "Joan Pike", False),
+        ("Pike, Ron", "Pike, Joan", False),
+        ("Mr Pike", "Mrs Pike", False),
+        ("Aunt Rose", "Nan Rose", False),
+        ("Mr Pike", "Ron Pike", False),
+        ("()", "Ron", False),
+    ],
+)
+def test_a_fuller_name_of_the_same_first_name_may_be_one_person(name, other, may_be):
+    assert may_be_one(name, other) is may_be_one(other, name) is may_be
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_whatever_is_typed_as_a_name_may_be_itself_and_is_compared_both_ways(name, other):
+    assert may_be_one(name, name)
+    assert may_be_one(name, other) is may_be_one(other, name)
+
+
+@pytest.mark.parametrize(("bound", "again"), [("Dawn, daughter", "Dawn Birch, daughter"), ("Dawn Birch", "Dawn")])
+def test_somebody_bound_who_was_named_again_more_or_less_fully_is_talked_to_first(bound, again):
+    parts = (replace(DAWN, name=bound), replace(AGAIN, name=again), *ORDER)
+
+    found = for_her(*parts)
+
+    asked = f"“{again}” may be “{bound}” on the map, and {KEPT}: is that one person?"
+    assert (found.invite, found.doubled) == (Invite.TALK_FIRST, (asked,))
+    assert against(*parts, meeting=a_meeting(again=YES)) == (f"{asked} Record why this is right.",)
+
+
+def test_somebody_who_may_come_and_is_called_like_the_protected_one_with_another_name_is_asked_about():
+    twin = a_member("Kev Marsh", id="kev-again")
+
+    found = for_her(DAWN, twin, *ORDER, member="dawn", **{"kev": NO, "kev-again": YES})
+
+    bound = "whom a non-molestation order keeps Dawn Birch away from"
+    assert found.doubled == (f"“Kev”, {bound}, may be “Kev Marsh” on the map, and one of the two may come: is that one person?",)
+    assert found.invite is Invite.TALK_FIRST
+
+
+def test_a_worry_about_the_adult_is_none_about_a_relative_who_was_named_after_them():
+    worry = (a_tie("mo", "kev"), a_concern("mo-kev", "kev"))
+
+    assert for_her(a_member("Mo Birch", id="again"), *worry).doubled == ()
+    assert for_her(a_member("Mo", id="again"), *worry).doubled[0].startswith("Mo stands on the map twice, and a worry")

@@ -260,5 +260,7 @@ def test_the_steps_say_how_far_the_work_is(around):
 
     assert told()["mapping.show"] == "2 on the map"
     assert told()["meetings.index"] == "1 planned, 1 person asked about"
+    around.says(around.plan(), Dawn=AdultSays.NO)
+    assert told()["meetings.index"] == "2 planned, 1 person asked about"
     assert told()["network.show"] == "0 things said so far"
     assert told()["outcomes.show"] == "1 of 3 wishes written down"

@@ -254,6 +254,8 @@ def test_an_answer_that_changes_leaves_the_one_before_with_its_own_words(worker,
 
     shown = worker.get(meeting)
     assert "Rose Okafor says Yes (asked with others there, 21 November 2026)" in card(shown, dawn)
+    assert "Before: No (asked alone, 20 November 2026)" in card(shown, dawn)
+    assert "Rose Okafor said no (alone, 20 November 2026); yes since (with others there, 21 November 2026)" in card(shown, dawn)
     assert "frightens" not in shown
     before = "Before: No, on 20 November 2026, asked alone: “She frightens me”"
     for page in (worker.get(f"{meeting}/ask"), worker.get(f"{meeting}/invitations/{dawn}")):
@@ -581,3 +583,10 @@ def test_a_supervisor_reads_a_meeting_and_is_offered_no_change(visitor, around, 
     assert "Decided Invite" in card(page, around.ids["Dawn"])
     assert not re.search(r"/edit|/ask|/invitations/", page)
     assert "Plan a meeting" not in sol.get(f"{around.path}/meetings")
+
+
+def test_each_page_of_a_meeting_says_which_one_it_is(worker, around, meeting):
+    dawn = around.add("Dawn")
+    ask(worker, meeting, (dawn, "yes"))
+    for path in ("", "/ask", f"/invitations/{dawn}", "/agenda"):
+        assert re.search(r'<span class="govuk-caption-l">[^<]+</span>\s*<h1', worker.get(f"{meeting}{path}")), path

@@ -808,7 +808,7 @@ def test_how_a_carer_manages_is_asked_of_those_who_help_unpaid_and_of_others_beh
     pages = {one: worker.get(f"{here.path}/members/{one}") for one in (kev, jo)}
 
     assert all(f"/members/{one}/say/strain" in page for one, page in pages.items()), "it can be written down of anybody"
-    asked = "How is this carer managing?"
+    asked = "How do they manage with the help they give?"
     assert asked in words_of(pages[kev])
     assert "Nothing on the map says that they help anybody unpaid." not in pages[kev]
     first, more = pages[jo].split("<details", 1)[0], "Nothing on the map says that they help anybody unpaid."

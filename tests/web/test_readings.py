@@ -477,7 +477,7 @@ def test_the_paper_of_an_order_is_named_where_it_is_told(worker, say):
 @pytest.mark.parametrize(
     ("of", "what", "typed", "message"),
     [
-        ("Kev", "strain", {}, "Choose how the carer is managing"),
+        ("Kev", "strain", {}, "Choose how they manage"),
         ("Kev", "strain", {"level": "3"}, "Choose one of the answers on the list"),
         ("Rose", "concern", {"level": "2", "seen_or_heard": "No food in", "basis": "seen"}, "Choose a kind of harm"),
         ("Rose", "concern", {"level": "2", "type": "Self-neglect", "basis": "seen"}, "Enter what has been seen or heard"),

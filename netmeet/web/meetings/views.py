@@ -7,10 +7,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from netmeet.domain.access import Action
-from netmeet.domain.answered import answers, decisions
+from netmeet.domain.answered import answers, decisions, no_alone
 from netmeet.domain.decided import changed_since, own_reason
 from netmeet.domain.invitation import Proposal, needs_decision
-from netmeet.domain.meeting import Invitation, Meeting
+from netmeet.domain.meeting import Answered, Invitation, Meeting
 from netmeet.domain.network import Member
 from netmeet.services import meetings, mistakes, paper_notes, papers, papers_out, reliance
 from netmeet.web.access import needs
@@ -40,6 +40,11 @@ class Row:
     def changed(self) -> bool:
         """True when something else is proposed than when it was decided that they come."""
         return changed_since(self.proposal, self.invitation)
+
+    @property
+    def no_alone(self) -> Answered | None:
+        """The no told alone that a yes in company came after."""
+        return no_alone(self.invitation)
 
     @property
     def reason(self) -> str:

@@ -234,7 +234,7 @@ class StrainForm(SaidForm):
     """How a carer is managing."""
 
     what = What.STRAIN
-    level = one_of("How is this carer managing?", STRAIN, needed="Choose how the carer is managing")
+    level = one_of("How do they manage with the help they give?", STRAIN, needed="Choose how they manage")
     said_so = paragraph("What do they say about it?")
 
     def value(self) -> Value:
