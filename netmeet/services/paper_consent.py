@@ -11,13 +11,15 @@ from netmeet.domain.errors import BadInputError
 class Checked:
     """What was found in a paper before it leaves. ``never`` stops it; ``ask`` wants somebody to look again first.
 
-    ``of`` is which paper of which reader it is, and what it says. ``final`` where nothing on the meeting's pages would change ``never``.
+    ``of`` is which paper of which reader it is, and what it says. ``words`` are the texts that ``ask`` is about, each with where
+    it was typed. ``final`` where nothing on the meeting's pages would change ``never``.
     """
 
     never: tuple[str, ...]
     ask: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     final: bool = False
+    words: tuple[tuple[str, str], ...] = ()
 
     @property
     def seen(self) -> str:

@@ -17,7 +17,8 @@ def together(found: Sequence[Checked]) -> Checked:
     """What was found in any of several papers, each sentence once."""
     never = dict.fromkeys(line for one in found for line in one.never)
     ask = dict.fromkeys(line for one in found for line in one.ask)
-    return Checked(tuple(never), tuple(ask), ("together", *(one.seen for one in found)), any(one.final for one in found))
+    words = dict.fromkeys(pair for one in found for pair in one.words)
+    return Checked(tuple(never), tuple(ask), ("together", *(one.seen for one in found)), any(one.final for one in found), tuple(words))
 
 
 def as_files(desk: Desk, form: PaperForm, file: PaperFile, *, looked: str = "") -> bytes:

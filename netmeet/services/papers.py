@@ -252,6 +252,7 @@ class Desk:
             return Checked((died(self.case),), final=True)
         fallen = self.fallen.get(who.member.id, "")
         look = Look(self.case, self.meeting, self.made_on, who.member, self._there((who.part,) if parts is None else parts))
+        asked = [(one, tuple(look.ask((one,)))) for one in texts]
         return Checked(
             never=(*filter(None, (fallen,)), *stops, *look.never(texts)),
             ask=(
@@ -260,9 +261,10 @@ class Desk:
                 *self._decided_before(who),
                 *self.doubled.get(who.member.id, ()),
                 *self._days(),
-                *look.ask(texts),
+                *(line for _, lines in asked for line in lines),
             ),
             of=(kind, self.meeting.id, who.member.id, str(who.part), str(self._starts(who)), *(one.text for one in texts)),
+            words=tuple((one.where, one.text) for one, lines in asked if lines),
         )
 
     def _there(self, parts: Container[int]) -> frozenset[str]:

@@ -232,6 +232,9 @@ def test_words_that_endanger_ask_to_be_looked_at_first(worker, around, papers, m
 
     page = text(worker.get(letter))
     assert "Look before it leaves This paper is for Dawn." in page
+    assert f"“What is the meeting for” on the page of the meeting: About {word} Nothing is made yet." in page
+    for change_it in ("edit", "agenda"):
+        assert f'href="{around.path}/meetings/{meeting}/{change_it}"' in worker.seen[-1]
     assert "Leave it out unless you have decided that it is safe to say." in page
     assert "Leave it out unless" in card(worker.get(papers), around.ids["Dawn"])
     assert "Look first: each link opens a page with this, and a button that makes the paper." in card(worker.seen[-1], around.ids["Dawn"])

@@ -180,6 +180,7 @@ def look_first(found: LookFirstError) -> ResponseReturnValue:
         stale=found.stale,
         asked=asked,
         whose=_whose(),
+        meeting_id=(request.view_args or {})["meeting_id"],
     )
     return answer, 409 if found.stale else 200
 
