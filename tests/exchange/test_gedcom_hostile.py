@@ -111,8 +111,14 @@ FILES = {
     "one line": (lambda: head() + "1 NOTE " + "x" * (ROOM - 10), TOO_LONG),
     "accents without end": (lambda: head() + "1 NOTE e" + "\u0301" * (ROOM // 2 - 10), TOO_LONG),
     "names without end": (lambda: head("7.0") + people(2000, *[f"1 NAME {{n}} /{LONG}/"] * 17), "2,000 people."),
-    "everybody in every family": (lambda: head() + ALL_IN_ALL, "2,000 people. 25 families of brothers and sisters whose parents are not in the file."),
-    "a child named 54,000 times": (lambda: head() + AGAIN, "2,000 people. 1 family of brothers and sisters whose parents are not in the file."),
+    "everybody in every family": (
+        lambda: head() + ALL_IN_ALL,
+        "2,000 people. 25 families of brothers and sisters whose parents are not in the file.",
+    ),
+    "a child named 54,000 times": (
+        lambda: head() + AGAIN,
+        "2,000 people. 1 family of brothers and sisters whose parents are not in the file.",
+    ),
     "one person in 25,000 families": (
         lambda: head() + linked(25_000, "1 FAMC @F{n}@\n"),
         f"There are 25,000 couples and families in this file; 2,000 {SMALLER}",
