@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from netmeet.domain.emotional import EmotionalKind
+from netmeet.domain.emotional import ONE_WAY, EmotionalKind
 from netmeet.domain.network import Child, ChildKind, Gender, Member, MemberKind, Network, Sphere, Tie, TieKind, Union, UnionKind
 from netmeet.domain.readings import Direction, Emotional, Reading, Voice, What
 from netmeet.exchange.imported import PAGE_LIMIT, Imported, check_people, check_size
@@ -39,24 +39,6 @@ _CHILDREN = MappingProxyType(
     }
 )
 
-# Lines that end in an arrow (notation): they run from ``a`` to ``b``.
-_ARROWS = frozenset(
-    {
-        EmotionalKind.LIMERENCE,
-        EmotionalKind.FAN,
-        EmotionalKind.FOCUSED_ON,
-        EmotionalKind.FOCUSED_NEGATIVE,
-        EmotionalKind.ABUSE,
-        EmotionalKind.PHYSICAL_ABUSE,
-        EmotionalKind.EMOTIONAL_ABUSE,
-        EmotionalKind.SEXUAL_ABUSE,
-        EmotionalKind.NEGLECT,
-        EmotionalKind.MANIPULATIVE,
-        EmotionalKind.CONTROLLING,
-        EmotionalKind.JEALOUS,
-        EmotionalKind.CAREGIVER,
-    }
-)
 _KNOWN_FIELDS = MappingProxyType(
     {
         "": {"name", "ego", "people", "unions", "bonds"},
@@ -192,7 +174,7 @@ def _bonds(family: Part, known: set[str]) -> tuple[tuple[Tie, ...], tuple[Readin
 
 def _emotional(said: str, *, forwards: bool) -> Emotional:
     kind = _EMOTIONAL.get(_bare(said), EmotionalKind.OTHER) if said else EmotionalKind.NORMAL
-    direction = Direction.BOTH if kind not in _ARROWS else Direction.A_TO_B if forwards else Direction.B_TO_A
+    direction = Direction.BOTH if kind not in ONE_WAY else Direction.A_TO_B if forwards else Direction.B_TO_A
     return Emotional(kind, direction, said if kind is EmotionalKind.OTHER else "")
 
 

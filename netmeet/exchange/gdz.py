@@ -30,6 +30,7 @@ def unzipped(data: bytes, limit: int) -> tuple[bytes, int]:
                 raise UnreadableFileError("This zip file is locked, or packed in a way that GEDCOM does not allow.")
             with archive.open(found) as member:
                 content = member.read(limit + 1)
+    # NotImplementedError is what zipfile raises for a zip version or a part of the format that it does not read.
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise UnreadableFileError("This zip file is damaged.") from None
     if len(content) > limit:

@@ -1,5 +1,6 @@
 """Reading pages as a browser does: their words, their fields, their links, and whatever would run that should not."""
 
+import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
@@ -81,3 +82,9 @@ def ticked(page: str) -> dict[str, list[str]]:
         if element.get("type") in ("radio", "checkbox") and "checked" in element.attrib:
             found.setdefault(element.get("name", ""), []).append(element.get("value", ""))
     return found
+
+
+def looked_in(page: str) -> str:
+    """What a page that asks to be looked at before a paper leaves carries on; "" on any other page."""
+    found = re.search(r'name="looked" value="([0-9a-f]{64})"', page)
+    return found[1] if found else ""

@@ -14,6 +14,7 @@ from netmeet.domain.outcomes import Sharing, Wish
 from netmeet.services import cases, meetings, network, outcomes
 from tests.support.around import Around
 from tests.support.hostile import NAMES
+from tests.support.pages import looked_in
 from tests.support.site import SUPERVISOR
 
 NOWHERE = "00000000-0000-7000-8000-00000000ffff"
@@ -58,7 +59,9 @@ def read(answer):
 
 def looked_at(worker, path):
     """What somebody carries on who looked at what was found in a paper."""
-    return re.search(r'name="looked" value="([0-9a-f]{64})"', worker.get(path))[1]
+    found = looked_in(worker.get(path))
+    assert found
+    return found
 
 
 def after_looking(worker, path):

@@ -29,6 +29,7 @@ from netmeet.store.cases import ShareRow
 from netmeet.store.supervision import AnswerRow, CoverRow, NoteRow
 from tests.browser.demo import NO_PAGES, rules
 from tests.support.every_field import ABSENT, ADULT, FRIEND, KIN, Words, every_field, fields_with_text, names_in, text_fields, told_by
+from tests.support.pages import looked_in
 from tests.support.site import COLLEAGUE, START, STRANGER, SUPERVISOR, WORKER, Browser, hidden_fields
 
 ON_MAP = "adult kin friend absent helper hidden"
@@ -271,8 +272,8 @@ def _files(paths):
 def _after_looking(found, path):
     """Where a paper is fetched once the worker has looked at what was found in it."""
     page = found.browser.client.get(path) if "/papers/" in path else None
-    looked = re.search(r'name="looked" value="(\w+)"', page.text) if page and page.mimetype == "text/html" else None
-    return f"{path}&looked={looked[1]}" if looked else path
+    looked = looked_in(page.text) if page and page.mimetype == "text/html" else ""
+    return f"{path}&looked={looked}" if looked else path
 
 
 def _paper(whose, kind, more=""):
